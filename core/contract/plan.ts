@@ -1,0 +1,53 @@
+/** What a sentence asks for: the contract between the parser, the bar, the voice and `npm run plan`. */
+
+/** A thing in the picture, as it was said. */
+export interface Target {
+  /** The words as said, from the article on: "the third chair from the left". */
+  text: string;
+  noun?: string;
+  color?: string;
+  position?: string;
+  size?: string;
+  ordinal?: number;
+  all?: boolean;
+  except?: string;
+  pronoun?: boolean;
+}
+
+export const properties = [
+  'exposure',
+  'contrast',
+  'highlights',
+  'shadows',
+  'temperature',
+  'tint',
+  'saturation',
+  'vibrance',
+  'sharpness',
+] as const;
+export type Property = (typeof properties)[number];
+
+export type Edit =
+  | { op: 'remove'; target?: Target }
+  | { op: 'replace'; target?: Target; with?: string }
+  | { op: 'add'; what: string; where?: string }
+  | { op: 'recolor'; target?: Target; color?: string }
+  | { op: 'adjust'; property: Property; amount: number; target?: Target }
+  | { op: 'blur'; kind: 'gaussian' | 'pixelate'; target?: Target }
+  | { op: 'background'; action: 'blur' | 'remove' | 'replace'; with?: string }
+  | { op: 'crop'; aspect?: string; target?: Target }
+  | { op: 'rotate'; degrees?: number }
+  | { op: 'flip'; axis: 'horizontal' | 'vertical' }
+  | { op: 'resize'; width?: number; height?: number }
+  | { op: 'upscale'; factor: number }
+  | { op: 'style'; style: string; target?: Target }
+  | { op: 'select'; target?: Target }
+  | { op: 'undo'; count?: number }
+  | { op: 'redo' }
+  | { op: 'reset' }
+  | { op: 'compare' }
+  | { op: 'export'; format?: string; quality?: number }
+  | { op: 'help' };
+export type Op = Edit['op'];
+
+export type Plan = { edits: Edit[] } | { refused: string };

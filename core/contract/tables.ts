@@ -1,0 +1,24 @@
+/** Table name → record: what the database, the outbox and, later, the vault all read. */
+import { Asset } from './asset.ts';
+import { Job } from './job.ts';
+import { Project } from './project.ts';
+import { v, type Infer } from './schema.ts';
+import { Version } from './version.ts';
+
+export const tables = { projects: Project, versions: Version, jobs: Job, assets: Asset } as const;
+export type TableName = keyof typeof tables;
+export type Row<T extends TableName> = Infer<(typeof tables)[T]>;
+
+/** Which field names a record of each table. */
+export const keys = { projects: 'id', versions: 'id', jobs: 'id', assets: 'hash' } as const satisfies Record<TableName, string>;
+
+/** One field of one record, given a value at a moment: the only thing that syncs. */
+export const Change = v.object({
+  table: v.picklist(['projects', 'versions', 'jobs', 'assets']),
+  id: v.string(),
+  field: v.string(),
+  value: v.unknown(),
+  /** A hybrid logical stamp (`core/sync/clock.ts`): sorts as text. */
+  stamp: v.string(),
+});
+export type Change = Infer<typeof Change>;

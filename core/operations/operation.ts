@@ -1,0 +1,61 @@
+/** What can be asked for. One file each in a workspace's folder, and one line in `index.ts`. */
+import type { Infer, Schema } from '../contract/schema.ts';
+import type { Mask, Pixels } from '../pixels/pixels.ts';
+
+export type Workspace = 'edit' | 'generate' | 'colour' | 'library' | 'story';
+
+/** What every run is given: where chance comes from, and where progress goes. */
+export interface Run {
+  readonly seed: number;
+  /** `done` from 0 to 1. Throws a `Fault('stopped')` once the run was asked to stop: call it often. */
+  report(done: number): void;
+}
+
+/** The promises an operation may call on. An operation never knows who keeps them. */
+export interface Tools {
+  /**
+   * Fills where `hole` is not 0. Returns a picture of the same size. What lies outside the hole may be read, and
+   * comes back unchanged. `image` and `hole` are of one size.
+   */
+  inpaint(image: Pixels, hole: Mask, run: Run): Promise<Pixels>;
+  /** Paints `words` into the hole. Kept by hosted providers. */
+  repaint(image: Pixels, hole: Mask, words: string, run: Run): Promise<Pixels>;
+  /** A picture from words. Kept by hosted providers. */
+  generate(words: string, run: Run): Promise<Pixels>;
+}
+export type ToolName = keyof Tools;
+
+export interface Inputs {
+  readonly image: Pixels;
+  /** Of the image's size. */
+  readonly mask: Mask;
+}
+
+/** Pictures and words. One shape, not a union: Comlink's `Remote` spreads a union into a promise per member. */
+export interface Outcome {
+  readonly images: readonly Pixels[];
+  readonly text: string;
+}
+
+export interface Operation<Need extends keyof Inputs, Use extends ToolName, S extends Schema> {
+  /** A verb: `remove`. Also its name in a recipe, so it never changes. */
+  readonly name: string;
+  readonly title: string;
+  readonly workspace: Workspace;
+  /** Inputs it cannot do without. */
+  readonly needs: readonly Need[];
+  /** Whether a mask, where there is one, limits what it changes. */
+  readonly masked: boolean;
+  readonly uses: readonly Use[];
+  readonly params: S;
+  run(tools: Pick<Tools, Use>, inputs: Pick<Inputs, Need> & { readonly mask?: Mask }, params: Infer<S>, run: Run): Promise<Outcome>;
+}
+
+/** Any operation, as the engine sees it: the inputs and parameters are checked before `run` is called. */
+export type AnyOperation = Operation<keyof Inputs, ToolName, Schema>;
+
+export function defineOperation<const Need extends keyof Inputs, const Use extends ToolName, S extends Schema>(
+  operation: Operation<Need, Use, S>,
+): Operation<Need, Use, S> {
+  return operation;
+}

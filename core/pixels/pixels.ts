@@ -1,0 +1,21 @@
+/** A picture: sRGB, four bytes a pixel (red, green, blue, alpha; alpha not multiplied in), rows from the top. */
+export interface Pixels {
+  readonly width: number;
+  readonly height: number;
+  readonly data: Uint8ClampedArray<ArrayBuffer>;
+}
+
+/** One byte a pixel: 255 = change this pixel, 0 = keep it, between = a soft edge. */
+export interface Mask {
+  readonly width: number;
+  readonly height: number;
+  readonly data: Uint8Array<ArrayBuffer>;
+}
+
+export function blankPixels(width: number, height: number): Pixels {
+  return { width, height, data: new Uint8ClampedArray(width * height * 4) };
+}
+
+export function blankMask(width: number, height: number): Mask {
+  return { width, height, data: new Uint8Array(width * height) };
+}

@@ -1,0 +1,63 @@
+/** All that the two sides of a worker's border know of each other. Only data crosses it. */
+import { AssetHash } from '../../core/contract/ids.ts';
+import { v, type Infer } from '../../core/contract/schema.ts';
+
+const whole = v.pipe(v.number(), v.integer(), v.minValue(0));
+const SizeShape = { width: whole, height: whole };
+export const BoxShape = v.object({ x: whole, y: whole, ...SizeShape });
+
+const Bytes = v.object({ hash: AssetHash, blob: v.instance(Blob) });
+
+/** A picture as it is kept: bytes a browser decodes, a QOI file, or a patch with the whole picture it lies on. */
+export const Kept = v.object({ ...Bytes.entries, base: v.optional(Bytes) });
+export type Kept = Infer<typeof Kept>;
+
+export const Order = v.object({
+  operation: v.string(),
+  params: v.record(v.string(), v.unknown()),
+  seed: v.pipe(v.number(), v.integer()),
+  image: v.optional(Kept),
+  /** An 8-bit greyscale PNG, or any picture whose brightness says how much to change. */
+  mask: v.optional(v.instance(Blob)),
+});
+export type Order = Infer<typeof Order>;
+
+/** What a run made, packed to be kept. */
+export const Made = v.object({
+  picture: v.object({ ...Bytes.entries, base: v.optional(AssetHash) }),
+  thumb: Bytes,
+  ...SizeShape,
+  maker: v.optional(v.string()),
+  /** How many pixels differ from what went in. */
+  changed: whole,
+  ms: v.record(v.string(), v.number()),
+});
+export type Made = Infer<typeof Made>;
+
+export const Opened = v.object({ picture: Bytes, thumb: Bytes, ...SizeShape, type: v.string() });
+export type Opened = Infer<typeof Opened>;
+
+export interface Progress {
+  /** 0 to 1. */
+  readonly done: number;
+  readonly doing: string;
+}
+
+/** What the engine may ask of the world outside while it works. */
+export interface Outside {
+  report(progress: Progress): void;
+}
+
+export interface EngineApi {
+  /** Sniffs, checks and decodes a file as it came. Throws `bad-request` or `too-big`. */
+  open(file: Blob): Promise<Opened>;
+  run(order: Order, outside: Outside): Promise<Made>;
+  /** The part of a picture inside `box`, drawn `width` × `height` pixels large. */
+  view(picture: Kept, box: Infer<typeof BoxShape>, width: number, height: number): Promise<ImageBitmap>;
+  /** The pixels like the one at `x`, `y` and joined to it; `tolerance` from 0 to 1. One byte a pixel. */
+  select(picture: Kept, x: number, y: number, tolerance: number): Promise<Uint8Array<ArrayBuffer>>;
+  packMask(mask: Uint8Array<ArrayBuffer>, width: number, height: number): Promise<Infer<typeof Bytes>>;
+  unpackMask(mask: Blob, width: number, height: number): Promise<Uint8Array<ArrayBuffer>>;
+  /** The picture as a file to take away; `quality` from 0 to 1. */
+  export(picture: Kept, type: 'image/png' | 'image/jpeg' | 'image/webp', quality: number): Promise<Blob>;
+}
