@@ -1,0 +1,115 @@
+/** From what a sentence asks to what must be run: one step for each edit of a plan. */
+import { colourNamed } from '../colour/names.ts';
+import type { Edit, Target } from '../contract/plan.ts';
+import { chips } from './chips.ts';
+
+/** What a step does with the marks on the picture. `rest` changes everything that is not marked. */
+export type MaskUse = 'needed' | 'optional' | 'none' | 'rest';
+
+export type Command = Extract<Edit, { op: 'select' | 'undo' | 'redo' | 'reset' | 'compare' | 'export' | 'help' }>;
+
+export type Step =
+  | {
+      kind: 'order';
+      operation: string;
+      params: Record<string, unknown>;
+      mask: MaskUse;
+      /** What to ask where `mask` is `needed` or `rest` and nothing is marked. */
+      where: string;
+      title: string;
+    }
+  | { kind: 'command'; command: Command; title: string }
+  | { kind: 'question'; ask: string };
+
+type Order = Extract<Step, { kind: 'order' }>;
+
+export function orderFor(edit: Edit): Step {
+  const { verb, rest } = chips(edit);
+  const title = rest === '' ? verb : `${verb} · ${rest}`;
+  const order = (operation: string, params: Record<string, unknown>, mask: MaskUse, target?: Target): Order => {
+    return { kind: 'order', operation, params, mask, where: whereIs(target, mask), title };
+  };
+  /** An edit of the whole picture, unless a thing in it was named. */
+  const part = (target?: Target): MaskUse => {
+    if (!target) return 'optional';
+    if (target.except !== undefined) return 'rest';
+    return target.all === true && target.noun === undefined ? 'none' : 'needed';
+  };
+  const thing = (target?: Target): MaskUse => (target?.except === undefined ? 'needed' : 'rest');
+
+  switch (edit.op) {
+    case 'remove':
+      return order('remove', {}, thing(edit.target), edit.target);
+    case 'recolor': {
+      const colour = wanted(edit.color, 'Which colour?');
+      return typeof colour === 'string' ? order('recolor', { color: colour }, thing(edit.target), edit.target) : colour;
+    }
+    case 'adjust':
+      return order('adjust', { [edit.property]: edit.amount }, part(edit.target), edit.target);
+    case 'blur':
+      return order('blur', { kind: edit.kind }, part(edit.target), edit.target);
+    case 'background': {
+      if (edit.action !== 'replace') return order('background', { action: edit.action }, 'needed');
+      if (edit.with !== undefined && colourNamed(edit.with) === undefined) {
+        return order('replace', { with: edit.with }, 'optional');
+      }
+      const colour = wanted(edit.with, 'Which colour should the background be?');
+      return typeof colour === 'string' ? order('background', { action: 'replace', with: colour }, 'needed') : colour;
+    }
+    case 'crop':
+      if (edit.target) return order('crop', edit.aspect === undefined ? {} : { aspect: edit.aspect }, 'needed', edit.target);
+      if (edit.aspect !== undefined) return order('crop', { aspect: edit.aspect }, 'none');
+      return { ...order('crop', {}, 'needed'), where: 'Crop to what? Mark what should stay, or say a shape such as “4:5”.' };
+    case 'rotate':
+      return order('rotate', edit.degrees === undefined ? {} : { degrees: edit.degrees }, 'none');
+    case 'flip':
+      return order('flip', { axis: edit.axis }, 'none');
+    case 'resize':
+      if (edit.width === undefined && edit.height === undefined) {
+        return { kind: 'question', ask: 'To what size? Say “resize to 1200 by 800”, or one side of it.' };
+      }
+      return order('resize', sizes(edit), 'none');
+    case 'upscale':
+      return order('upscale', { factor: edit.factor }, 'none');
+    // A hosted provider answers these: whether there is one is known before anything need be marked.
+    case 'replace':
+      if (edit.with === undefined) return { kind: 'question', ask: 'Replace it with what?' };
+      return order('replace', { with: edit.with }, 'optional', edit.target);
+    case 'add':
+      return order('add', edit.where === undefined ? { what: edit.what } : { what: edit.what, where: edit.where }, 'optional');
+    case 'style':
+      return order('style', { style: edit.style }, 'optional', edit.target);
+    case 'select':
+    case 'undo':
+    case 'redo':
+    case 'reset':
+    case 'compare':
+    case 'export':
+    case 'help':
+      return { kind: 'command', command: edit, title };
+  }
+}
+
+function sizes(edit: { width?: number; height?: number }): Record<string, number> {
+  return {
+    ...(edit.width === undefined ? {} : { width: edit.width }),
+    ...(edit.height === undefined ? {} : { height: edit.height }),
+  };
+}
+
+function wanted(colour: string | undefined, ask: string): string | Step {
+  if (colour === undefined) return { kind: 'question', ask };
+  return (
+    colourNamed(colour) ?? {
+      kind: 'question',
+      ask: `Which colour is “${colour}”? Say one such as sage green, or a code such as #88aa77.`,
+    }
+  );
+}
+
+function whereIs(target: Target | undefined, mask: MaskUse): string {
+  if (mask === 'rest') return `Where is the ${target?.except ?? 'part to keep'}? Mark it, and the rest will change.`;
+  if (!target || target.pronoun === true) return 'Where? Brush it, or tap it.';
+  const many = target.all === true || /[^s]s$/.test(target.noun ?? '');
+  return many ? `Where are ${target.text}? Brush them, or tap them.` : `Where is ${target.text}? Brush it, or tap it.`;
+}
