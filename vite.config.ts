@@ -1,3 +1,4 @@
+import { cloudflareTest } from '@cloudflare/vitest-plugin';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { playwright } from '@vitest/browser-playwright';
 import { defaultClientConditions } from 'vite';
@@ -29,7 +30,7 @@ export default defineConfig({
       {
         test: {
           name: 'core',
-          include: ['tests/house.test.ts', 'tests/{core,makers}/**/*.test.ts'],
+          include: ['tests/{house,contract}.test.ts', 'tests/{core,makers}/**/*.test.ts'],
           environment: 'node',
         },
       },
@@ -52,6 +53,12 @@ export default defineConfig({
             }),
           },
         },
+      },
+      {
+        plugins: [
+          cloudflareTest({ remoteBindings: false, wrangler: { configPath: './worker-api/wrangler.jsonc' } }),
+        ],
+        test: { name: 'api', include: ['tests/api/**/*.test.ts'] },
       },
     ],
   },

@@ -2,7 +2,7 @@
  * The one error. Its kind lives in `name`, because `name`, `message` and `stack` are all that Comlink carries
  * across a worker's border. The message is one sentence for a person, and says what to do.
  */
-const kinds = [
+export const faultKinds = [
   'bad-request', //   the asker's to mend
   'policy', //        refused on principle
   'signed-out',
@@ -18,7 +18,7 @@ const kinds = [
   'bug', //           ours
 ] as const;
 
-export type FaultKind = (typeof kinds)[number];
+export type FaultKind = (typeof faultKinds)[number];
 
 export class Fault extends Error {
   declare readonly name: FaultKind;
@@ -37,7 +37,7 @@ export class Fault extends Error {
 }
 
 function kindOf(error: Error): FaultKind {
-  const known = kinds.find(kind => kind === error.name);
+  const known = faultKinds.find(kind => kind === error.name);
   if (known) return known;
   if (error.name === 'AbortError') return 'stopped';
   if (error.name === 'QuotaExceededError') return 'no-space';

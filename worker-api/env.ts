@@ -1,0 +1,5 @@
+/** What `wrangler.jsonc` binds. */
+export interface Env {
+  /** The built site, with the headers of `public/_headers`. */
+  readonly ASSETS: Fetcher;
+}
