@@ -1,0 +1,73 @@
+/** An edit in a few words, for the text bar and the history: a verb, and what it is about. */
+import type { Edit } from '../contract/plan.ts';
+
+export interface Chip {
+  readonly verb: string;
+  /** Empty where the verb says it all. */
+  readonly rest: string;
+}
+
+/** "remove", "the lamp"; "recolour", "the sofa → navy"; "exposure +0.3", "the face"; "crop", "4:5". */
+export function chips(edit: Edit): Chip {
+  switch (edit.op) {
+    case 'remove':
+    case 'select':
+      return { verb: edit.op, rest: edit.target?.text ?? '' };
+    case 'replace':
+      return { verb: 'replace', rest: joined(edit.target?.text, edit.with) };
+    case 'add':
+      return { verb: 'add', rest: edit.where === undefined ? edit.what : `${edit.what} ${edit.where}` };
+    case 'recolor':
+      return { verb: 'recolour', rest: joined(edit.target?.text, edit.color) };
+    case 'adjust':
+      return { verb: `${edit.property} ${signed(edit.amount)}`, rest: edit.target?.text ?? '' };
+    case 'blur':
+      return { verb: edit.kind === 'pixelate' ? 'pixelate' : 'blur', rest: edit.target?.text ?? '' };
+    case 'background':
+      return { verb: `${edit.action} background`, rest: edit.with ?? '' };
+    case 'crop':
+      return { verb: 'crop', rest: edit.aspect ?? edit.target?.text ?? '' };
+    case 'rotate':
+      return edit.degrees === undefined
+        ? { verb: 'straighten', rest: '' }
+        : { verb: 'rotate', rest: `${edit.degrees}°` };
+    case 'flip':
+      return { verb: 'flip', rest: edit.axis };
+    case 'resize':
+      return { verb: 'resize', rest: size(edit.width, edit.height) };
+    case 'upscale':
+      return { verb: edit.factor < 1 ? 'shrink' : 'enlarge', rest: `× ${edit.factor}` };
+    case 'style':
+      return { verb: 'style', rest: joined(edit.target?.text, edit.style) };
+    case 'undo':
+      return { verb: 'undo', rest: edit.count === undefined ? '' : `× ${edit.count}` };
+    case 'export':
+      return { verb: 'export', rest: exported(edit.format, edit.quality) };
+    case 'redo':
+    case 'reset':
+    case 'compare':
+    case 'help':
+      return { verb: edit.op, rest: '' };
+  }
+}
+
+/** With its sign, and U+2212 for the minus. */
+function signed(amount: number): string {
+  return `${amount < 0 ? '−' : '+'}${Math.abs(amount)}`;
+}
+
+function joined(from: string | undefined, to: string | undefined): string {
+  if (to === undefined) return from ?? '';
+  return from === undefined ? to : `${from} → ${to}`;
+}
+
+function size(width: number | undefined, height: number | undefined): string {
+  if (width !== undefined && height !== undefined) return `${width} × ${height}`;
+  if (width !== undefined) return `${width} wide`;
+  return height === undefined ? '' : `${height} high`;
+}
+
+function exported(format: string | undefined, quality: number | undefined): string {
+  const percent = quality === undefined ? undefined : `${Math.round(quality * 100)} %`;
+  return [format, percent].filter(part => part !== undefined).join(' · ');
+}
