@@ -1,5 +1,6 @@
 /** What can be asked for. One file each in a workspace's folder, and one line in `index.ts`. */
 import type { Infer, Schema } from '../contract/schema.ts';
+import type { Size } from '../pixels/box.ts';
 import type { Mask, Pixels } from '../pixels/pixels.ts';
 
 export type Workspace = 'edit' | 'generate' | 'colour' | 'library' | 'story';
@@ -48,14 +49,26 @@ export interface Operation<Need extends keyof Inputs, Use extends ToolName, S ex
   readonly masked: boolean;
   readonly uses: readonly Use[];
   readonly params: S;
-  run(tools: Pick<Tools, Use>, inputs: Pick<Inputs, Need> & { readonly mask?: Mask }, params: Infer<S>, run: Run): Promise<Outcome>;
+  /**
+   * Fills in the parameters that follow from the picture's size, so that the recipe says all there was. Where
+   * `masked`, a parameter `grow` says how many pixels beyond the mask may change; without one, none may.
+   */
+  settle?(params: Infer<S>, image: Size): Infer<S>;
+  run(
+    tools: Pick<Tools, Use>,
+    inputs: Pick<Inputs, Need> & { readonly mask?: Mask },
+    params: Infer<S>,
+    run: Run,
+  ): Promise<Outcome>;
 }
 
 /** Any operation, as the engine sees it: the inputs and parameters are checked before `run` is called. */
 export type AnyOperation = Operation<keyof Inputs, ToolName, Schema>;
 
-export function defineOperation<const Need extends keyof Inputs, const Use extends ToolName, S extends Schema>(
-  operation: Operation<Need, Use, S>,
-): Operation<Need, Use, S> {
+export function defineOperation<
+  const Need extends keyof Inputs,
+  const Use extends ToolName,
+  S extends Schema,
+>(operation: Operation<Need, Use, S>): Operation<Need, Use, S> {
   return operation;
 }
