@@ -12,6 +12,9 @@ const Bytes = v.object({ hash: AssetHash, blob: v.instance(Blob) });
 export const Kept = v.object({ ...Bytes.entries, base: v.optional(Bytes) });
 export type Kept = Infer<typeof Kept>;
 
+export const PackedMask = Bytes;
+export type PackedMask = Infer<typeof PackedMask>;
+
 export const Order = v.object({
   operation: v.string(),
   params: v.record(v.string(), v.unknown()),
@@ -27,6 +30,8 @@ export const Made = v.object({
   picture: v.object({ ...Bytes.entries, base: v.optional(AssetHash) }),
   thumb: Bytes,
   ...SizeShape,
+  /** As run: with what followed from the picture's size filled in. These go into the recipe. */
+  params: v.record(v.string(), v.unknown()),
   maker: v.optional(v.string()),
   /** How many pixels differ from what went in. */
   changed: whole,
@@ -37,11 +42,11 @@ export type Made = Infer<typeof Made>;
 export const Opened = v.object({ picture: Bytes, thumb: Bytes, ...SizeShape, type: v.string() });
 export type Opened = Infer<typeof Opened>;
 
-export interface Progress {
-  /** 0 to 1. */
-  readonly done: number;
-  readonly doing: string;
-}
+export const Progress = v.object({
+  done: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
+  doing: v.string(),
+});
+export type Progress = Infer<typeof Progress>;
 
 /** What the engine may ask of the world outside while it works. */
 export interface Outside {
@@ -49,6 +54,8 @@ export interface Outside {
 }
 
 export interface EngineApi {
+  /** Takes the lock called `name` for as long as the worker lives: who waits for it learns of its end. */
+  hold(name: string): Promise<void>;
   /** Sniffs, checks and decodes a file as it came. Throws `bad-request` or `too-big`. */
   open(file: Blob): Promise<Opened>;
   run(order: Order, outside: Outside): Promise<Made>;
@@ -56,7 +63,7 @@ export interface EngineApi {
   view(picture: Kept, box: Infer<typeof BoxShape>, width: number, height: number): Promise<ImageBitmap>;
   /** The pixels like the one at `x`, `y` and joined to it; `tolerance` from 0 to 1. One byte a pixel. */
   select(picture: Kept, x: number, y: number, tolerance: number): Promise<Uint8Array<ArrayBuffer>>;
-  packMask(mask: Uint8Array<ArrayBuffer>, width: number, height: number): Promise<Infer<typeof Bytes>>;
+  packMask(mask: Uint8Array<ArrayBuffer>, width: number, height: number): Promise<PackedMask>;
   unpackMask(mask: Blob, width: number, height: number): Promise<Uint8Array<ArrayBuffer>>;
   /** The picture as a file to take away; `quality` from 0 to 1. */
   export(picture: Kept, type: 'image/png' | 'image/jpeg' | 'image/webp', quality: number): Promise<Blob>;

@@ -1,0 +1,34 @@
+/** What a run did to the picture, looked at before it is kept. */
+import { Fault } from '../../core/contract/fault.ts';
+import { compare } from '../../core/pixels/compare.ts';
+import { grow } from '../../core/pixels/mask.ts';
+import type { Mask, Pixels } from '../../core/pixels/pixels.ts';
+import { wordsOf } from '../../core/pixels/qoi.ts';
+
+/** How many pixels differ; all of them where the size does. */
+export function changedBetween(before: Pixels, after: Pixels): number {
+  const same = before.width === after.width && before.height === after.height;
+  return same ? compare(before, after).count : after.width * after.height;
+}
+
+/** Throws `Fault('bug')` where a pixel differs that is farther than `margin` pixels from what the mask marks. */
+export function checkLeak(before: Pixels, after: Pixels, mask: Mask, margin: number): void {
+  const allowed = grow(mask, margin).data;
+  const [old, now] = [wordsOf(before.data), wordsOf(after.data)];
+  const sameSize = old.length === now.length && before.width === after.width;
+  const leaked = !sameSize || allowed.some((value, i) => value === 0 && old[i] !== now[i]);
+  if (leaked) {
+    throw new Fault(
+      'bug',
+      'This edit changed the picture outside the mask, so it was not kept. Please try another way.',
+    );
+  }
+}
+
+/** A picture with no pixels, or with fewer bytes than its size says, is not one. */
+export function checkWhole({ width, height, data }: Pixels): void {
+  const whole = Number.isInteger(width) && Number.isInteger(height) && width > 0 && height > 0;
+  if (!whole || data.length !== width * height * 4) {
+    throw new Fault('bug', 'This edit gave back no picture. Nothing was changed: please try another way.');
+  }
+}

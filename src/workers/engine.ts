@@ -1,0 +1,149 @@
+/** Finds the operation, checks the order, gives it its tools, runs it, and packs what it made. */
+import { Fault } from '../../core/contract/fault.ts';
+import { parse, v } from '../../core/contract/schema.ts';
+import { operationNamed } from '../../core/operations/index.ts';
+import type { AnyOperation } from '../../core/operations/operation.ts';
+import { isEmpty } from '../../core/pixels/mask.ts';
+import type { Mask, Pixels } from '../../core/pixels/pixels.ts';
+
+import { changedBetween, checkLeak, checkWhole } from './check.ts';
+import { decodeFile, readFile } from './decode.ts';
+import { hashOf, named } from './hash.ts';
+import { packMask, unpackMask } from './mask.ts';
+import { pack, scaled, thumbOf } from './pack.ts';
+import { Pictures } from './pictures.ts';
+import { Course } from './progress.ts';
+import { Order, type EngineApi, type Made, type Outside } from './protocol.ts';
+import { fileOf } from './take-away.ts';
+import { toolsFor } from './tools.ts';
+
+const Params = v.record(v.string(), v.unknown());
+const Margin = v.object({ grow: v.optional(v.number(), 0) });
+
+export function makeEngine(): EngineApi {
+  const pictures = new Pictures();
+  return {
+    hold,
+
+    async open(file) {
+      const bytes = await readFile(file);
+      const { pixels, sniffed } = await decodeFile(bytes);
+      const picture = { hash: await hashOf(bytes), blob: new Blob([bytes], { type: sniffed.type }) };
+      pictures.keep({ hash: picture.hash, pixels, whole: { hash: picture.hash, pixels } });
+      return {
+        picture,
+        thumb: await thumbOf(pixels),
+        width: pixels.width,
+        height: pixels.height,
+        type: sniffed.type,
+      };
+    },
+
+    run: (order, outside) => run(parse(Order, order), outside, pictures),
+
+    async view(picture, box, width, height) {
+      return await scaled((await pictures.decoded(picture)).pixels, box, width, height);
+    },
+
+    async select(picture, x, y, tolerance) {
+      throw new Fault("no-maker", "soon");
+    },
+
+    async packMask(data, width, height) {
+      return await named(await packMask({ width, height, data }), 'image/png');
+    },
+
+    async unpackMask(mask, width, height) {
+      return (await unpackMask(mask, { width, height })).data;
+    },
+
+    async export(picture, type, quality) {
+      return await fileOf((await pictures.decoded(picture)).pixels, type, quality);
+    },
+  };
+}
+
+/** Never let go of: when this worker ends, however it ends, the browser hands the lock to whoever waits for it. */
+function hold(name: string): Promise<void> {
+  return new Promise((held, failed) => {
+    navigator.locks.request(name, () => (held(), new Promise<never>(() => {}))).catch(failed);
+  });
+}
+
+async function run(order: Order, outside: Outside, pictures: Pictures): Promise<Made> {
+  const course = new Course(outside);
+  const operation = operationNamed(order.operation);
+  if (!operation) throw new Fault('bad-request', `There is nothing here called “${order.operation}”.`);
+  const asked: unknown = parse(operation.params, order.params);
+
+  course.at(0, 'Reading the picture');
+  const before = order.image && (await pictures.decoded(order.image));
+  const mask = order.image && order.mask && before && (await unpackMask(order.mask, before.pixels));
+  const params = before && operation.settle ? operation.settle(asked, before.pixels) : asked;
+  course.mark('read');
+
+  const { pixels: after, maker } = await make(
+    operation,
+    { image: before?.pixels, mask },
+    params,
+    order.seed,
+    course,
+  );
+  course.mark('run');
+
+  const changed = before ? changedBetween(before.pixels, after) : after.width * after.height;
+  if (operation.masked && before && mask) checkLeak(before.pixels, after, mask, marginIn(params));
+  course.mark('check');
+
+  course.at(0.9, 'Packing the result');
+  const picture = await pack(after, before?.whole);
+  const thumb = await thumbOf(after);
+  const whole = picture.base === undefined || !before ? { hash: picture.hash, pixels: after } : before.whole;
+  pictures.keep({ hash: picture.hash, pixels: after, whole });
+  course.mark('pack');
+  course.at(1, 'Done');
+  return {
+    picture,
+    thumb,
+    width: after.width,
+    height: after.height,
+    params: parse(Params, params, 'bug'),
+    ...(maker === undefined ? {} : { maker }),
+    changed,
+    ms: course.ms(),
+  };
+}
+
+interface Given {
+  readonly image: Pixels | undefined;
+  readonly mask: Mask | undefined;
+}
+
+/** Runs the operation on what it needs. */
+async function make(
+  operation: AnyOperation,
+  { image, mask }: Given,
+  params: unknown,
+  seed: number,
+  course: Course,
+): Promise<{ pixels: Pixels; maker: string | undefined }> {
+  if (operation.needs.includes('image') && !image) throw new Fault('bad-request', 'Open a picture first.');
+  if (mask && isEmpty(mask))
+    throw new Fault('bad-request', 'Nothing is marked. Brush over the thing, or tap it.');
+  if (operation.needs.includes('mask') && !mask)
+    throw new Fault('bad-request', 'Where? Brush over the thing, or tap it.');
+  let maker: string | undefined;
+  const tools = toolsFor(operation.uses, name => (maker = name));
+  const report = (done: number): void => course.at(0.1 + 0.8 * done, operation.title);
+  // Every input it needs was looked for above; one it does not need may be absent.
+  const inputs = { ...(image && { image }), ...(mask && { mask }) } as { image: Pixels; mask: Mask };
+  const { images } = await operation.run(tools, inputs, params, { seed, report });
+  const [pixels] = images;
+  if (!pixels)
+    throw new Fault('bug', 'This edit gave back no picture. Nothing was changed: please try another way.');
+  checkWhole(pixels);
+  return { pixels, maker };
+}
+
+/** How far beyond the mask an operation may change the picture, in pixels. */
+const marginIn = (params: unknown): number => parse(Margin, params, 'bug').grow;

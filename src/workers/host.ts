@@ -1,0 +1,155 @@
+/**
+ * The page's side of an engine: a queue of one, a signal on every call, and a worker that may die. It exists because a
+ * call to a worker that has gone never settles.
+ */
+import { proxy, wrap, type Remote } from 'comlink';
+import { Fault } from '../../core/contract/fault.ts';
+import { parse, v, type Infer, type Schema } from '../../core/contract/schema.ts';
+import {
+  Made,
+  Opened,
+  PackedMask,
+  Progress,
+  type BoxShape,
+  type EngineApi,
+  type Kept,
+  type Order,
+} from './protocol.ts';
+import { startWorker, type Running } from './running.ts';
+
+type Box = Infer<typeof BoxShape>;
+type Bytes = Uint8Array<ArrayBuffer>;
+type Task = (api: Remote<EngineApi>) => Promise<unknown>;
+
+/** Long enough to look at a result and say the next thing; then the memory goes back. */
+const IDLE = 60_000;
+
+const Bitmap = v.instance(ImageBitmap);
+const MaskBytes = v.custom<Bytes>(
+  value => value instanceof Uint8Array && value.buffer instanceof ArrayBuffer,
+);
+const File = v.instance(Blob);
+
+export class Engine {
+  readonly #make: () => Worker;
+  readonly #idleAfter: number;
+  #running: Running<Remote<EngineApi>> | undefined;
+  #last: Promise<unknown> = Promise.resolve();
+  #waiting = 0;
+  #idle: ReturnType<typeof setTimeout> | undefined;
+
+  /** `make` is called for the first call, and again whenever the worker before was stopped, broke or was let go. */
+  constructor(make: () => Worker, idleAfter = IDLE) {
+    this.#make = make;
+    this.#idleAfter = idleAfter;
+  }
+
+  /** See `EngineApi` for these; every one throws only a `Fault`, and `stopped` as soon as `signal` says so. */
+  open(file: Blob, signal: AbortSignal): Promise<Opened> {
+    return this.#call(Opened, signal, 'end', api => api.open(file));
+  }
+
+  run(order: Order, signal: AbortSignal, onProgress: (progress: Progress) => void = () => {}): Promise<Made> {
+    const report = (progress: unknown): void => {
+      if (!signal.aborted) onProgress(parse(Progress, progress, 'bug'));
+    };
+    return this.#call(Made, signal, 'end', api => api.run(order, proxy({ report })));
+  }
+
+  view(picture: Kept, box: Box, width: number, height: number, signal: AbortSignal): Promise<ImageBitmap> {
+    return this.#call(Bitmap, signal, 'finish', api => api.view(picture, box, width, height));
+  }
+
+  select(picture: Kept, x: number, y: number, tolerance: number, signal: AbortSignal): Promise<Bytes> {
+    return this.#call(MaskBytes, signal, 'finish', api => api.select(picture, x, y, tolerance));
+  }
+
+  packMask(mask: Bytes, width: number, height: number, signal: AbortSignal): Promise<PackedMask> {
+    return this.#call(PackedMask, signal, 'finish', api => api.packMask(mask, width, height));
+  }
+
+  unpackMask(mask: Blob, width: number, height: number, signal: AbortSignal): Promise<Bytes> {
+    return this.#call(MaskBytes, signal, 'finish', api => api.unpackMask(mask, width, height));
+  }
+
+  export(
+    picture: Kept,
+    type: Parameters<EngineApi['export']>[1],
+    quality: number,
+    signal: AbortSignal,
+  ): Promise<Blob> {
+    return this.#call(File, signal, 'end', api => api.export(picture, type, quality));
+  }
+
+  /** Lets the worker and its memory go. What still runs is stopped; the next call starts a new one. */
+  close(): void {
+    clearTimeout(this.#idle);
+    this.#running?.end(stopped());
+    this.#running = undefined;
+  }
+
+  /**
+   * One after another. `onStop` says what a signal does to a call under way: `end` ends the worker with it; `finish`
+   * lets what takes a moment finish unheard, since a new worker would have to decode the picture again.
+   */
+  async #call<S extends Schema>(
+    shape: S,
+    signal: AbortSignal,
+    onStop: 'end' | 'finish',
+    task: Task,
+  ): Promise<Infer<S>> {
+    clearTimeout(this.#idle);
+    this.#waiting++;
+    const stop = whenStopped(signal);
+    const before = this.#last;
+    const over = Promise.withResolvers<undefined>();
+    this.#last = over.promise;
+    let work: Promise<unknown> = before;
+    try {
+      await Promise.race([before, stop.promise]);
+      work = this.#work(task);
+      return parse(shape, await Promise.race([work, stop.promise]), 'bug');
+    } catch (thrown) {
+      const fault = inWords(Fault.from(thrown));
+      if (signal.aborted ? onStop === 'end' && work !== before : mustEnd(fault)) this.close();
+      throw fault;
+    } finally {
+      stop.forget();
+      void work.catch(() => {}).then(() => over.resolve(undefined));
+      if (--this.#waiting === 0) this.#idle = setTimeout(() => this.close(), this.#idleAfter);
+    }
+  }
+
+  #work(task: Task): Promise<unknown> {
+    if (this.#running?.ended) this.#running = undefined;
+    const { api, gone } = (this.#running ??= startWorker(this.#make, worker => wrap<EngineApi>(worker)));
+    return Promise.race([task(api), gone]);
+  }
+}
+
+/** An engine in a worker of its own. The studio opens two: one runs operations, one shows pictures. */
+export function openEngine(): Engine {
+  return new Engine(() => new Worker(new URL('./engine.worker.ts', import.meta.url), { type: 'module' }));
+}
+
+const stopped = (): Fault => new Fault('stopped', 'Stopped.');
+
+/** After these nobody knows what state the worker is in, or it holds memory that is missed. */
+const mustEnd = (fault: Fault): boolean => fault.name === 'bug' || fault.name === 'out-of-memory';
+
+/** What a browser says of missing memory helps nobody. */
+function inWords(fault: Fault): Fault {
+  if (fault.name !== 'out-of-memory') return fault;
+  const sentence =
+    'This device has not enough memory for this. Close other tabs, or make the picture smaller first.';
+  return new Fault('out-of-memory', sentence, { cause: fault });
+}
+
+function whenStopped(signal: AbortSignal): { promise: Promise<never>; forget: () => void } {
+  const { promise, reject } = Promise.withResolvers<never>();
+  promise.catch(() => {}); // heard where it is raced
+  const stop = (): void => reject(stopped());
+  if (signal.aborted) stop();
+  signal.addEventListener('abort', stop);
+  return { promise, forget: () => signal.removeEventListener('abort', stop) };
+}

@@ -1,0 +1,56 @@
+/** Reads the PNG that masks are kept in, exact whatever the browser makes of grey. */
+import { Fault } from '../../core/contract/fault.ts';
+import type { Raster } from './png-encode.ts';
+import { joined, paeth, signature, through } from './png-parts.ts';
+
+/**
+ * The raster of an 8-bit grey PNG without interlacing, which is how masks are kept; nothing for any other file.
+ * Throws `Fault('bad-request')` where it is damaged.
+ */
+export async function decodeGreyPng(bytes: Uint8Array<ArrayBuffer>): Promise<Raster | undefined> {
+  if (signature.some((byte, i) => bytes[i] !== byte) || bytes.length < 33) return undefined;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const [width, height] = [view.getUint32(16), view.getUint32(20)];
+  const plain = bytes[24] === 8 && bytes[25] === 0 && bytes[28] === 0;
+  if (!plain) return undefined;
+  const parts: Uint8Array<ArrayBuffer>[] = [];
+  for (let at = 33; at + 12 <= bytes.length;) {
+    const length = view.getUint32(at);
+    const name = String.fromCharCode(...bytes.subarray(at + 4, at + 8));
+    if (name === 'tRNS') return undefined;
+    if (name === 'IDAT') parts.push(bytes.subarray(at + 8, at + 8 + length));
+    at += 12 + length;
+  }
+  const rows = await inflated(joined(parts));
+  if (rows.length !== (width + 1) * height) throw broken();
+  return { width, height, channels: 1, data: unfiltered(rows, width, height) };
+}
+
+async function inflated(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
+  try {
+    return await through(new DecompressionStream('deflate'), bytes);
+  } catch (thrown) {
+    throw broken(thrown);
+  }
+}
+
+const broken = (cause?: unknown): Fault =>
+  new Fault('bad-request', 'This mask is damaged. Mark the place again.', { cause });
+
+function unfiltered(rows: Uint8Array<ArrayBuffer>, width: number, height: number): Uint8Array<ArrayBuffer> {
+  const out = new Uint8Array(width * height);
+  for (let y = 0; y < height; y++) {
+    const filter = rows[y * (width + 1)]!;
+    if (filter > 4) throw broken();
+    const from = y * (width + 1) + 1;
+    const to = y * width;
+    for (let x = 0; x < width; x++) {
+      const left = x === 0 ? 0 : out[to + x - 1]!;
+      const up = y === 0 ? 0 : out[to + x - width]!;
+      const corner = x === 0 || y === 0 ? 0 : out[to + x - width - 1]!;
+      const guess = [0, left, up, (left + up) >> 1, filter === 4 ? paeth(left, up, corner) : 0][filter]!;
+      out[to + x] = rows[from + x]! + guess;
+    }
+  }
+  return out;
+}

@@ -1,0 +1,69 @@
+/** A worker that was started, and how it is learnt that it has gone. */
+import { Fault } from '../../core/contract/fault.ts';
+
+/** A script that has not loaded by now will not. */
+const START = 30_000;
+
+interface Holds {
+  hold(name: string): Promise<void>;
+}
+
+export interface Running<Api extends Holds> {
+  readonly api: Api;
+  /** Rejects when the worker has gone, however it went: no message tells of a worker that was ended from elsewhere. */
+  readonly gone: Promise<never>;
+  readonly ended: boolean;
+  end(fault: Fault): void;
+}
+
+/** `wrap` gives the worker's functions as calls. */
+export function startWorker<Api extends Holds>(
+  make: () => Worker,
+  wrap: (worker: Worker) => Api,
+): Running<Api> {
+  const worker = make();
+  const api = wrap(worker);
+  const gone = Promise.withResolvers<never>();
+  gone.promise.catch(() => {}); // heard by the calls under way; there may be none
+  let ended = false;
+  const end = (fault: Fault): void => {
+    if (ended) return;
+    ended = true;
+    clearTimeout(late);
+    worker.terminate();
+    gone.reject(fault);
+  };
+  const late = setTimeout(
+    () => end(new Fault('bug', 'The engine did not start. Reload the page, and try again.')),
+    START,
+  );
+  worker.addEventListener('error', event => end(broken(event.message)));
+  worker.addEventListener('messageerror', () => end(broken('A message could not be read.')));
+  watch(api, () => clearTimeout(late)).then(
+    () => end(broken('It was ended.')),
+    thrown => end(Fault.from(thrown)),
+  );
+  return {
+    api,
+    gone: gone.promise,
+    get ended() {
+      return ended;
+    },
+    end,
+  };
+}
+
+/** Settles when the worker has gone: the browser then hands over the lock it held. */
+async function watch(api: Holds, started: () => void): Promise<void> {
+  const name = `engine ${crypto.randomUUID()}`;
+  await api.hold(name);
+  started();
+  await navigator.locks.request(name, () => {});
+}
+
+/** What the worker itself said goes along as the cause. */
+function broken(cause: string): Fault {
+  const sentence = 'The engine broke off. Nothing that was kept is lost: try again.';
+  const memory = /memory|allocation/i.test(cause);
+  return new Fault(memory ? 'out-of-memory' : 'bug', sentence, { cause });
+}
