@@ -10,13 +10,25 @@ export type TableName = keyof typeof tables;
 export type Row<T extends TableName> = Infer<(typeof tables)[T]>;
 
 /** Which field names a record of each table. */
-export const keys = { projects: 'id', versions: 'id', jobs: 'id', assets: 'hash' } as const satisfies Record<TableName, string>;
+export const keys = { projects: 'id', versions: 'id', jobs: 'id', assets: 'hash' } as const satisfies Record<
+  TableName,
+  string
+>;
+
+/** The tables whose records never change once they are there. */
+export const writtenOnce = {
+  projects: false,
+  versions: true,
+  jobs: false,
+  assets: true,
+} as const satisfies Record<TableName, boolean>;
 
 /** One field of one record, given a value at a moment: the only thing that syncs. */
 export const Change = v.object({
   table: v.picklist(['projects', 'versions', 'jobs', 'assets']),
   id: v.string(),
   field: v.string(),
+  /** As JSON has it; null where the field was taken away. */
   value: v.unknown(),
   /** A hybrid logical stamp (`core/sync/clock.ts`): sorts as text. */
   stamp: v.string(),

@@ -1,0 +1,146 @@
+/** The only way to write. Records, their changes for the other devices, the clock and the bytes: all of it, or nothing. */
+import type { Asset } from '../../core/contract/asset.ts';
+import type { AssetHash } from '../../core/contract/ids.ts';
+import { keys, type Change, type Row, type TableName } from '../../core/contract/tables.ts';
+import { settle, type Fields } from '../../core/sync/change.ts';
+import { readStamp, stampOf, startClock, tick } from '../../core/sync/clock.ts';
+import type { Database, Stamps } from './database.ts';
+import { mustLeadSomewhere, referencesOf, type Reference } from './references.ts';
+
+/** A record's key, and the fields to set: all of them where it is new. Undefined takes a field away. */
+export type Setting<T extends 'projects' | 'jobs'> = Pick<Row<T>, 'id'> & {
+  readonly [F in keyof Row<T>]?: Row<T>[F] | undefined;
+};
+
+/** Bytes to keep, and the record that goes with them. `base` where they are a patch: what they lie on. */
+export interface Parcel {
+  readonly hash: AssetHash;
+  readonly blob: Blob;
+  readonly base?: AssetHash | undefined;
+}
+
+export interface Work {
+  readonly projects?: readonly Setting<'projects'>[];
+  /** Written once: a version that is there already must be the same. */
+  readonly versions?: readonly Row<'versions'>[];
+  readonly jobs?: readonly Setting<'jobs'>[];
+  readonly assets?: readonly Parcel[];
+}
+
+/**
+ * Keeps `work`, and settles once it is on the disk. Only what differs from what is kept is written, so doing the same
+ * again does nothing; the changes made come back. Where it throws, nothing was written:
+ * `no-space`: the disk is full. `conflict`: a version or asset would change, or another tab has taken over.
+ * `bad-request`, `too-big`: a record is not as its schema says. `bug`: a record names what is not there.
+ */
+export function commit(database: Database, work: Work): Promise<readonly Change[]> {
+  const { projects, versions, jobs, assets, bytes, outbox, stamps, meta } = database;
+  // Pictures can be read while a commit without bytes is under way.
+  const tables = [
+    projects,
+    versions,
+    jobs,
+    assets,
+    outbox,
+    stamps,
+    meta,
+    ...(work.assets?.length ? [bytes] : []),
+  ];
+  // An async function, else the library does not see the awaits inside and lets the transaction end too early.
+  return database.guard(() => database.transaction('rw', tables, async () => write(database, work)));
+}
+
+async function write(database: Database, work: Work): Promise<readonly Change[]> {
+  const clock = tick(await readClock(database), database.world.now());
+  const stamp = stampOf(clock);
+  if (work.assets?.length) await writeBytes(database, work.assets);
+  const written = [
+    await writeRows(database, 'assets', await assetsOf(database, work.assets ?? []), stamp),
+    await writeRows(database, 'projects', work.projects ?? [], stamp),
+    await writeRows(database, 'versions', work.versions ?? [], stamp),
+    await writeRows(database, 'jobs', work.jobs ?? [], stamp),
+  ];
+  const changes = written.flatMap(table => table.changes);
+  if (changes.length === 0) return [];
+  await mustLeadSomewhere(
+    database,
+    written.flatMap(table => table.references),
+  );
+  await writeStamps(database, changes);
+  await database.outbox.bulkAdd(changes);
+  await database.meta.put({ key: 'clock', value: stamp });
+  return changes;
+}
+
+async function readClock(database: Database) {
+  const last = await database.meta.get('clock');
+  return { ...(last ? readStamp(last.value) : startClock(database.device)), device: database.device };
+}
+
+/** The records of the parcels. Bytes that are kept already keep the type they came with, whatever they are called now. */
+async function assetsOf(database: Database, parcels: readonly Parcel[]): Promise<Asset[]> {
+  const old = await database.assets.bulkGet(parcels.map(({ hash }) => hash));
+  return parcels.map(({ hash, blob, base }, i) => ({
+    hash,
+    type: old[i]?.type ?? blob.type,
+    size: blob.size,
+    ...(base === undefined ? {} : { base }),
+  }));
+}
+
+async function writeBytes(database: Database, parcels: readonly Parcel[]): Promise<void> {
+  const blobs = new Map(parcels.map(({ hash, blob }) => [hash, blob]));
+  const there = new Set(
+    await database.bytes
+      .where('hash')
+      .anyOf([...blobs.keys()])
+      .primaryKeys(),
+  );
+  const kept = database.world.now();
+  const missing = [...blobs].filter(([hash]) => !there.has(hash));
+  if (missing.length > 0) await database.bytes.bulkAdd(missing.map(([hash, blob]) => ({ hash, blob, kept })));
+}
+
+interface Written {
+  readonly changes: readonly Change[];
+  readonly references: readonly Reference[];
+}
+
+async function writeRows<T extends TableName>(
+  database: Database,
+  name: T,
+  settings: readonly Fields[],
+  stamp: string,
+): Promise<Written> {
+  if (settings.length === 0) return { changes: [], references: [] };
+  const table = database.table<Row<T>, string>(name);
+  const ids = settings.map(fields => String(fields[keys[name]]));
+  const before = new Map<string, Row<T> | undefined>();
+  (await table.bulkGet(ids)).forEach((row, i) => before.set(ids[i] ?? '', row));
+  // One record may be set twice in one commit: the second time on top of the first, and one change a field.
+  const merged = new Map<string, Fields>();
+  settings.forEach((fields, i) => {
+    const id = ids[i] ?? '';
+    merged.set(id, { ...merged.get(id), ...fields });
+  });
+  const settled = [...merged].map(([id, fields]) => settle(name, before.get(id), fields, stamp));
+  const changed = settled.filter(({ changes }) => changes.length > 0);
+  if (changed.length > 0) await table.bulkPut(changed.map(({ row }) => row));
+  return {
+    changes: changed.flatMap(({ changes }) => changes),
+    references: changed.flatMap(({ row }) => referencesOf(name, row)),
+  };
+}
+
+async function writeStamps(database: Database, changes: readonly Change[]): Promise<void> {
+  const fresh = new Map<string, Stamps>();
+  for (const { table, id, field, stamp } of changes) {
+    const key = `${table} ${id}`;
+    fresh.set(key, { table, id, fields: { ...fresh.get(key)?.fields, [field]: stamp } });
+  }
+  const entries = [...fresh.values()];
+  const old = await database.stamps.bulkGet(entries.map(({ table, id }) => [table, id]));
+  await database.stamps.bulkPut(
+    entries.map((entry, i) => ({ ...entry, fields: { ...old[i]?.fields, ...entry.fields } })),
+  );
+}

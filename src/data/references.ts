@@ -1,0 +1,45 @@
+/** A record never points to nothing: what each one names must be kept already, or come in the same commit. */
+import { Fault } from '../../core/contract/fault.ts';
+import { keys, type Row, type TableName } from '../../core/contract/tables.ts';
+import type { Database } from './database.ts';
+
+export interface Reference {
+  readonly table: TableName;
+  readonly id: string;
+}
+
+const named: {
+  readonly [T in TableName]: (row: Row<T>) => { readonly [U in TableName]?: readonly (string | undefined)[] };
+} = {
+  projects: ({ head, tip, thumb }) => ({ versions: [head, tip], assets: [thumb] }),
+  versions: ({ project, parents, picture, thumb, recipe }) => ({
+    projects: [project],
+    versions: parents,
+    assets: [picture, thumb, recipe?.mask],
+  }),
+  jobs: ({ project, on, made }) => ({ projects: [project], versions: [on, made] }),
+  assets: ({ base }) => ({ assets: [base] }),
+};
+
+const order: readonly TableName[] = ['projects', 'versions', 'jobs', 'assets'];
+
+/** All that a record names. */
+export function referencesOf<T extends TableName>(table: T, row: Row<T>): Reference[] {
+  const names = named[table](row);
+  return order.flatMap(to => (names[to] ?? []).filter(id => id !== undefined).map(id => ({ table: to, id })));
+}
+
+/** Inside a transaction that has written everything: throws `Fault('bug')` where one of `references` leads nowhere. */
+export async function mustLeadSomewhere(database: Database, references: readonly Reference[]): Promise<void> {
+  for (const table of order) {
+    const ids = [...new Set(references.filter(to => to.table === table).map(to => to.id))];
+    if (ids.length === 0) continue;
+    const found = new Set(
+      await database.table<unknown, string>(table).where(keys[table]).anyOf(ids).primaryKeys(),
+    );
+    const lost = ids.find(id => !found.has(id));
+    if (lost !== undefined) {
+      throw new Fault('bug', `Something to be kept names ${lost}, which is not in ${table}.`);
+    }
+  }
+}
