@@ -19,8 +19,8 @@ const upright = { width: 48, height: 32, orientation: 1, alpha: false };
 const clear = { width: 32, height: 24, orientation: 1, alpha: true };
 
 describe('what the header says', () => {
-  test.each([
-    ...[1, 2, 3, 4, 5, 6, 7, 8].map(n => [`orientation-${n}.jpg`, jpeg(n)] as const),
+  test.each<[string, object]>([
+    ...[1, 2, 3, 4, 5, 6, 7, 8].map(n => [`orientation-${n}.jpg`, jpeg(n)] as [string, object]),
     ['jpeg-named.png', jpeg(1)],
     ['upright.png', { ...upright, type: 'image/png' }],
     ['deep.png', { ...upright, type: 'image/png' }],
@@ -37,8 +37,11 @@ describe('what the header says', () => {
   });
 });
 
+const cutShort = (kind: string): string =>
+  `This ${kind} is cut short: a part of it is missing. Download or copy it again, and open that.`;
+
 describe('one sentence for each thing that is not opened', () => {
-  test.each([
+  test.each<[string, string]>([
     ['empty.jpg', 'This file is empty. Choose the picture again, or another copy of it.'],
     ['text.jpg', 'This file is not a picture. Brushword opens JPEG, PNG, WebP and AVIF pictures.'],
     ['phone.heic', 'This is a HEIC picture, which this browser cannot open. Save it as JPEG, and open that.'],
@@ -46,19 +49,11 @@ describe('one sentence for each thing that is not opened', () => {
       'animation.gif',
       'This is a GIF file. Brushword opens JPEG, PNG, WebP and AVIF pictures. Save it as one of these, and open that.',
     ],
-    ...[
-      ['truncated.jpg', 'JPEG'],
-      ['header-only.jpg', 'JPEG'],
-      ['truncated.png', 'PNG'],
-      ['truncated.webp', 'WebP'],
-      ['truncated.avif', 'AVIF'],
-    ].map(
-      ([name, kind]) =>
-        [
-          name!,
-          `This ${kind} is cut short: a part of it is missing. Download or copy it again, and open that.`,
-        ] as const,
-    ),
+    ['truncated.jpg', cutShort('JPEG')],
+    ['header-only.jpg', cutShort('JPEG')],
+    ['truncated.png', cutShort('PNG')],
+    ['truncated.webp', cutShort('WebP')],
+    ['truncated.avif', cutShort('AVIF')],
   ])('%s', (name, sentence) => {
     expect(() => sniff(fixture(name))).toThrow(
       expect.objectContaining({ name: 'bad-request', message: sentence }),

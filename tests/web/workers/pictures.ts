@@ -1,4 +1,5 @@
 /** Pictures and orders for the tests of the engine. */
+import { Fault } from '../../../core/contract/fault.ts';
 import type { AssetHash } from '../../../core/contract/ids.ts';
 import type { Mask, Pixels } from '../../../core/pixels/pixels.ts';
 import { encodeQoi } from '../../../core/pixels/qoi.ts';
@@ -50,4 +51,15 @@ export async function pixelsOf(bitmap: ImageBitmap): Promise<Uint8ClampedArray> 
   if (!context) throw new Error('no canvas');
   context.drawImage(bitmap, 0, 0);
   return context.getImageData(0, 0, bitmap.width, bitmap.height).data;
+}
+
+/** What a call is refused with. */
+export async function faultOf(call: Promise<unknown>): Promise<Fault> {
+  try {
+    await call;
+  } catch (thrown) {
+    if (thrown instanceof Fault) return thrown;
+    throw thrown;
+  }
+  throw new Error('Nothing was thrown.');
 }

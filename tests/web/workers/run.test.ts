@@ -32,5 +32,9 @@ test('a small change is kept as a patch, a whole one as a whole picture, and bot
   const seen = { x: 0, y: 0, width: 400, height: 300 };
   const patch = { hash: part.picture.hash, blob: part.picture.blob, base: image };
   expect(await pixelsOf(await engine.view(patch, seen, 400, 300, never))).toEqual(patched.data);
-  expect(await pixelsOf(await engine.view(whole.picture, seen, 400, 300, never))).toEqual(all.data);
+  expect(
+    await pixelsOf(
+      await engine.view({ hash: whole.picture.hash, blob: whole.picture.blob }, seen, 400, 300, never),
+    ),
+  ).toEqual(all.data);
 });
