@@ -7,7 +7,7 @@ import type { Pixels } from '../pixels/pixels.ts';
 import { sharpen } from '../pixels/sharpen.ts';
 import { adaptation, daylight } from './adapt.ts';
 import { fitLight } from './gamut.ts';
-import { localTone } from './local-tone.ts';
+import { headroom, localTone } from './local-tone.ts';
 import { applyTone, tone } from './tone.ts';
 import { vivid } from './vivid.ts';
 import { after, d65, fromLight, times, toLight, type Matrix } from './xyz.ts';
@@ -32,13 +32,13 @@ const duv = 0.02;
 export function adjust(image: Pixels, box: Box, how: Adjustment, report: (done: number) => void): Pixels {
   const changed = crop(image, box);
   const balance = whiteBalance(how.temperature, how.tint, 2 ** (stops * how.exposure));
-  const white = Math.max(...times(balance, [1, 1, 1]));
+  const white = Math.max(...times(balance, [1, 1, 1])) * headroom(how.highlights);
   const balanced = how.exposure !== 0 || how.temperature !== 0 || how.tint !== 0;
   const local =
     how.highlights !== 0 || how.shadows !== 0
       ? localTone(image, box, how.highlights, how.shadows)
       : undefined;
-  const curve = balanced || how.contrast !== 0 ? tone(white, how.contrast) : undefined;
+  const curve = balanced || how.contrast !== 0 || how.highlights > 0 ? tone(white, how.contrast) : undefined;
   const colours = how.saturation !== 0 || how.vibrance !== 0;
   const row = new Float32Array(box.width * 3);
   if (local || curve || colours) {

@@ -1,8 +1,8 @@
 /** Highlights and shadows: light taken from, or given to, whole bright and dark areas, with their detail kept. */
 import type { Box } from '../pixels/box.ts';
-import { enlargedRow, guided } from '../pixels/guided.ts';
+import { guided } from '../pixels/guided.ts';
 import { light } from '../pixels/light.ts';
-import { blankPlane, type Plane } from '../pixels/plane.ts';
+import { blankPlane, enlargedRow, type Plane } from '../pixels/plane.ts';
 import type { Pixels } from '../pixels/pixels.ts';
 import { cubeRoot } from './oklab.ts';
 
@@ -17,6 +17,9 @@ const edge = 0.1 ** 2;
 
 /** What ±1 means, in stops, where an area is wholly shadow or wholly highlight. */
 const stops = { shadows: 1.6, highlights: 1.1 };
+
+/** How much lighter white may become: what the curve after it has to find room for. */
+export const headroom = (highlights: number): number => 2 ** (stops.highlights * Math.max(0, highlights));
 
 /** Rows of linear light, in place; `y` counts from the top of the box that this was made for. */
 export type LocalTone = (row: Float32Array, count: number, y: number) => void;

@@ -7,19 +7,16 @@
  * colour would be at its lightness, is texture, and is carried over as a ratio. A highlight is a mirror image of the
  * lamp: it has the lamp's colour before and after.
  */
-import { pad, type Box } from '../pixels/box.ts';
+import type { Box } from '../pixels/box.ts';
 import { copy } from '../pixels/blend.ts';
 import { readLight, writeLight } from '../pixels/light.ts';
 import type { Mask, Pixels } from '../pixels/pixels.ts';
-import { readField, spread, type Field } from '../pixels/spread.ts';
+import { rimOf, solid, unmix, type Rim } from '../pixels/rim.ts';
 import { fitLight, largestChroma } from './gamut.ts';
 import { lightToOklab, oklabOf, oklabToLight, type Oklab } from './oklab.ts';
 import { glint, shade } from './shade.ts';
 import type { Rgb } from './srgb.ts';
 import { typical, type Typical } from './typical.ts';
-
-/** Values from here on are the thing itself; below, some of what lies behind shines through. */
-const solid = 250;
 
 export function recolour(
   image: Pixels,
@@ -30,7 +27,7 @@ export function recolour(
 ): Pixels {
   const changed = copy(image);
   const paint = painter(typical(image, mask, box), oklabOf(...colour));
-  const rim = hasRim(mask, box) ? rimOf(image, mask, box) : undefined;
+  const rim = rimOf(image, mask, box);
   const before = new Float32Array(box.width * 3);
   const after = new Float32Array(box.width * 3);
   for (let y = 0; y < box.height; y++) {
@@ -98,39 +95,7 @@ function painter(from: Typical, to: Oklab): Paint {
   };
 }
 
-const hasRim = (mask: Mask, { x, y, width, height }: Box): boolean => {
-  for (let row = y; row < y + height; row++) {
-    for (let i = row * mask.width + x; i < row * mask.width + x + width; i++) {
-      if (mask.data[i] !== 0 && mask.data[i]! < solid) return true;
-    }
-  }
-  return false;
-};
-
-interface Rim {
-  readonly thing: Field | undefined;
-  readonly behind: Field | undefined;
-  /** Where the mask's box lies within the fields. */
-  readonly x: number;
-  readonly y: number;
-}
-
-function rimOf(image: Pixels, mask: Mask, box: Box): Rim {
-  // A mask's box ends where the mask ends: what lies behind begins a little further out.
-  const wide = pad(box, 8, image);
-  return {
-    thing: spread(image, mask, wide, solid, 255),
-    behind: spread(image, mask, wide, 0, 0),
-    x: box.x - wide.x,
-    y: box.y - wide.y,
-  };
-}
-
-/**
- * A pixel on the rim is partly the thing and partly what lies behind. Its own colour is neither, and painting it
- * leaves a fringe of the old colour. Where the two neighbours mixed by the mask explain it, only the thing's share is
- * exchanged; where they do not (a mask that fades out in the middle of the thing), the painted pixel is faded in.
- */
+/** On the rim only the thing's share is exchanged; where the mask just fades out, the painted pixel is faded in. */
 function paintRim(
   rim: Rim,
   marks: Uint8Array,
@@ -139,29 +104,18 @@ function paintRim(
   after: Float32Array,
   paint: Paint,
 ): void {
-  const thing = new Float32Array(3);
-  const behind = new Float32Array(3);
+  const mixed = { thing: new Float32Array(3), behind: new Float32Array(3) };
   const painted = new Float32Array(3);
   for (let x = 0; x < marks.length; x++) {
     const value = marks[x]!;
     if (value === 0 || value >= solid) continue;
     const share = value / 255;
-    if (rim.thing) readField(rim.thing, rim.x + x, rim.y + y, thing, 0);
-    if (rim.behind) readField(rim.behind, rim.x + x, rim.y + y, behind, 0);
-    let mixed = 0;
-    let pure = 0;
-    for (let c = 0; c < 3; c++) {
-      const now = before[x * 3 + c]!;
-      mixed += Math.abs(now - share * thing[c]! - (1 - share) * behind[c]!);
-      pure += Math.abs(now - thing[c]!);
-    }
-    const known = rim.thing !== undefined && rim.behind !== undefined;
-    const trust = known ? Math.max(0, (pure - mixed) / (pure + mixed + 1e-3)) : 0;
-    painted.set(thing);
+    const trust = unmix(rim, x, y, share, before, x * 3, mixed);
+    painted.set(mixed.thing);
     paint(painted, 1);
     for (let c = 0; c < 3; c++) {
       const now = before[x * 3 + c]!;
-      const exchanged = Math.min(1, Math.max(0, now + share * (painted[c]! - thing[c]!)));
+      const exchanged = Math.min(1, Math.max(0, now + share * (painted[c]! - mixed.thing[c]!)));
       const faded = now + share * (after[x * 3 + c]! - now);
       after[x * 3 + c] = faded + trust * (exchanged - faded);
     }

@@ -1,7 +1,7 @@
 /** What differs between two pictures. */
 import { Fault } from '../contract/fault.ts';
 import type { Box } from './box.ts';
-import type { Pixels } from './pixels.ts';
+import { words, type Pixels } from './pixels.ts';
 
 export interface Difference {
   /** How many pixels differ in any of their four bytes. */
@@ -18,7 +18,7 @@ export function compare(a: Pixels, b: Pixels): Difference {
       `A picture of ${a.width} × ${a.height} pixels cannot be compared with one of ${b.width} × ${b.height}.`,
     );
   }
-  const [one, other] = [words(a.data), words(b.data)];
+  const [one, other] = [words(a), words(b)];
   let [count, left, top, right, bottom] = [0, a.width, a.height, -1, -1];
   for (let y = 0, i = 0; y < a.height; y++) {
     for (let x = 0; x < a.width; x++, i++) {
@@ -35,10 +35,4 @@ export function compare(a: Pixels, b: Pixels): Difference {
       ? { x: 0, y: 0, width: 0, height: 0 }
       : { x: left, y: top, width: right - left + 1, height: bottom - top + 1 };
   return { count, bounds };
-}
-
-/** A pixel a word. A view where the bytes lie on a word's border, else a copy. */
-function words(data: Uint8ClampedArray<ArrayBuffer>): Uint32Array {
-  const aligned = data.byteOffset % 4 === 0 ? data : data.slice();
-  return new Uint32Array(aligned.buffer, aligned.byteOffset, aligned.length >> 2);
 }

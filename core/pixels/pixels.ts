@@ -19,3 +19,9 @@ export function blankPixels(width: number, height: number): Pixels {
 export function blankMask(width: number, height: number): Mask {
   return { width, height, data: new Uint8Array(width * height) };
 }
+
+/** A pixel a word, to move and compare pixels whole. A view where the bytes lie on a word's border, else a copy. */
+export function words({ data }: Pixels): Uint32Array<ArrayBuffer> {
+  const aligned = data.byteOffset % 4 === 0 ? data : data.slice();
+  return new Uint32Array(aligned.buffer, aligned.byteOffset, aligned.length >> 2);
+}

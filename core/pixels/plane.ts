@@ -35,6 +35,27 @@ export function boxSizes(sigma: number): [number, number, number] {
   return [smalls > 0 ? small : large, smalls > 1 ? small : large, smalls > 2 ? small : large];
 }
 
+/**
+ * One row of a plane made `scale` times as large as it is, between its pixels by straight lines: `out[x]` is the value
+ * at pixel (x, y) of the large one.
+ */
+export function enlargedRow(plane: Plane, scale: number, y: number, out: Float32Array): void {
+  const { width, height, data } = plane;
+  const down = Math.min(height - 1, Math.max(0, (y + 0.5) / scale - 0.5));
+  const top = Math.floor(down) * width;
+  const below = Math.min(height - 1, Math.floor(down) + 1) * width;
+  const fy = down - Math.floor(down);
+  for (let x = 0; x < out.length; x++) {
+    const across = Math.min(width - 1, Math.max(0, (x + 0.5) / scale - 0.5));
+    const left = across | 0;
+    const right = left + 1 < width ? left + 1 : left;
+    const fx = across - left;
+    const upper = data[top + left]! + (data[top + right]! - data[top + left]!) * fx;
+    const lower = data[below + left]! + (data[below + right]! - data[below + left]!) * fx;
+    out[x] = upper + (lower - upper) * fy;
+  }
+}
+
 function kernel(sigma: number): Float32Array {
   const radius = Math.ceil(3 * sigma);
   const weights = Float32Array.from({ length: 2 * radius + 1 }, (_, i) =>
