@@ -2,6 +2,7 @@ import { cloudflareTest } from '@cloudflare/vitest-plugin';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { playwright } from '@vitest/browser-playwright';
 import { defaultClientConditions } from 'vite';
+import { VitePWA } from 'vite-plugin-pwa';
 import { defineConfig } from 'vitest/config';
 import { installedChromium, launchFlags } from './tools/browser.ts';
 
@@ -11,10 +12,25 @@ const isolation = {
   'Cross-Origin-Embedder-Policy': 'require-corp',
 };
 
+/** Keeps the shell for offline use: `src/workers/service-worker.ts`. The page asks before a new edition takes over. */
+const offline = VitePWA({
+  strategies: 'injectManifest',
+  srcDir: 'src/workers',
+  filename: 'service-worker.ts',
+  registerType: 'prompt',
+  injectRegister: false,
+  manifest: false,
+  injectManifest: {
+    globPatterns: ['**/*.{html,js,mjs,css,wasm,svg,png,jpg,webp,avif,woff2,txt,webmanifest}'],
+    // The network runtime is 14 MB or more: it is kept with the weights, when someone first asks for them.
+    globIgnores: ['assets/ort-*'],
+  },
+});
+
 const executablePath = installedChromium();
 
 export default defineConfig({
-  plugins: [svelte()],
+  plugins: [svelte(), offline],
   resolve: { conditions: ['onnxruntime-web-use-extern-wasm', ...defaultClientConditions] },
   worker: { format: 'es' },
   optimizeDeps: {
@@ -22,8 +38,9 @@ export default defineConfig({
     include: ['comlink', 'dexie', 'valibot'],
     exclude: ['onnxruntime-web', '@huggingface/transformers'],
   },
-  build: { target: 'esnext', assetsInlineLimit: 0 },
-  server: { headers: isolation },
+  build: { target: 'esnext', assetsInlineLimit: 0, modulePreload: { polyfill: false } },
+  // `npm start` answers on 8787 what `npm run dev` does not.
+  server: { headers: isolation, proxy: { '/api': 'http://localhost:8787' } },
   preview: { headers: isolation },
   test: {
     projects: [
