@@ -5,7 +5,7 @@ import { keys, type Change, type Row, type TableName } from '../../core/contract
 import { settle, type Fields } from '../../core/sync/change.ts';
 import { readStamp, stampOf, startClock, tick } from '../../core/sync/clock.ts';
 import type { Database, Stamps } from './database.ts';
-import { mustLeadSomewhere, referencesOf, type Reference } from './references.ts';
+import { mustLeadSomewhere, mustLieOnWhole, referencesOf, type Reference } from './references.ts';
 
 /** A record's key, and the fields to set: all of them where it is new. Undefined takes a field away. */
 export type Setting<T extends 'projects' | 'jobs'> = Pick<Row<T>, 'id'> & {
@@ -65,6 +65,10 @@ async function write(database: Database, work: Work): Promise<readonly Change[]>
   await mustLeadSomewhere(
     database,
     written.flatMap(table => table.references),
+  );
+  await mustLieOnWhole(
+    database,
+    (work.assets ?? []).flatMap(({ base }) => base ?? []),
   );
   await writeStamps(database, changes);
   await database.outbox.bulkAdd(changes);

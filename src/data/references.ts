@@ -1,5 +1,6 @@
 /** A record never points to nothing: what each one names must be kept already, or come in the same commit. */
 import { Fault } from '../../core/contract/fault.ts';
+import type { AssetHash } from '../../core/contract/ids.ts';
 import { keys, type Row, type TableName } from '../../core/contract/tables.ts';
 import type { Database } from './database.ts';
 
@@ -42,4 +43,10 @@ export async function mustLeadSomewhere(database: Database, references: readonly
       throw new Fault('bug', `Something to be kept names ${lost}, which is not in ${table}.`);
     }
   }
+}
+
+/** A patch lies on a whole picture, not on another patch: the engine is handed one base. Throws `Fault('bug')`. */
+export async function mustLieOnWhole(database: Database, bases: readonly AssetHash[]): Promise<void> {
+  const patch = (await database.assets.bulkGet([...bases])).find(asset => asset?.base !== undefined);
+  if (patch) throw new Fault('bug', `A patch lies on ${patch.hash}, which is itself a patch.`);
 }

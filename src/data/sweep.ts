@@ -1,0 +1,60 @@
+/** Lets go of bytes that no project needs. Records stay: they are small, and other devices may still ask for them. */
+import type { Asset } from '../../core/contract/asset.ts';
+import type { AssetHash, ProjectId } from '../../core/contract/ids.ts';
+import { readStamp } from '../../core/sync/clock.ts';
+import type { Database } from './database.ts';
+
+const DAY = 24 * 60 * 60_000;
+/** A project may be brought back for so long after it was deleted, in milliseconds. */
+export const UNDELETE = 30 * DAY;
+/** Bytes that nothing names yet may be on their way into a project. */
+const GRACE = DAY;
+
+/** Deletes the bytes that no project names, but for projects deleted in the last 30 days. Says how many it let go. */
+export function sweep(database: Database): Promise<number> {
+  const { projects, versions, assets, stamps, bytes } = database;
+  return database.guard(() =>
+    database.transaction('rw', [projects, versions, assets, stamps, bytes], async () => {
+      const now = database.world.now();
+      const needed = await neededBytes(database, now);
+      const old = await bytes
+        .where('kept')
+        .below(now - GRACE)
+        .primaryKeys();
+      const loose = old.filter(hash => !needed.has(hash));
+      await bytes.bulkDelete(loose);
+      return loose.length;
+    }),
+  );
+}
+
+async function neededBytes(database: Database, now: number): Promise<ReadonlySet<AssetHash>> {
+  const dead = await deadProjects(database, now);
+  const needed = new Set<AssetHash>();
+  const need = (hash: AssetHash | undefined): void => {
+    if (hash !== undefined) needed.add(hash);
+  };
+  await database.projects.each(project => {
+    if (!dead.has(project.id)) need(project.thumb);
+  });
+  await database.versions.each(({ project, picture, thumb, recipe }) => {
+    if (!dead.has(project)) [picture, thumb, recipe?.mask].forEach(need);
+  });
+  const patches: Asset[] = await database.assets.filter(asset => asset.base !== undefined).toArray();
+  const bases = new Map(patches.map(({ hash, base }) => [hash, base]));
+  // A set that grows while it is walked is walked to its end: also the base of a base.
+  for (const hash of needed) need(bases.get(hash));
+  return needed;
+}
+
+/** When a project was deleted is in the stamp of that field. */
+async function deadProjects(database: Database, now: number): Promise<ReadonlySet<ProjectId>> {
+  const dead = new Set<ProjectId>();
+  const deleted = await database.projects.filter(project => project.deleted === true).toArray();
+  const stamps = await database.stamps.bulkGet(deleted.map(({ id }) => ['projects', id]));
+  deleted.forEach(({ id }, i) => {
+    const stamp = stamps[i]?.fields.deleted;
+    if (stamp !== undefined && readStamp(stamp).ms < now - UNDELETE) dead.add(id);
+  });
+  return dead;
+}
