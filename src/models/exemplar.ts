@@ -1,0 +1,18 @@
+import { defineModel } from './model.ts';
+
+/** Fills a hole with patches of the same photo. Needs no weights and no network. */
+export const exemplar = defineModel({
+  name: 'exemplar',
+  edition: 1,
+  title: 'Exemplar fill',
+  licence: 'Apache-2.0',
+  keeps: 'inpaint',
+  fits: () => true,
+  async make() {
+    const [{ exemplarFill }, { openKernel }] = await Promise.all([
+      import('./fill/fill.ts'),
+      import('./fill/kernel.ts'),
+    ]);
+    return exemplarFill(openKernel);
+  },
+});

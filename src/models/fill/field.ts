@@ -1,0 +1,163 @@
+/**
+ * What the search and the voting work on: one level of the pyramid, in arrays that a WebAssembly memory can hold.
+ * A patch is 7 x 7 (Newson et al., "Video Inpainting of Complex Scenes", 2014, use the same) and is named by its
+ * centre's index, y * width + x.
+ */
+export const RADIUS = 3;
+export const PATCH = 2 * RADIUS + 1;
+
+/** What a pixel is: may be copied from; to be filled; or neither (transparent, or another region's hole). */
+export const KNOWN = 0;
+export const HOLE = 1;
+export const BARRED = 2;
+
+export interface Field {
+  readonly width: number;
+  readonly height: number;
+  /** Red, green, blue and texture (see `texture.ts`), four bytes a pixel. */
+  readonly image: Uint8Array;
+  /** KNOWN, HOLE or BARRED. */
+  readonly state: Uint8Array;
+  /** 1 where a whole patch of known pixels may be copied from. */
+  readonly source: Uint8Array;
+  /** 1 where a patch touches the hole, and so needs a match. */
+  readonly target: Uint8Array;
+  /** Where `target` is 1, in raster order. */
+  readonly targets: Int32Array;
+  /** Where `state` is HOLE, in raster order. */
+  readonly holes: Int32Array;
+  /** For each target: the centre of the patch that it resembles most. */
+  readonly match: Int32Array;
+  /** For each target: how far its match is, as `distance` tells it. */
+  readonly cost: Int32Array;
+  /** For each target: its say in the voting, 1 to 65535. */
+  readonly weight: Uint16Array;
+  /** For each target: what the voting adds to its match's red, green and blue; four bytes a pixel. */
+  readonly bias: Int8Array;
+}
+
+export interface SearchOptions {
+  readonly sweeps: number;
+  /** How far around the present match chance may look, in pixels. */
+  readonly reach: number;
+  /** Of 64: how much of a patch's difference in mean colour is forgiven, times 64/49. At most 80. */
+  readonly lenience: number;
+  /** A match found by chance must be better by 1/2^stubborn than one that continues its neighbour's. */
+  readonly stubborn: number;
+  /** Offsets (x, y, x, y, …) at which the picture repeats itself, and how many of them to try a sweep. */
+  readonly offsets: Int32Array;
+  readonly tries: number;
+  readonly seed: number;
+}
+
+/** The two hot loops. Every implementation gives the same numbers for the same field and options. */
+export interface Kernel {
+  /** Room for a field of so many bytes. What was laid out in earlier room is lost. */
+  room(bytes: number): Room;
+  /** PatchMatch: betters `match` and `cost` in place. `match` must name valid sources. */
+  search(field: Field, options: SearchOptions): void;
+  /** Writes each hole pixel as the weighted mean of what the patches around it have there. */
+  vote(field: Field, lenience: number): void;
+}
+
+export interface Room {
+  readonly buffer: ArrayBuffer;
+  /** The first byte that may be used. */
+  readonly base: number;
+}
+
+/** Offsets at most that a search may be given. */
+export const MOST_OFFSETS = 64;
+
+/** A level's pixels, before it is laid out for the kernel. */
+export interface Level {
+  readonly width: number;
+  readonly height: number;
+  readonly image: Uint8Array;
+  readonly state: Uint8Array;
+}
+
+/** The level laid out in the kernel's memory, with its sources and targets found. Every match is yet to be set. */
+export function layOut(kernel: Kernel, level: Level): Field {
+  const { width, height } = level;
+  const size = width * height;
+  const source = new Uint8Array(size);
+  const target = new Uint8Array(size);
+  const nearHole = spread(level, HOLE);
+  const nearBarred = spread(level, BARRED);
+  let targetCount = 0;
+  for (let y = RADIUS; y < height - RADIUS; y++) {
+    for (let at = y * width + RADIUS, end = (y + 1) * width - RADIUS; at < end; at++) {
+      if (nearHole[at] !== 0) targetCount += target[at] = 1;
+      else if (nearBarred[at] === 0) source[at] = 1;
+    }
+  }
+  let holeCount = 0;
+  for (let at = 0; at < size; at++) if (level.state[at] === HOLE) holeCount++;
+  const bytes = size * (4 + 1 + 1 + 1 + 4 + 4 + 2 + 4) + (targetCount + holeCount) * 4 + 12 * 16;
+  const { buffer, base } = kernel.room(bytes);
+  let next = base;
+  const take = (length: number): number => {
+    const at = next;
+    next = (next + length + 15) & ~15;
+    return at;
+  };
+  const field: Field = {
+    width,
+    height,
+    image: new Uint8Array(buffer, take(size * 4), size * 4),
+    state: level.state,
+    source: new Uint8Array(buffer, take(size), size),
+    target: new Uint8Array(buffer, take(size), size),
+    targets: new Int32Array(buffer, take(targetCount * 4), targetCount),
+    holes: new Int32Array(buffer, take(holeCount * 4), holeCount),
+    match: new Int32Array(buffer, take(size * 4), size),
+    cost: new Int32Array(buffer, take(size * 4), size),
+    weight: new Uint16Array(buffer, take(size * 2), size),
+    bias: new Int8Array(buffer, take(size * 4), size * 4),
+  };
+  field.image.set(level.image);
+  field.source.set(source);
+  field.target.set(target);
+  listWhere(target, 1, field.targets);
+  listWhere(level.state, HOLE, field.holes);
+  return field;
+}
+
+/** How many patches of known pixels there are to copy from. */
+export function countSources(level: Level): number {
+  const [nearHole, nearBarred] = [spread(level, HOLE), spread(level, BARRED)];
+  let count = 0;
+  for (let y = RADIUS; y < level.height - RADIUS; y++) {
+    for (let at = y * level.width + RADIUS, end = (y + 1) * level.width - RADIUS; at < end; at++) {
+      if (nearHole[at] === 0 && nearBarred[at] === 0) count++;
+    }
+  }
+  return count;
+}
+
+function listWhere(map: Uint8Array, value: number, list: Int32Array): void {
+  for (let at = 0, n = 0; at < map.length; at++) if (map[at] === value) list[n++] = at;
+}
+
+/** 1 where a patch touches a pixel of that state: a box dilation, across and then down. */
+function spread({ width, height, state }: Level, wanted: number): Uint8Array {
+  const across = new Uint8Array(width * height);
+  for (let y = 0, at = 0; y < height; y++) {
+    let until = -1;
+    for (let x = 0; x < Math.min(RADIUS, width); x++) if (state[at + x] === wanted) until = x + RADIUS;
+    for (let x = 0; x < width; x++, at++) {
+      if (x + RADIUS < width && state[at + RADIUS] === wanted) until = x + 2 * RADIUS;
+      if (x <= until) across[at] = 1;
+    }
+  }
+  const out = new Uint8Array(width * height);
+  for (let y = 0; y < height; y++) {
+    const row = out.subarray(y * width, (y + 1) * width);
+    for (let near = Math.max(0, y - RADIUS); near <= Math.min(height - 1, y + RADIUS); near++) {
+      const from = near * width;
+      for (let x = 0; x < width; x++) row[x] = row[x]! | across[from + x]!;
+    }
+  }
+  return out;
+}

@@ -1,0 +1,141 @@
+/**
+ * Exemplar fill: every patch of the hole is made to look like some patch around it, coarse to fine (Wexler et al., 2007;
+ * Newson et al., 2014), each region within a window of its own.
+ */
+import { Fault } from '../../../core/contract/fault.ts';
+import type { Run, Tools } from '../../../core/operations/operation.ts';
+import type { Box } from '../../../core/pixels/box.ts';
+import type { Pixels } from '../../../core/pixels/pixels.ts';
+import { HOLE, KNOWN, countSources, layOut, type Field, type Kernel, type Level } from './field.ts';
+import { ABSENT, GIVEN, UNKNOWN, membrane } from './membrane.ts';
+import { depths, halve } from './pyramid.ts';
+import { found, inherit, refine, scatter, weigh, type Found } from './refine.ts';
+import { context, regions } from './regions.ts';
+import { markTexture } from './texture.ts';
+import { tuned, type Tuning } from './tuning.ts';
+import { cut, paste } from './window.ts';
+
+/** Fewer patches than this to copy from, and a level has nothing to say. */
+const FEWEST_SOURCES = 200;
+
+export const exemplarFill = (
+  open: () => Promise<Kernel>,
+  tuning: Tuning = tuned,
+): Pick<Tools, 'inpaint'> => ({
+  async inpaint(image, hole, run) {
+    const out: Pixels = { ...image, data: image.data.slice() };
+    const boxes = regions(hole);
+    if (boxes.length === 0) return out;
+    const kernel = await open();
+    const left = hole.data.slice();
+    const sizes = boxes.map(box => box.width * box.height);
+    const whole = sizes.reduce((a, b) => a + b, 0);
+    let before = 0;
+    for (const [n, box] of boxes.entries()) {
+      const share = sizes[n]! / whole;
+      const part: Run = { seed: run.seed, report: done => run.report(before + share * done) };
+      fillRegion(kernel, out, left, box, part, tuning);
+      before += share;
+    }
+    run.report(1);
+    return out;
+  },
+});
+
+function fillRegion(
+  kernel: Kernel,
+  out: Pixels,
+  left: Uint8Array,
+  region: Box,
+  run: Run,
+  tuning: Tuning,
+): void {
+  run.report(0);
+  const window = context(region, out);
+  const fine = cut(out, left, window, region);
+  if (!fine.state.includes(KNOWN)) {
+    throw new Fault(
+      'bad-request',
+      'Everything is marked here. Leave some of the picture around it unmarked, to fill it from.',
+    );
+  }
+  if (countSources(fine) === 0) {
+    soften(fine.image, fine);
+    paste(out, left, window, fine, fine.image);
+    return;
+  }
+  markTexture(fine, tuning.textureGain);
+  const levels = pyramid(fine, tuning);
+  let coarse: Found | undefined;
+  for (let n = levels.length - 1; n >= 0; n--) {
+    const level = levels[n]!;
+    const field = layOut(kernel, level);
+    settle(kernel, field, coarse, run, n, tuning);
+    coarse = found(field);
+    if (n === 0) paste(out, left, window, fine, field.image);
+  }
+}
+
+function pyramid(fine: Level, tuning: Tuning): Level[] {
+  const levels = [fine];
+  for (let level = fine; depths(level).some(depth => depth > tuning.coarsest);) {
+    level = halve(level);
+    if (countSources(level) < FEWEST_SOURCES) break;
+    levels.push(level);
+  }
+  return levels;
+}
+
+function settle(
+  kernel: Kernel,
+  field: Field,
+  coarse: Found | undefined,
+  run: Run,
+  level: number,
+  tuning: Tuning,
+): void {
+  const depth = depths(field);
+  if (coarse) {
+    inherit(field, coarse, run.seed);
+    for (const at of field.targets) field.cost[at] = 0;
+    weigh(field, depth, tuning);
+    kernel.vote(field, 0);
+  } else {
+    soften(field.image, field);
+    scatter(field, run.seed);
+  }
+  const rounds = coarse ? tuning.rounds : tuning.roundsCoarsest;
+  for (let n = 0; n < rounds; n++) {
+    const options = {
+      ...tuning,
+      reach: coarse ? tuning.reach : Math.max(field.width, field.height),
+      offsets: new Int32Array(0),
+      tries: 0,
+      seed: run.seed + n * 7919,
+    };
+    refine(kernel, field, depth, options, tuning);
+    // Each level has four times the pixels of the one before it.
+    run.report(4 ** -level * (0.25 + (0.75 * (n + 1)) / rounds));
+  }
+}
+
+/** The membrane over a level's hole, in every channel. */
+function soften(image: Uint8Array, level: Pick<Level, 'width' | 'height' | 'state'>): void {
+  const { width, height, state } = level;
+  const kinds = state.map(s => (s === HOLE ? UNKNOWN : s === KNOWN ? GIVEN : ABSENT));
+  const solver = membrane(width, height, kinds);
+  const values = new Float32Array(width * height);
+  for (let channel = 0; channel < 4; channel++) {
+    let [sum, count] = [0, 0];
+    for (let at = 0; at < values.length; at++) {
+      values[at] = state[at] === KNOWN ? image[at * 4 + channel]! : 0;
+      if (state[at] === KNOWN) [sum, count] = [sum + values[at]!, count + 1];
+    }
+    // From the mean it has the least way to go.
+    for (let at = 0; at < values.length; at++) if (state[at] === HOLE) values[at] = sum / count;
+    solver.solve(values);
+    for (let at = 0; at < values.length; at++) {
+      if (state[at] === HOLE) image[at * 4 + channel] = Math.min(255, Math.max(0, Math.round(values[at]!)));
+    }
+  }
+}

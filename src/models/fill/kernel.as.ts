@@ -1,0 +1,202 @@
+// The search and the voting of `search.ts` and `vote.ts`, in SIMD. Compiled by `tools/wasm.ts`; tests/makers holds the
+// two to the same numbers. Memory is laid out by the caller, from `heapBase` up.
+
+const RADIUS: i32 = 3;
+const BIAS_LIMIT: i32 = 24;
+
+let state: u32 = 1;
+
+// @ts-ignore: decorator
+@inline
+function below(n: u32): u32 {
+  state ^= state << 13;
+  state ^= state >> 17;
+  state ^= state << 5;
+  return <u32>((<u64>state * n) >> 32);
+}
+
+// @ts-ignore: decorator
+@inline
+function lanes(v: v128): i32 {
+  return i32x4.extract_lane(v, 0) + i32x4.extract_lane(v, 1) + i32x4.extract_lane(v, 2) + i32x4.extract_lane(v, 3);
+}
+
+// Channel sums, eight 16-bit lanes (two pixels), to the squares' share that `lenience` forgives.
+// @ts-ignore: decorator
+@inline
+function forgiven(sums: v128, lenience: i32): i32 {
+  const wide = i32x4.add(i32x4.extend_low_i16x8_s(sums), i32x4.extend_high_i16x8_s(sums));
+  const squares = i32x4.mul(wide, wide);
+  const total = i32x4.extract_lane(squares, 0) + i32x4.extract_lane(squares, 1) + i32x4.extract_lane(squares, 2);
+  return ((total >> 6) * lenience) >> 6;
+}
+
+// @ts-ignore: decorator
+@inline
+function distance(image: usize, width: i32, a: i32, b: i32, lenience: i32, limit: i32): i32 {
+  const row = <usize>width << 2;
+  let pa = image + (<usize>(a - RADIUS * width - RADIUS) << 2);
+  let pb = image + (<usize>(b - RADIUS * width - RADIUS) << 2);
+  const seventh = i16x8(-1, -1, -1, -1, 0, 0, 0, 0);
+  let squares = i32x4.splat(0);
+  let sums = i16x8.splat(0);
+  for (let y = 0; y < 7; y++) {
+    const d0 = i16x8.sub(v128.load8x8_u(pa), v128.load8x8_u(pb));
+    const d1 = i16x8.sub(v128.load8x8_u(pa, 8), v128.load8x8_u(pb, 8));
+    const d2 = i16x8.sub(v128.load8x8_u(pa, 16), v128.load8x8_u(pb, 16));
+    const d3 = v128.and(i16x8.sub(v128.load8x8_u(pa, 24), v128.load8x8_u(pb, 24)), seventh);
+    squares = i32x4.add(
+      squares,
+      i32x4.add(
+        i32x4.add(i32x4.dot_i16x8_s(d0, d0), i32x4.dot_i16x8_s(d1, d1)),
+        i32x4.add(i32x4.dot_i16x8_s(d2, d2), i32x4.dot_i16x8_s(d3, d3)),
+      ),
+    );
+    sums = i16x8.add(sums, i16x8.add(i16x8.add(d0, d1), i16x8.add(d2, d3)));
+    if (y == 3) {
+      const least = lanes(squares) - (((forgiven(sums, lenience) * 7) >> 2) + 4);
+      if (least >= limit) return least;
+    }
+    pa += row;
+    pb += row;
+  }
+  return lanes(squares) - forgiven(sums, lenience);
+}
+
+export function heapBase(): usize {
+  return __heap_base;
+}
+
+export function search(
+  image: usize, width: i32, height: i32, source: usize, target: usize, targets: usize, count: i32,
+  match: usize, cost: usize, sweeps: i32, reach: i32, lenience: i32, stubborn: i32,
+  offsets: usize, offsetCount: i32, tries: i32, seed: u32,
+): void {
+  state = seed == 0 ? 1 : seed;
+  for (let k = 0; k < count; k++) {
+    const at = load<i32>(targets + (<usize>k << 2));
+    store<i32>(cost + (<usize>at << 2), distance(image, width, at, load<i32>(match + (<usize>at << 2)), lenience, 0x7fffffff));
+  }
+  for (let sweep = 0; sweep < sweeps; sweep++) {
+    const back = (sweep & 1) == 1;
+    const step = back ? -1 : 1;
+    for (let k = 0; k < count; k++) {
+      const at = load<i32>(targets + (<usize>(back ? count - 1 - k : k) << 2));
+      const y = at / width;
+      const x = at - y * width;
+      let best = load<i32>(match + (<usize>at << 2));
+      let least = load<i32>(cost + (<usize>at << 2));
+      for (let side = 0; side < 2; side++) {
+        const stride = side == 0 ? step : step * width;
+        const neighbour = at - stride;
+        if (load<u8>(target + neighbour) == 0) continue;
+        const candidate = load<i32>(match + (<usize>neighbour << 2)) + stride;
+        if (candidate == best || load<u8>(source + candidate) == 0) continue;
+        const d = distance(image, width, at, candidate, lenience, least);
+        if (d < least) {
+          least = d;
+          best = candidate;
+        }
+      }
+      for (let n = 0; n < tries; n++) {
+        const pick = offsets + (<usize>below(offsetCount) << 3);
+        const cx = x + load<i32>(pick);
+        const cy = y + load<i32>(pick, 4);
+        if (cx < RADIUS || cy < RADIUS || cx >= width - RADIUS || cy >= height - RADIUS) continue;
+        const candidate = cy * width + cx;
+        if (load<u8>(source + candidate) == 0) continue;
+        const d = distance(image, width, at, candidate, lenience, least);
+        if (d < least) {
+          least = d;
+          best = candidate;
+        }
+      }
+      const by = best / width;
+      const bx = best - by * width;
+      for (let r = reach; r >= 1; r >>= 1) {
+        const left = max(bx - r, RADIUS);
+        const right = min(bx + r, width - RADIUS - 1);
+        const top = max(by - r, RADIUS);
+        const bottom = min(by + r, height - RADIUS - 1);
+        const cy = top + <i32>below(bottom - top + 1);
+        const cx = left + <i32>below(right - left + 1);
+        const candidate = cy * width + cx;
+        if (load<u8>(source + candidate) == 0) continue;
+        const limit = least - (least >> stubborn);
+        const d = distance(image, width, at, candidate, lenience, limit);
+        if (d < limit) {
+          least = d;
+          best = candidate;
+        }
+      }
+      store<i32>(match + (<usize>at << 2), best);
+      store<i32>(cost + (<usize>at << 2), least);
+    }
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function meanDifference(image: usize, width: i32, a: i32, b: i32, lenience: i32): v128 {
+  const row = <usize>width << 2;
+  let pa = image + (<usize>(a - RADIUS * width - RADIUS) << 2);
+  let pb = image + (<usize>(b - RADIUS * width - RADIUS) << 2);
+  const seventh = i16x8(-1, -1, -1, -1, 0, 0, 0, 0);
+  let sums = i16x8.splat(0);
+  for (let y = 0; y < 7; y++) {
+    const d0 = i16x8.sub(v128.load8x8_u(pa), v128.load8x8_u(pb));
+    const d1 = i16x8.sub(v128.load8x8_u(pa, 8), v128.load8x8_u(pb, 8));
+    const d2 = i16x8.sub(v128.load8x8_u(pa, 16), v128.load8x8_u(pb, 16));
+    const d3 = v128.and(i16x8.sub(v128.load8x8_u(pa, 24), v128.load8x8_u(pb, 24)), seventh);
+    sums = i16x8.add(sums, i16x8.add(i16x8.add(d0, d1), i16x8.add(d2, d3)));
+    pa += row;
+    pb += row;
+  }
+  const wide = i32x4.add(i32x4.extend_low_i16x8_s(sums), i32x4.extend_high_i16x8_s(sums));
+  const shared = i32x4.shr_s(i32x4.add(i32x4.mul(wide, i32x4.splat(lenience)), i32x4.splat(2048)), 12);
+  const clamped = i32x4.min_s(i32x4.splat(BIAS_LIMIT), i32x4.max_s(i32x4.splat(-BIAS_LIMIT), shared));
+  return i32x4.replace_lane(clamped, 3, 0);
+}
+
+// @ts-ignore: decorator
+@inline
+function mean(total: i32, sum: i32): i32 {
+  return min(255, max(0, <i32>Math.floor(<f64>total / <f64>sum + 0.5)));
+}
+
+export function vote(
+  image: usize, width: i32, height: i32, target: usize, targets: usize, count: i32, holes: usize, holeCount: i32,
+  match: usize, weight: usize, bias: usize, lenience: i32,
+): void {
+  for (let k = 0; k < count; k++) {
+    const at = load<i32>(targets + (<usize>k << 2));
+    const difference = meanDifference(image, width, at, load<i32>(match + (<usize>at << 2)), lenience);
+    const narrow = i16x8.narrow_i32x4_s(difference, difference);
+    v128.store32_lane(bias + (<usize>at << 2), i8x16.narrow_i16x8_s(narrow, narrow), 0);
+  }
+  for (let k = 0; k < holeCount; k++) {
+    const at = load<i32>(holes + (<usize>k << 2));
+    let totals = i32x4.splat(0);
+    let sum = 0;
+    // Targets keep three pixels from every side, so a row's overrun meets none; only whole rows can be missing.
+    const y = at / width;
+    for (let near = max(RADIUS, y - RADIUS); near <= min(height - 1 - RADIUS, y + RADIUS); near++) {
+      const row = at + (near - y) * width;
+      for (let centre = row - RADIUS; centre <= row + RADIUS; centre++) {
+        if (load<u8>(target + centre) == 0) continue;
+        const w = <i32>load<u16>(weight + (<usize>centre << 1));
+        const from = image + (<usize>(load<i32>(match + (<usize>centre << 2)) + at - centre) << 2);
+        const colour = i32x4.extend_low_i16x8_u(i16x8.extend_low_i8x16_u(v128.load32_zero(from)));
+        const moved = i32x4.extend_low_i16x8_s(i16x8.extend_low_i8x16_s(v128.load32_zero(bias + (<usize>centre << 2))));
+        totals = i32x4.add(totals, i32x4.mul(i32x4.splat(w), i32x4.add(colour, moved)));
+        sum += w;
+      }
+    }
+    if (sum == 0) continue;
+    const out = image + (<usize>at << 2);
+    store<u8>(out, mean(i32x4.extract_lane(totals, 0), sum));
+    store<u8>(out, mean(i32x4.extract_lane(totals, 1), sum), 1);
+    store<u8>(out, mean(i32x4.extract_lane(totals, 2), sum), 2);
+    store<u8>(out, mean(i32x4.extract_lane(totals, 3), sum), 3);
+  }
+}

@@ -1,0 +1,10 @@
+/** The kernel in TypeScript: the reference, and the fallback. */
+import type { Kernel } from './field.ts';
+import { search } from './search.ts';
+import { vote } from './vote.ts';
+
+export const plainKernel = (): Kernel => ({
+  room: bytes => ({ buffer: new ArrayBuffer(bytes), base: 0 }),
+  search,
+  vote,
+});

@@ -1,0 +1,87 @@
+/** One level's rounds of searching and voting, and how a level inherits from the coarser one. */
+import { RADIUS, type Field, type Kernel, type SearchOptions } from './field.ts';
+import type { Tuning } from './tuning.ts';
+
+/** Every target's match, at random. */
+export function scatter(field: Field, seed: number): void {
+  const sources: number[] = [];
+  for (let at = 0; at < field.source.length; at++) if (field.source[at] === 1) sources.push(at);
+  let state = seed | 0 || 1;
+  for (const at of field.targets) {
+    state ^= state << 13;
+    state ^= state >>> 17;
+    state ^= state << 5;
+    field.match[at] = sources[Math.floor(((state >>> 0) / 0x100000000) * sources.length)]!;
+  }
+}
+
+/** What is kept of a level when the next is laid out in its room. */
+export interface Found {
+  readonly width: number;
+  readonly height: number;
+  readonly target: Uint8Array;
+  readonly match: Int32Array;
+}
+
+export const found = ({ width, height, target, match }: Field): Found => ({
+  width,
+  height,
+  target: target.slice(),
+  match: match.slice(),
+});
+
+/** Every target's match, from the level of half the size: the same offset, twice as long. */
+export function inherit(field: Field, coarse: Found, seed: number): void {
+  const { width, height, match, source } = field;
+  scatter(field, seed);
+  for (const at of field.targets) {
+    const y = Math.floor(at / width);
+    const x = at - y * width;
+    // The cell it lies in, then those that it is nearest to.
+    const [across, down] = [(x & 1) * 2 - 1, (y & 1) * 2 - 1];
+    for (let n = 0; n < 4; n++) {
+      const cx = (x >> 1) + (n & 1) * across;
+      const cy = (y >> 1) + (n >> 1) * down;
+      if (cx < 0 || cy < 0 || cx >= coarse.width || cy >= coarse.height) continue;
+      const cell = cy * coarse.width + cx;
+      if (coarse.target[cell] === 0) continue;
+      const from = coarse.match[cell]!;
+      const mx = x + 2 * ((from % coarse.width) - cx);
+      const my = y + 2 * (Math.floor(from / coarse.width) - cy);
+      if (mx < RADIUS || my < RADIUS || mx >= width - RADIUS || my >= height - RADIUS) continue;
+      if (source[my * width + mx] === 0) continue;
+      match[at] = my * width + mx;
+      break;
+    }
+  }
+}
+
+/** One round: every patch looks for its like, then every hole pixel is voted on. */
+export function refine(
+  kernel: Kernel,
+  field: Field,
+  depth: Uint8Array,
+  options: SearchOptions,
+  tuning: Tuning,
+): void {
+  kernel.search(field, options);
+  weigh(field, depth, tuning);
+  kernel.vote(field, options.lenience);
+}
+
+/** A patch's say: the nearer to the hole's edge and the better its match, the more. */
+export function weigh(field: Field, depth: Uint8Array, tuning: Tuning): void {
+  const { targets, cost, weight } = field;
+  const sample = new Float64Array(Math.min(targets.length, 1024));
+  for (let k = 0; k < sample.length; k++) {
+    sample[k] = cost[targets[Math.floor((k * targets.length) / sample.length)]!]!;
+  }
+  sample.sort();
+  // Wexler et al. and Newson et al. take the 75th percentile of the distances for the variance.
+  const variance = Math.max(49, sample[Math.floor(sample.length * 0.75)] ?? 0);
+  const trust = Float64Array.from({ length: 256 }, (_, d) => 65535 / (1 + d) ** tuning.edge);
+  for (const at of targets) {
+    const like = Math.exp((-cost[at]! * tuning.sharp) / (2 * variance));
+    weight[at] = Math.max(1, Math.round(trust[depth[at]!]! * like));
+  }
+}

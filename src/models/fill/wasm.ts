@@ -1,0 +1,64 @@
+/** The kernel in WebAssembly SIMD. A new instance per run, so that its memory goes when the run ends. */
+import { Fault } from '../../../core/contract/fault.ts';
+import { MOST_OFFSETS, type Kernel } from './field.ts';
+
+const PAGE = 65536;
+
+interface Exports {
+  readonly memory: WebAssembly.Memory;
+  heapBase(): number;
+  search(...words: number[]): void;
+  vote(...words: number[]): void;
+}
+
+/** Instantiates `module`, which is `kernel.as.ts` compiled. */
+export async function wasmKernel(module: WebAssembly.Module): Promise<Kernel> {
+  const instance = await WebAssembly.instantiate(module);
+  // The shape is that of the file compiled beside this one; tests/makers calls every function of it.
+  const { memory, heapBase, search, vote } = instance.exports as unknown as Exports;
+  const offsetsAt = (heapBase() + 15) & ~15;
+  const base = offsetsAt + MOST_OFFSETS * 8;
+  return {
+    room(bytes) {
+      const missing = base + bytes + 64 - memory.buffer.byteLength;
+      if (missing > 0) grow(memory, Math.ceil(missing / PAGE));
+      return { buffer: memory.buffer, base };
+    },
+    search(field, options) {
+      new Int32Array(memory.buffer, offsetsAt, options.offsets.length).set(options.offsets);
+      search(
+        ...[
+          field.image.byteOffset,
+          field.width,
+          field.height,
+          field.source.byteOffset,
+          field.target.byteOffset,
+        ],
+        ...[field.targets.byteOffset, field.targets.length, field.match.byteOffset, field.cost.byteOffset],
+        ...[options.sweeps, options.reach, options.lenience, options.stubborn],
+        ...[offsetsAt, options.offsets.length >> 1, options.tries, options.seed],
+      );
+    },
+    vote(field, lenience) {
+      vote(
+        ...[field.image.byteOffset, field.width, field.height, field.target.byteOffset],
+        ...[field.targets.byteOffset, field.targets.length, field.holes.byteOffset, field.holes.length],
+        ...[field.match.byteOffset, field.weight.byteOffset, field.bias.byteOffset, lenience],
+      );
+    },
+  };
+}
+
+function grow(memory: WebAssembly.Memory, pages: number): void {
+  try {
+    memory.grow(pages);
+  } catch (thrown) {
+    throw new Fault(
+      'out-of-memory',
+      'This device has too little memory free to fill so large an area. Mark a smaller one.',
+      {
+        cause: thrown,
+      },
+    );
+  }
+}
