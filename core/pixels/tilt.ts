@@ -7,15 +7,13 @@ export function inscribed({ width, height }: Size, degrees: number): Size {
   const angle = (degrees * Math.PI) / 180;
   const [sine, cosine] = [Math.abs(Math.sin(angle)), Math.abs(Math.cos(angle))];
   const [long, short] = width >= height ? [width, height] : [height, width];
-  let [across, down] = [0, 0];
+  const double = cosine * cosine - sine * sine;
+  let across = (width * cosine - height * sine) / double;
+  let down = (height * cosine - width * sine) / double;
   if (short <= 2 * sine * cosine * long || Math.abs(sine - cosine) < 1e-9) {
     // Two corners touch the long sides; the other two are free.
-    const half = short / 2;
-    [across, down] = width >= height ? [half / sine, half / cosine] : [half / cosine, half / sine];
-  } else {
-    const double = cosine * cosine - sine * sine;
-    across = (width * cosine - height * sine) / double;
-    down = (height * cosine - width * sine) / double;
+    across = short / 2 / (width >= height ? sine : cosine);
+    down = short / 2 / (width >= height ? cosine : sine);
   }
   return { width: Math.max(1, Math.floor(across)), height: Math.max(1, Math.floor(down)) };
 }
