@@ -33,7 +33,7 @@ export function layout(graph: Graph, { head, tip }: Place): Layout {
     from: parentsOf(graph, version.id).map(id => ({ id, row: row.get(id) ?? 0, lane: lane.get(id) ?? 0 })),
     standing: standing(version.id),
   }));
-  return { rows, lanes: 1 + Math.max(-1, ...lane.values()) };
+  return { rows, lanes: 1 + Math.max(0, ...lane.values()) };
 
   function standing(id: VersionId): Drawn['standing'] {
     if (id === head) return 'head';
@@ -68,7 +68,7 @@ function insert(sorted: Version[], version: Version): void {
 
 /**
  * Each branch, from its end up to where it left another one, is a vertical line; each gets the lowest lane that is free
- * over all the rows it crosses. The present branch comes first, then the others by their newest version.
+ * over all the rows it crosses. Lane 0 is the present branch's alone; the others come by their newest version.
  */
 function lanesOf(
   graph: Graph,
@@ -76,17 +76,15 @@ function lanesOf(
   row: ReadonlyMap<VersionId, number>,
   tip: VersionId,
 ): Map<VersionId, number> {
-  const lane = new Map<VersionId, number>();
-  const taken: { top: number; bottom: number }[][] = [];
-  for (const end of [tip, ...order.map(version => version.id)]) {
+  const lane = new Map(lineage(graph, tip).map(id => [id, 0]));
+  const taken: { top: number; bottom: number }[][] = [[{ top: 0, bottom: Infinity }]];
+  for (const { id: end } of order) {
     if (lane.has(end)) continue;
     const way = lineage(graph, end).toReversed();
     const fork = way.find(id => lane.has(id));
     const branch = fork === undefined ? way : way.slice(0, way.indexOf(fork));
-    const first = branch[0];
-    const last = fork ?? branch.at(-1);
-    if (first === undefined || last === undefined) continue;
-    const [top, bottom] = [row.get(first) ?? 0, row.get(last) ?? 0];
+    const top = row.get(end) ?? 0;
+    const bottom = row.get(fork ?? branch.at(-1) ?? end) ?? top;
     let at = taken.findIndex(spans => spans.every(span => span.bottom < top || span.top > bottom));
     if (at < 0) at = taken.push([]) - 1;
     taken[at]?.push({ top, bottom });
