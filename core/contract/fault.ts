@@ -41,8 +41,8 @@ function kindOf(error: Error): FaultKind {
   if (known) return known;
   if (error.name === 'AbortError') return 'stopped';
   if (error.name === 'QuotaExceededError') return 'no-space';
-  // V8, SpiderMonkey and JavaScriptCore all report a failed allocation as a RangeError.
-  if (error instanceof RangeError && /allocation|memory|array (buffer|length)/i.test(error.message)) {
+  // V8, SpiderMonkey and JavaScriptCore all report a failed allocation as a RangeError; a worker's border keeps its name.
+  if (error.name === 'RangeError' && /allocation|memory|array (buffer|length)/i.test(error.message)) {
     return 'out-of-memory';
   }
   return 'bug';

@@ -21,6 +21,12 @@ export interface Edge {
   readonly soften?: number | undefined;
 }
 
+/** The edge with what follows from the picture's size filled in. */
+export function settleEdge<E extends Edge>({ grow, soften, ...rest }: E, image: Size) {
+  const by = grow ?? margin(image);
+  return { ...rest, grow: by, soften: soften ?? by / 2 };
+}
+
 /**
  * `image` with what `fill` makes of its part around the mask. Beyond the margin no pixel changes. Throws `bad-request`
  * with `missing` where nothing is marked, and where nothing is left unmarked.

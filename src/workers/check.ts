@@ -25,10 +25,10 @@ export function checkLeak(before: Pixels, after: Pixels, mask: Mask, margin: num
   }
 }
 
-/** A picture with no pixels, or with fewer bytes than its size says, is not one. */
-export function checkWhole({ width, height, data }: Pixels): void {
-  const whole = Number.isInteger(width) && Number.isInteger(height) && width > 0 && height > 0;
-  if (!whole || data.length !== width * height * 4) {
-    throw new Fault('bug', 'This edit gave back no picture. Nothing was changed: please try another way.');
-  }
+/** The first picture of an outcome. Throws `Fault('bug')` where there is none, or fewer bytes than its size says. */
+export function wholePicture([picture]: readonly Pixels[]): Pixels {
+  const sides = picture ? [picture.width, picture.height] : [];
+  const whole = picture && sides.every(side => Number.isInteger(side) && side > 0);
+  if (whole && picture.data.length === picture.width * picture.height * 4) return picture;
+  throw new Fault('bug', 'This edit gave back no picture. Nothing was changed: please try another way.');
 }

@@ -2,11 +2,12 @@
 import { Fault } from '../../core/contract/fault.ts';
 import { parse, v } from '../../core/contract/schema.ts';
 import { operationNamed } from '../../core/operations/index.ts';
-import type { AnyOperation } from '../../core/operations/operation.ts';
+import type { AnyOperation, Inputs } from '../../core/operations/operation.ts';
+import { selectLike } from '../../core/colour/select.ts';
 import { isEmpty } from '../../core/pixels/mask.ts';
 import type { Mask, Pixels } from '../../core/pixels/pixels.ts';
 
-import { changedBetween, checkLeak, checkWhole } from './check.ts';
+import { changedBetween, checkLeak, wholePicture } from './check.ts';
 import { decodeFile, readFile } from './decode.ts';
 import { hashOf, named } from './hash.ts';
 import { packMask, unpackMask } from './mask.ts';
@@ -46,7 +47,7 @@ export function makeEngine(): EngineApi {
     },
 
     async select(picture, x, y, tolerance) {
-      throw new Fault("no-maker", "soon");
+      return selectLike((await pictures.decoded(picture)).pixels, x, y, tolerance).data;
     },
 
     async packMask(data, width, height) {
@@ -75,6 +76,8 @@ async function run(order: Order, outside: Outside, pictures: Pictures): Promise<
   const operation = operationNamed(order.operation);
   if (!operation) throw new Fault('bad-request', `There is nothing here called “${order.operation}”.`);
   const asked: unknown = parse(operation.params, order.params);
+  let maker: string | undefined;
+  const tools = toolsFor(operation.uses, name => (maker = name));
 
   course.at(0, 'Reading the picture');
   const before = order.image && (await pictures.decoded(order.image));
@@ -82,13 +85,10 @@ async function run(order: Order, outside: Outside, pictures: Pictures): Promise<
   const params = before && operation.settle ? operation.settle(asked, before.pixels) : asked;
   course.mark('read');
 
-  const { pixels: after, maker } = await make(
-    operation,
-    { image: before?.pixels, mask },
-    params,
-    order.seed,
-    course,
-  );
+  const inputs = inputsFor(operation, before?.pixels, mask);
+  const report = (done: number): void => course.at(0.1 + 0.8 * done, operation.title);
+  const { images } = await operation.run(tools, inputs, params, { seed: order.seed, report });
+  const after = wholePicture(images);
   course.mark('run');
 
   const changed = before ? changedBetween(before.pixels, after) : after.width * after.height;
@@ -114,35 +114,15 @@ async function run(order: Order, outside: Outside, pictures: Pictures): Promise<
   };
 }
 
-interface Given {
-  readonly image: Pixels | undefined;
-  readonly mask: Mask | undefined;
-}
-
-/** Runs the operation on what it needs. */
-async function make(
-  operation: AnyOperation,
-  { image, mask }: Given,
-  params: unknown,
-  seed: number,
-  course: Course,
-): Promise<{ pixels: Pixels; maker: string | undefined }> {
+/** What the operation needs, or a question for what is missing. */
+function inputsFor(operation: AnyOperation, image: Pixels | undefined, mask: Mask | undefined): Inputs {
   if (operation.needs.includes('image') && !image) throw new Fault('bad-request', 'Open a picture first.');
   if (mask && isEmpty(mask))
     throw new Fault('bad-request', 'Nothing is marked. Brush over the thing, or tap it.');
   if (operation.needs.includes('mask') && !mask)
     throw new Fault('bad-request', 'Where? Brush over the thing, or tap it.');
-  let maker: string | undefined;
-  const tools = toolsFor(operation.uses, name => (maker = name));
-  const report = (done: number): void => course.at(0.1 + 0.8 * done, operation.title);
-  // Every input it needs was looked for above; one it does not need may be absent.
-  const inputs = { ...(image && { image }), ...(mask && { mask }) } as { image: Pixels; mask: Mask };
-  const { images } = await operation.run(tools, inputs, params, { seed, report });
-  const [pixels] = images;
-  if (!pixels)
-    throw new Fault('bug', 'This edit gave back no picture. Nothing was changed: please try another way.');
-  checkWhole(pixels);
-  return { pixels, maker };
+  // An operation reads only what it says it needs, which is there; `AnyOperation` cannot say that of the rest.
+  return { ...(image && { image }), ...(mask && { mask }) } as Inputs;
 }
 
 /** How far beyond the mask an operation may change the picture, in pixels. */

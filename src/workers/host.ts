@@ -107,6 +107,7 @@ export class Engine {
     let work: Promise<unknown> = before;
     try {
       await Promise.race([before, stop.promise]);
+      if (signal.aborted) throw stopped();
       work = this.#work(task);
       return parse(shape, await Promise.race([work, stop.promise]), 'bug');
     } catch (thrown) {
@@ -122,8 +123,10 @@ export class Engine {
 
   #work(task: Task): Promise<unknown> {
     if (this.#running?.ended) this.#running = undefined;
-    const { api, gone } = (this.#running ??= startWorker(this.#make, worker => wrap<EngineApi>(worker)));
-    return Promise.race([task(api), gone]);
+    const { api, ready, gone } = (this.#running ??= startWorker(this.#make, worker =>
+      wrap<EngineApi>(worker),
+    ));
+    return Promise.race([ready.then(() => task(api)), gone]);
   }
 }
 

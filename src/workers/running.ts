@@ -10,6 +10,8 @@ interface Holds {
 
 export interface Running<Api extends Holds> {
   readonly api: Api;
+  /** Resolves once the worker listens and its end would be noticed. */
+  readonly ready: Promise<void>;
   /** Rejects when the worker has gone, however it went: no message tells of a worker that was ended from elsewhere. */
   readonly gone: Promise<never>;
   readonly ended: boolean;
@@ -37,28 +39,31 @@ export function startWorker<Api extends Holds>(
     () => end(new Fault('bug', 'The engine did not start. Reload the page, and try again.')),
     START,
   );
-  worker.addEventListener('error', event => end(broken(event.message)));
+  worker.addEventListener('error', event => {
+    event.preventDefault(); // it is told once, as the fault's cause
+    end(broken(event.message));
+  });
   worker.addEventListener('messageerror', () => end(broken('A message could not be read.')));
-  watch(api, () => clearTimeout(late)).then(
+  const name = `engine ${crypto.randomUUID()}`;
+  const ready = api.hold(name);
+  const over = ready.then(() => {
+    clearTimeout(late);
+    // The browser hands the lock over when its holder has gone.
+    return navigator.locks.request(name, () => {});
+  });
+  over.then(
     () => end(broken('It was ended.')),
-    thrown => end(Fault.from(thrown)),
+    (thrown: unknown) => end(Fault.from(thrown)),
   );
   return {
     api,
+    ready,
     gone: gone.promise,
     get ended() {
       return ended;
     },
     end,
   };
-}
-
-/** Settles when the worker has gone: the browser then hands over the lock it held. */
-async function watch(api: Holds, started: () => void): Promise<void> {
-  const name = `engine ${crypto.randomUUID()}`;
-  await api.hold(name);
-  started();
-  await navigator.locks.request(name, () => {});
 }
 
 /** What the worker itself said goes along as the cause. */

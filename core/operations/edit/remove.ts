@@ -1,5 +1,5 @@
 import { v } from '../../contract/schema.ts';
-import { fillHole } from '../hole.ts';
+import { fillHole, settleEdge } from '../hole.ts';
 import { defineOperation } from '../operation.ts';
 import { pixels } from '../parameters.ts';
 
@@ -11,6 +11,7 @@ export const remove = defineOperation({
   masked: true,
   uses: ['inpaint'],
   params: v.object({ grow: v.optional(pixels(64)), soften: v.optional(pixels(64)) }),
+  settle: settleEdge,
 
   async run(tools, { image, mask }, params, run) {
     const missing = 'Nothing is marked. Brush over what should go, or tap it.';

@@ -1,5 +1,5 @@
 import { v } from '../../contract/schema.ts';
-import { fillHole } from '../hole.ts';
+import { fillHole, settleEdge } from '../hole.ts';
 import { defineOperation } from '../operation.ts';
 import { pixels, words } from '../parameters.ts';
 
@@ -15,6 +15,7 @@ export const replace = defineOperation({
     grow: v.optional(pixels(64)),
     soften: v.optional(pixels(64)),
   }),
+  settle: settleEdge,
 
   async run(tools, { image, mask }, params, run) {
     const missing = 'Nothing is marked. Brush over what should be replaced, or tap it.';
