@@ -9,6 +9,12 @@ import { openDatabase, type Database, type OpenOptions } from '../../../src/data
 import type { World } from '../../../src/data/world.ts';
 import { fakeWorld } from '../../fakes/world.ts';
 
+/** A commit, and the version in it. */
+export interface GivenWork extends Required<Work> {
+  readonly version: Version;
+  readonly assets: readonly [Parcel];
+}
+
 const open = new Set<Database>();
 
 /** A name no other test uses. */
@@ -45,10 +51,7 @@ export async function parcel(text: string, type = 'image/png'): Promise<Parcel> 
 }
 
 /** A project of one version, made of `text`. */
-export async function newProject(
-  world: World,
-  text = 'photo',
-): Promise<Required<Work> & { project: Project; version: Version }> {
+export async function newProject(world: World, text = 'photo'): Promise<GivenWork & { project: Project }> {
   const asset = await parcel(text);
   const id = world.id(ProjectId);
   const version: Version = {
@@ -76,11 +79,7 @@ export async function newProject(
 }
 
 /** A version made out of `parent`, landed on its project. */
-export async function landed(
-  world: World,
-  parent: Version,
-  text: string,
-): Promise<Work & { version: Version }> {
+export async function landed(world: World, parent: Version, text: string): Promise<GivenWork> {
   const asset = await parcel(text);
   const version: Version = {
     ...parent,
@@ -97,7 +96,7 @@ export async function landed(
     thumb: asset.hash,
     changed: world.now(),
   };
-  return { version, versions: [version], projects: [project], assets: [asset] };
+  return { version, versions: [version], projects: [project], jobs: [], assets: [asset] };
 }
 
 /** All rows of all tables, but for the bytes themselves. */
