@@ -35,11 +35,25 @@ export interface Meta {
   readonly value: string;
 }
 
-/** The newest edition; an older Brushword must not write into a newer one's tables. */
+/** The newest edition of the tables. */
 export const EDITION = 2;
 
 /** How long another tab may take to let go of an older edition, in milliseconds. */
 const PATIENCE = 5000;
+
+/**
+ * The browser's own, but that it opens our edition or none. Left alone, the library opens a newer Brushword's tables
+ * without a word, and makes them fit what this one knows.
+ */
+const onlyOurs: IDBFactory = {
+  open(name, version) {
+    if (version !== EDITION * 10) throw new DOMException('This is not our edition.', 'VersionError');
+    return indexedDB.open(name, version);
+  },
+  deleteDatabase: name => indexedDB.deleteDatabase(name),
+  databases: () => indexedDB.databases(),
+  cmp: (first, second) => indexedDB.cmp(first, second),
+};
 
 export class Database extends Dexie {
   declare readonly projects: EntityTable<Project, 'id'>;
@@ -57,7 +71,7 @@ export class Database extends Dexie {
 
   constructor(world: World, name: string, onlost: (fault: Fault) => void) {
     // Strict: "kept" means on the disk, also when the machine loses power. No cache: what is seen is what is kept.
-    super(name, { chromeTransactionDurability: 'strict', cache: 'disabled' });
+    super(name, { chromeTransactionDurability: 'strict', cache: 'disabled', indexedDB: onlyOurs });
     this.world = world;
     this.#onlost = onlost;
     this.version(1).stores({
@@ -95,8 +109,6 @@ export class Database extends Dexie {
 
   /** Runs at every opening, also those the library does by itself after the browser closed the database. */
   async #recognise(): Promise<void> {
-    // The library opens a newer edition without a word, and an older Brushword would then spoil it.
-    if (this.backendDB().version >= (EDITION + 1) * 10) throw this.#lose(newer());
     const device = await this.transaction('rw', this.meta, async () => {
       const known = await this.meta.get('device');
       if (known) return parse(DeviceId, known.value);

@@ -1,5 +1,4 @@
 /** Whatever breaks in the middle of a commit: all of it is there, or none of it. */
-import { Dexie } from 'dexie';
 import type {} from '@vitest/browser-playwright';
 import { cdp } from 'vitest/browser';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
@@ -101,8 +100,7 @@ test('a disk that is really full says so, keeps what was kept, and works again o
   const { usage = 0 } = await navigator.storage.estimate();
   const ROOM = 4 << 20;
   await cdp().send('Storage.overrideQuotaForOrigin', { origin: location.origin, quotaSize: usage + ROOM });
-  const usual = Dexie.dependencies.indexedDB;
-  Dexie.dependencies.indexedDB = bucket.indexedDB;
+  vi.stubGlobal('indexedDB', bucket.indexedDB);
   try {
     const { world, database, version } = await start();
     const before = await everything(database);
@@ -118,7 +116,7 @@ test('a disk that is really full says so, keeps what was kept, and works again o
     expect((await readBytes(database, next.picture)).size).toBe(2 * ROOM);
     database.close();
   } finally {
-    Dexie.dependencies.indexedDB = usual;
+    vi.unstubAllGlobals();
     await cdp().send('Storage.overrideQuotaForOrigin', { origin: location.origin });
     await navigator.storageBuckets.delete('full-disk');
   }
