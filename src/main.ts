@@ -1,0 +1,31 @@
+/** Makes the parts, hands them to the studio, and shows it: the only place that knows all. */
+import { mount } from 'svelte';
+import { registerSW } from 'virtual:pwa-register';
+import packed from '../package.json';
+import { Fault } from '../core/contract/fault.ts';
+import { openDatabase } from './data/database.ts';
+import { world } from './data/world.ts';
+import { Studio } from './studio/studio.svelte.ts';
+import App from './ui/App.svelte';
+import Closed from './ui/Closed.svelte';
+import './ui/theme.css';
+import { openEngine } from './workers/host.ts';
+
+const target = document.querySelector('#app') ?? document.body;
+
+try {
+  const lost = Promise.withResolvers<Fault>();
+  const database = await openDatabase(world, { onlost: lost.resolve });
+  const studio = new Studio({ database, engine: openEngine(), viewer: openEngine(), edition: packed.version });
+  mount(App, { target, props: { studio } });
+  const { notices } = studio;
+  void lost.promise.then(fault => notices.fault(fault, { label: 'Reload', take: () => location.reload() }));
+  // A new edition waits until the person takes it. All work is kept by then, whatever is on the screen.
+  const update = registerSW({
+    onNeedRefresh: () =>
+      notices.tell('A new Brushword is ready.', { label: 'Reload', take: () => void update(true) }),
+    onOfflineReady: () => notices.tell('Ready to work offline.'),
+  });
+} catch (thrown) {
+  mount(Closed, { target, props: { fault: Fault.from(thrown) } });
+}

@@ -12,6 +12,7 @@ const floors: Record<string, readonly string[]> = {
   'src/studio': ['core', 'src/data', 'src/workers/host.ts', 'src/workers/protocol.ts'],
   'src/ui': ['core', 'src/studio'],
   'src/main.ts': ['core', 'src/workers', 'src/data', 'src/studio', 'src/ui'],
+  'src/headless.ts': ['core', 'src/workers'],
   'worker-api': ['core'],
 };
 

@@ -6,7 +6,10 @@ import { chips } from './chips.ts';
 /** What a step does with the marks on the picture. `rest` changes everything that is not marked. */
 export type MaskUse = 'needed' | 'optional' | 'none' | 'rest';
 
-export type Command = Extract<Edit, { op: 'select' | 'undo' | 'redo' | 'reset' | 'compare' | 'export' | 'help' }>;
+export type Command = Extract<
+  Edit,
+  { op: 'select' | 'undo' | 'redo' | 'reset' | 'compare' | 'export' | 'help' }
+>;
 
 export type Step =
   | {
@@ -17,6 +20,8 @@ export type Step =
       /** What to ask where `mask` is `needed` or `rest` and nothing is marked. */
       where: string;
       title: string;
+      /** The thing it was asked of, as it was said. */
+      target?: Target;
     }
   | { kind: 'command'; command: Command; title: string }
   | { kind: 'question'; ask: string };
@@ -26,8 +31,21 @@ type Order = Extract<Step, { kind: 'order' }>;
 export function orderFor(edit: Edit): Step {
   const { verb, rest } = chips(edit);
   const title = rest === '' ? verb : `${verb} · ${rest}`;
-  const order = (operation: string, params: Record<string, unknown>, mask: MaskUse, target?: Target): Order => {
-    return { kind: 'order', operation, params, mask, where: whereIs(target, mask), title };
+  const order = (
+    operation: string,
+    params: Record<string, unknown>,
+    mask: MaskUse,
+    target?: Target,
+  ): Order => {
+    return {
+      kind: 'order',
+      operation,
+      params,
+      mask,
+      where: whereIs(target, mask),
+      title,
+      ...(target ? { target } : {}),
+    };
   };
   /** An edit of the whole picture, unless a thing in it was named. */
   const part = (target?: Target): MaskUse => {
@@ -42,7 +60,9 @@ export function orderFor(edit: Edit): Step {
       return order('remove', {}, thing(edit.target), edit.target);
     case 'recolor': {
       const colour = wanted(edit.color, 'Which colour?');
-      return typeof colour === 'string' ? order('recolor', { color: colour }, thing(edit.target), edit.target) : colour;
+      return typeof colour === 'string'
+        ? order('recolor', { color: colour }, thing(edit.target), edit.target)
+        : colour;
     }
     case 'adjust':
       return order('adjust', { [edit.property]: edit.amount }, part(edit.target), edit.target);
@@ -54,12 +74,18 @@ export function orderFor(edit: Edit): Step {
         return order('replace', { with: edit.with }, 'optional');
       }
       const colour = wanted(edit.with, 'Which colour should the background be?');
-      return typeof colour === 'string' ? order('background', { action: 'replace', with: colour }, 'needed') : colour;
+      return typeof colour === 'string'
+        ? order('background', { action: 'replace', with: colour }, 'needed')
+        : colour;
     }
     case 'crop':
-      if (edit.target) return order('crop', edit.aspect === undefined ? {} : { aspect: edit.aspect }, 'needed', edit.target);
+      if (edit.target)
+        return order('crop', edit.aspect === undefined ? {} : { aspect: edit.aspect }, 'needed', edit.target);
       if (edit.aspect !== undefined) return order('crop', { aspect: edit.aspect }, 'none');
-      return { ...order('crop', {}, 'needed'), where: 'Crop to what? Mark what should stay, or say a shape such as “4:5”.' };
+      return {
+        ...order('crop', {}, 'needed'),
+        where: 'Crop to what? Mark what should stay, or say a shape such as “4:5”.',
+      };
     case 'rotate':
       return order('rotate', edit.degrees === undefined ? {} : { degrees: edit.degrees }, 'none');
     case 'flip':
@@ -76,7 +102,11 @@ export function orderFor(edit: Edit): Step {
       if (edit.with === undefined) return { kind: 'question', ask: 'Replace it with what?' };
       return order('replace', { with: edit.with }, 'optional', edit.target);
     case 'add':
-      return order('add', edit.where === undefined ? { what: edit.what } : { what: edit.what, where: edit.where }, 'optional');
+      return order(
+        'add',
+        edit.where === undefined ? { what: edit.what } : { what: edit.what, where: edit.where },
+        'optional',
+      );
     case 'style':
       return order('style', { style: edit.style }, 'optional', edit.target);
     case 'select':
@@ -108,8 +138,11 @@ function wanted(colour: string | undefined, ask: string): string | Step {
 }
 
 function whereIs(target: Target | undefined, mask: MaskUse): string {
-  if (mask === 'rest') return `Where is the ${target?.except ?? 'part to keep'}? Mark it, and the rest will change.`;
+  if (mask === 'rest')
+    return `Where is the ${target?.except ?? 'part to keep'}? Mark it, and the rest will change.`;
   if (!target || target.pronoun === true) return 'Where? Brush it, or tap it.';
   const many = target.all === true || /[^s]s$/.test(target.noun ?? '');
-  return many ? `Where are ${target.text}? Brush them, or tap them.` : `Where is ${target.text}? Brush it, or tap it.`;
+  return many
+    ? `Where are ${target.text}? Brush them, or tap them.`
+    : `Where is ${target.text}? Brush it, or tap it.`;
 }

@@ -1,0 +1,13 @@
+/** What `main.ts` makes and hands to the studio. */
+import type { Database } from '../data/database.ts';
+import type { Engine } from '../workers/host.ts';
+
+export interface Parts {
+  readonly database: Database;
+  /** Runs operations. A stop ends its worker, so nothing else waits on it. */
+  readonly engine: Engine;
+  /** Opens, shows, selects and exports: what must go on while an operation runs. */
+  readonly viewer: Engine;
+  /** The edition of Brushword, for recipes. */
+  readonly edition: string;
+}

@@ -1,0 +1,33 @@
+/** Which room is open: what the address says. */
+import { ProjectId } from '../../core/contract/ids.ts';
+import { parse } from '../../core/contract/schema.ts';
+
+export type Room = { readonly name: 'projects' } | { readonly name: 'edit'; readonly project: ProjectId };
+
+export class Place {
+  room = $state.raw<Room>(roomAt(location.pathname));
+
+  constructor() {
+    addEventListener('popstate', () => (this.room = roomAt(location.pathname)));
+  }
+
+  go(path: string): void {
+    if (path !== location.pathname) history.pushState(null, '', path);
+    this.room = roomAt(path);
+  }
+
+  /** For a link's click: goes there without loading the page anew. A click meant for another tab is left alone. */
+  follow(event: MouseEvent): void {
+    const link = event.currentTarget;
+    if (!(link instanceof HTMLAnchorElement) || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    this.go(link.pathname);
+  }
+}
+
+export const editing = (project: ProjectId): string => `/edit/${project}`;
+
+function roomAt(path: string): Room {
+  const [, room, id] = path.split('/');
+  return room === 'edit' && id ? { name: 'edit', project: parse(ProjectId, id) } : { name: 'projects' };
+}

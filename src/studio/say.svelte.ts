@@ -1,0 +1,134 @@
+/** The text bar: a sentence → what was understood → what is still to be asked → what is done. */
+import type { Plan } from '../../core/contract/plan.ts';
+import type { Step } from '../../core/intent/order.ts';
+import type { Desk } from './edit.svelte.ts';
+import type { Notices } from './notices.svelte.ts';
+
+interface Parser {
+  understand(sentence: string): Plan;
+  orderFor(edit: Extract<Plan, { edits: unknown }>['edits'][number]): Step;
+  examples: readonly string[];
+}
+
+export interface Chip {
+  readonly text: string;
+  readonly state: 'waiting' | 'now' | 'done';
+}
+
+const REMEMBER = 50;
+
+export class Say {
+  text = $state('');
+  /** What must be known before it can go on. */
+  asking = $state<string>();
+  examples = $state.raw<readonly string[]>([]);
+
+  #parser = $state.raw<Parser>();
+  #queue = $state.raw<readonly Step[]>([]);
+  #done = $state(0);
+  #queued = '';
+  #said: string[] = [];
+  #recalled = 0;
+  readonly #desk: Desk;
+  readonly #notices: Notices;
+
+  readonly #plan: Plan | undefined = $derived(
+    this.text.trim() === '' ? undefined : this.#parser?.understand(this.text),
+  );
+  readonly #steps: readonly Step[] = $derived(this.#stepsOf(this.#plan));
+  readonly refused = $derived(this.#plan && 'refused' in this.#plan ? this.#plan.refused : undefined);
+  readonly chips: readonly Chip[] = $derived.by(() => {
+    const going = this.#queue.length > 0;
+    return (going ? this.#queue : this.#steps).map((step, index) => ({
+      text: step.kind === 'question' ? step.ask : step.title,
+      state: !going ? 'waiting' : index < this.#done ? 'done' : index === this.#done ? 'now' : 'waiting',
+    }));
+  });
+
+  constructor(desk: Desk, notices: Notices) {
+    this.#desk = desk;
+    this.#notices = notices;
+  }
+
+  /** The parser comes when it is first needed: it is no part of the first paint. */
+  async prepare(): Promise<void> {
+    if (this.#parser) return;
+    const [{ understand }, { orderFor }, { examples }] = await Promise.all([
+      import('../../core/intent/understand.ts'),
+      import('../../core/intent/order.ts'),
+      import('../../core/intent/suggest.ts'),
+    ]);
+    this.#parser = { understand, orderFor, examples };
+    this.examples = examples;
+  }
+
+  /** Called at each key: a changed sentence is a new one. */
+  changed(): void {
+    if (this.text.trim() === this.#queued) return;
+    this.#queue = [];
+    this.#done = 0;
+    this.asking = undefined;
+  }
+
+  /** Does what the sentence asks, as far as it is known how; goes on where it stopped to ask. */
+  async go(): Promise<void> {
+    await this.prepare();
+    const said = this.text.trim();
+    if (said === '' || this.#desk.running) return;
+    if (this.refused !== undefined) return this.#notices.tell(this.refused);
+    if (this.#queue.length === 0) {
+      if (this.#steps.length === 0) return this.#lost();
+      this.#queue = this.#steps;
+      this.#queued = said;
+      this.#done = 0;
+    }
+    await this.#onward(said);
+  }
+
+  recall(by: -1 | 1): void {
+    const at = this.#recalled - by;
+    if (at < 0 || at > this.#said.length) return;
+    this.#recalled = at;
+    this.text = at === 0 ? '' : (this.#said[this.#said.length - at] ?? '');
+    this.changed();
+  }
+
+  async #onward(said: string): Promise<void> {
+    for (let step = this.#queue[this.#done]; step; step = this.#queue[this.#done]) {
+      if (step.kind === 'question') {
+        this.asking = step.ask;
+        return;
+      }
+      if (step.kind === 'order' && this.#desk.lacksMarks(step)) {
+        this.asking = step.where;
+        return;
+      }
+      this.asking = undefined;
+      const landed =
+        step.kind === 'order' ? await this.#desk.run(step, said) : await this.#desk.command(step.command);
+      if (!landed) return this.#restart();
+      this.#done++;
+    }
+    this.#said = [...this.#said.filter(other => other !== said), said].slice(-REMEMBER);
+    this.#recalled = 0;
+    this.text = '';
+    this.#restart();
+  }
+
+  #restart(): void {
+    this.#queue = [];
+    this.#queued = '';
+    this.#done = 0;
+    this.asking = undefined;
+  }
+
+  #lost(): void {
+    const example = this.examples[0] ?? 'remove the lamp';
+    this.#notices.tell(`I found nothing to do in that. Try “${example}”, or “help”.`);
+  }
+
+  #stepsOf(plan: Plan | undefined): readonly Step[] {
+    const parser = this.#parser;
+    return plan && 'edits' in plan && parser ? plan.edits.map(edit => parser.orderFor(edit)) : [];
+  }
+}

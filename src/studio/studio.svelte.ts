@@ -1,0 +1,75 @@
+/** Everything that is going on, made once by `main.ts` and handed down. */
+import { Fault } from '../../core/contract/fault.ts';
+import type { AssetHash, ProjectId } from '../../core/contract/ids.ts';
+import { readBytes } from '../data/assets.ts';
+import { readFile } from '../data/http.ts';
+import { Desk } from './edit.svelte.ts';
+import { Notices } from './notices.svelte.ts';
+import type { Parts } from './parts.ts';
+import { editing, Place } from './place.svelte.ts';
+import { Projects } from './projects.svelte.ts';
+import { Say } from './say.svelte.ts';
+import { Storage } from './storage.svelte.ts';
+import { Theme } from './theme.svelte.ts';
+
+export class Studio {
+  readonly notices = new Notices();
+  readonly place = new Place();
+  readonly theme = new Theme();
+  readonly projects: Projects;
+  readonly storage: Storage;
+  opening = $state(false);
+  readonly #parts: Parts;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+    this.projects = new Projects(parts, this.notices);
+    this.storage = new Storage(this.notices);
+  }
+
+  /** Opens each file as a project; a single one is shown at once. */
+  async openFiles(files: readonly File[]): Promise<void> {
+    const opened: ProjectId[] = [];
+    for (const file of files) {
+      const id = await this.#open(
+        () => Promise.resolve(file),
+        file.name.replace(/\.[^.]+$/, '') || 'Untitled',
+      );
+      if (id) opened.push(id);
+    }
+    const [only, ...more] = opened;
+    if (only) this.place.go(more.length === 0 ? editing(only) : '/');
+  }
+
+  async openSample(path: string, title: string): Promise<void> {
+    const id = await this.#open(signal => readFile(path, signal), title);
+    if (id) this.place.go(editing(id));
+  }
+
+  thumb(hash: AssetHash): Promise<Blob> {
+    return readBytes(this.#parts.database, hash);
+  }
+
+  openDesk(id: ProjectId): { desk: Desk; say: Say } {
+    const desk = new Desk(id, this.#parts, this.notices);
+    return { desk, say: new Say(desk, this.notices) };
+  }
+
+  closeDesk(desk: Desk): void {
+    desk.close();
+  }
+
+  async #open(read: (signal: AbortSignal) => Promise<Blob>, title: string): Promise<ProjectId | undefined> {
+    if (this.opening) throw new Fault('conflict', 'A photo is being opened. Wait a moment, then try again.');
+    this.opening = true;
+    const { signal } = new AbortController();
+    try {
+      return await this.projects.add(await read(signal), title, signal);
+    } catch (thrown) {
+      this.notices.fault(thrown);
+      return undefined;
+    } finally {
+      this.opening = false;
+    }
+  }
+}
