@@ -11,7 +11,7 @@ const floors: Record<string, readonly string[]> = {
   'src/data': ['core'],
   'src/studio': ['core', 'src/data', 'src/workers/host.ts', 'src/workers/protocol.ts'],
   'src/ui': ['core', 'src/studio'],
-  'src/main.ts': ['core', 'src/workers', 'src/data', 'src/studio', 'src/ui'],
+  'src/main.ts': ['core', 'src/workers', 'src/data', 'src/studio', 'src/ui', 'package.json'],
   'src/headless.ts': ['core', 'src/workers'],
   'worker-api': ['core'],
 };
