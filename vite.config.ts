@@ -23,7 +23,8 @@ const offline = VitePWA({
   injectManifest: {
     globPatterns: ['**/*.{html,js,mjs,css,wasm,svg,png,jpg,webp,avif,woff2,txt,webmanifest}'],
     // The network runtime is 14 MB or more: it is kept with the weights, when someone first asks for them.
-    globIgnores: ['assets/ort-*'],
+    // The page without a face is the command line's.
+    globIgnores: ['assets/ort-*', 'headless.html', 'assets/headless-*'],
   },
 });
 
@@ -35,10 +36,15 @@ export default defineConfig({
   worker: { format: 'es' },
   optimizeDeps: {
     // Found at the start, so that no page is reloaded half-way through a test.
-    include: ['comlink', 'dexie', 'valibot'],
+    include: ['comlink', 'dexie', 'fast-check', 'valibot'],
     exclude: ['onnxruntime-web', '@huggingface/transformers'],
   },
-  build: { target: 'esnext', assetsInlineLimit: 0, modulePreload: { polyfill: false } },
+  build: {
+    target: 'esnext',
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rollupOptions: { input: ['index.html', 'headless.html'] },
+  },
   // `npm start` answers on 8787 what `npm run dev` does not.
   server: { headers: isolation, proxy: { '/api': 'http://localhost:8787' } },
   preview: { headers: isolation },

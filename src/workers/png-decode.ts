@@ -42,15 +42,28 @@ function unfiltered(rows: Uint8Array<ArrayBuffer>, width: number, height: number
   for (let y = 0; y < height; y++) {
     const filter = rows[y * (width + 1)]!;
     if (filter > 4) throw broken();
-    const from = y * (width + 1) + 1;
     const to = y * width;
-    for (let x = 0; x < width; x++) {
-      const left = x === 0 ? 0 : out[to + x - 1]!;
-      const up = y === 0 ? 0 : out[to + x - width]!;
-      const corner = x === 0 || y === 0 ? 0 : out[to + x - width - 1]!;
-      const guess = [0, left, up, (left + up) >> 1, filter === 4 ? paeth(left, up, corner) : 0][filter]!;
-      out[to + x] = rows[from + x]! + guess;
-    }
+    out.set(rows.subarray(to + y + 1, to + y + 1 + width), to);
+    // The row above the first is zeros: Up then adds nothing, and Paeth guesses the left.
+    if (filter === 2 && y > 0) addRowAbove(out, to, width);
+    else if (filter === 1 || filter > 2) addGuesses(out, to, width, filter);
   }
   return out;
+}
+
+/** Filter Up. Masks are written with it. */
+function addRowAbove(out: Uint8Array, to: number, width: number): void {
+  for (let at = to; at < to + width; at++) out[at] = out[at]! + out[at - width]!;
+}
+
+/** Filters Sub, Average and Paeth. */
+function addGuesses(out: Uint8Array, to: number, width: number, filter: number): void {
+  for (let x = 0; x < width; x++) {
+    const at = to + x;
+    const left = x === 0 ? 0 : out[at - 1]!;
+    const up = to === 0 ? 0 : out[at - width]!;
+    const corner = x === 0 || to === 0 ? 0 : out[at - width - 1]!;
+    const guess = filter === 1 ? left : filter === 3 ? (left + up) >> 1 : paeth(left, up, corner);
+    out[at] = out[at]! + guess;
+  }
 }

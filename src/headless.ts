@@ -1,0 +1,132 @@
+/** The app without a face: `npm run edit` hands this page files, and it takes them through the app's own engine. */
+import { Fault } from '../core/contract/fault.ts';
+import { parse } from '../core/contract/schema.ts';
+import { invert } from '../core/pixels/mask.ts';
+import { blankMask, type Mask } from '../core/pixels/pixels.ts';
+import { Errand, type Answer, type Done } from './workers/errand.ts';
+import { openEngine } from './workers/host.ts';
+import type { Kept, Made, Opened, PackedMask } from './workers/protocol.ts';
+
+/** How unlike the tapped pixel the tapped thing may be: where the studio's slider starts. */
+const TOLERANCE = 0.35;
+
+const engine = openEngine();
+const { signal } = new AbortController(); // nobody stops an errand but by ending the browser
+
+async function run(errand: Errand): Promise<Done> {
+  const clock = stopwatch();
+  const opened = await engine.open(fileIn('image') ?? new Blob(), signal);
+  clock.lap('open');
+  const marked = uses(errand, 'given') || uses(errand, 'rest');
+  const mask = marked ? await maskFor(errand, opened) : undefined;
+  const masks = {
+    none: undefined,
+    given: mask && uses(errand, 'given') ? await packed(mask) : undefined,
+    rest: mask && uses(errand, 'rest') ? await packed(invert(mask)) : undefined,
+  };
+  clock.lap('mask');
+
+  let picture: Kept = opened.picture;
+  let { width, height } = opened;
+  const edits: Done['edits'] = [];
+  for (const { operation, params, mask: use } of errand.edits) {
+    const chosen = masks[use];
+    const order = {
+      operation,
+      params,
+      seed: errand.seed,
+      image: picture,
+      ...(chosen && { mask: chosen.blob }),
+    };
+    const made = await engine.run(order, signal);
+    edits.push(record(errand, operation, made, chosen));
+    ({ width, height } = made);
+    picture = keptAs(made, picture);
+  }
+  clock.lap('edits');
+  const file = await base64(await engine.export(picture, errand.type, errand.quality, signal));
+  clock.lap('export');
+  return { file, width, height, edits, ms: clock.all() };
+}
+
+/** A patch lies on the whole picture that the one before it lay on, or was. */
+function keptAs({ picture }: Made, before: Kept): Kept {
+  const { hash, blob } = picture;
+  return picture.base === undefined ? { hash, blob } : { hash, blob, base: before.base ?? before };
+}
+
+function record(
+  errand: Errand,
+  operation: string,
+  made: Made,
+  mask: PackedMask | undefined,
+): Done['edits'][number] {
+  const { params, maker, changed, ms } = made;
+  const by = maker === undefined ? {} : { maker };
+  const { seed, said, edition } = errand;
+  const recipe = { operation, params, ...(mask && { mask: mask.hash }), seed, ...by, said, edition };
+  return { operation, params, ...by, recipe, changed, ms };
+}
+
+const uses = ({ edits }: Errand, mask: 'given' | 'rest'): boolean => edits.some(edit => edit.mask === mask);
+
+async function maskFor({ box, point }: Errand, { picture, width, height }: Opened): Promise<Mask> {
+  const file = fileIn('mask');
+  if (file) return { width, height, data: await engine.unpackMask(file, width, height, signal) };
+  if (point) {
+    return { width, height, data: await engine.select(picture, point.x, point.y, TOLERANCE, signal) };
+  }
+  if (!box) throw new Fault('bad-request', 'Say where: a mask, a box or a point.');
+  if (box.x >= width || box.y >= height) {
+    throw new Fault(
+      'bad-request',
+      `That box lies outside the picture, which is ${width} × ${height} pixels.`,
+    );
+  }
+  const mask = blankMask(width, height);
+  const [right, bottom] = [Math.min(width, box.x + box.width), Math.min(height, box.y + box.height)];
+  for (let y = box.y; y < bottom; y++) mask.data.fill(255, y * width + box.x, y * width + right);
+  return mask;
+}
+
+const packed = ({ data, width, height }: Mask): Promise<PackedMask> =>
+  engine.packMask(data, width, height, signal);
+
+function fileIn(id: 'image' | 'mask'): File | undefined {
+  const input = document.getElementById(id);
+  return input instanceof HTMLInputElement ? input.files?.[0] : undefined;
+}
+
+function base64(blob: Blob): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onerror = () => reject(Fault.from(reader.error));
+    reader.onload = () => resolve(String(reader.result).replace(/^.*?,/, ''));
+    reader.readAsDataURL(blob);
+  });
+}
+
+function stopwatch(): { lap: (part: string) => void; all: () => Record<string, number> } {
+  const start = performance.now();
+  const laps: Record<string, number> = {};
+  let last = start;
+  return {
+    lap(part) {
+      const now = performance.now();
+      laps[part] = now - last;
+      last = now;
+    },
+    all: () => ({ ...laps, total: performance.now() - start }),
+  };
+}
+
+async function answer(errand: unknown): Promise<Answer> {
+  try {
+    return await run(parse(Errand, errand));
+  } catch (thrown) {
+    const { name, message } = Fault.from(thrown);
+    return { fault: { kind: name, message } };
+  }
+}
+
+Object.assign(window, { brushword: answer });

@@ -1,0 +1,57 @@
+/** What the page without a face is asked, and what it answers. Read on both sides of that border. */
+import { v, type Infer } from '../../core/contract/schema.ts';
+import { Recipe } from '../../core/contract/version.ts';
+import { BoxShape } from './protocol.ts';
+
+const whole = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+/** One picture, several edits in a row. Its files come by the page's own file inputs. */
+export const Errand = v.object({
+  edits: v.array(
+    v.object({
+      operation: v.string(),
+      params: v.record(v.string(), v.unknown()),
+      /** `rest` marks all that the mask does not. */
+      mask: v.picklist(['given', 'rest', 'none']),
+    }),
+  ),
+  /** Where there is no mask file. */
+  box: v.optional(BoxShape),
+  point: v.optional(v.object({ x: whole, y: whole })),
+  type: v.picklist(['image/png', 'image/jpeg', 'image/webp']),
+  /** From 0 to 1, for JPEG and WebP. */
+  quality: v.number(),
+  seed: v.pipe(v.number(), v.integer()),
+  said: v.string(),
+  edition: v.string(),
+});
+export type Errand = Infer<typeof Errand>;
+
+const Times = v.record(v.string(), v.number());
+
+export const Done = v.object({
+  /** The file, in base 64. */
+  file: v.string(),
+  width: whole,
+  height: whole,
+  edits: v.array(
+    v.object({
+      operation: v.string(),
+      params: v.record(v.string(), v.unknown()),
+      maker: v.optional(v.string()),
+      recipe: Recipe,
+      /** How many pixels differ from before. */
+      changed: whole,
+      ms: Times,
+    }),
+  ),
+  ms: Times,
+});
+export type Done = Infer<typeof Done>;
+
+/** Thrown things lose their kind on the way out of a page, so a fault goes as an answer. */
+export const Answer = v.union([
+  Done,
+  v.object({ fault: v.object({ kind: v.string(), message: v.string() }) }),
+]);
+export type Answer = Infer<typeof Answer>;
