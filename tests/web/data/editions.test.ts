@@ -1,4 +1,6 @@
 /** Opening: what an earlier Brushword kept, what a later one has taken over, and what the browser will not give. */
+import type {} from '@vitest/browser-playwright';
+import { cdp } from 'vitest/browser';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Fault } from '../../../core/contract/fault.ts';
 import { merge, nothing, recordsOf } from '../../../core/sync/merge.ts';
@@ -211,6 +213,18 @@ describe('data that is deleted while we are open', () => {
     expect((await faultFrom(projectsOf(database))).name).toBe('not-found');
     expect(lost).toHaveLength(1);
   });
+});
+
+test('the browser clearing the site is noticed at the next step, and nothing is written into the void', async () => {
+  const lost: Fault[] = [];
+  const world = fakeWorld();
+  const database = await given({ world, onlost: fault => lost.push(fault) });
+  const { project, ...work } = await newProject(world);
+  await commit(database, work);
+  await cdp().send('Storage.clearDataForOrigin', { origin: location.origin, storageTypes: 'indexeddb' });
+  const fault = await faultFrom(commit(database, { projects: [{ id: project.id, title: 'x' }] }));
+  expect([fault.name, fault.message]).toEqual(['not-found', expect.stringMatching(/was deleted. Reload/)]);
+  expect(lost).toEqual([fault]);
 });
 
 describe('a browser that gives no database', () => {
