@@ -137,6 +137,7 @@ export function colourNamed(text: string): string | undefined {
 export function isColourWord(word: string): boolean {
   return (
     parts.has(word) ||
+    (word.includes('-') && parts.has(letters(word))) ||
     modifiers.has(word) ||
     finish.has(word) ||
     /(ish|y|colou?red)$/.test(word) ||

@@ -1,5 +1,5 @@
 /** What one might say: for the empty bar and for help. Each is understood; a test holds them to it. */
-export const suggestions: readonly string[] = [
+export const examples: readonly string[] = [
   'remove the lamp',
   'make the sofa navy',
   'brighten it a bit',

@@ -1,0 +1,133 @@
+/** One clause: the words of one request, without the politeness around it. */
+import type { Edit } from '../contract/plan.ts';
+import { withoutDegree } from './degree.ts';
+import { bare, openings, trimEnd } from './manners.ts';
+import { phrases } from './phrases/index.ts';
+import type { Phrase, Reading } from './reading.ts';
+import { readers } from './readers.ts';
+import { compile, match, type Degree, type Spans, type Template } from './template.ts';
+import { nearestVerb } from './spelling.ts';
+import { readTargets } from './target.ts';
+import { isPunctuation, said, type Token } from './tokens.ts';
+
+interface Entry {
+  readonly phrase: Phrase;
+  readonly template: Template;
+  readonly order: number;
+}
+
+const entries: readonly Entry[] = phrases
+  .flatMap(phrase => phrase.say.map(text => ({ phrase, template: compile(text, readers) })))
+  .map((entry, order) => ({ ...entry, order }));
+
+/** By first word; those that begin with a slot apart, by a word that they need. */
+const byFirst = new Map<string, Entry[]>();
+const byNeed = new Map<string, Entry[]>();
+const open: Entry[] = [];
+for (const entry of entries) {
+  const { first, needs } = entry.template;
+  const [map, keys] = first ? [byFirst, first] : [byNeed, needs];
+  for (const key of keys) map.set(key, [...(map.get(key) ?? []), entry]);
+  if (!first && needs.size === 0) open.push(entry);
+}
+
+export interface Clause extends Reading {
+  /** The words before the first slot: "get rid of", "make". */
+  readonly verb: readonly Token[];
+  /** A verb alone: what it is done to is still to be said. */
+  readonly alone: boolean;
+}
+
+/** All of `tokens` as one clause, or nothing. */
+export function readClause(tokens: readonly Token[]): Clause | undefined {
+  const words = edged(tokens);
+  if (words.length === 0 || words.length > 44) return undefined;
+  return excepting(words) ?? readWords(words) ?? politely(words) ?? respelt(words);
+}
+
+const whole = /^(all|every|everything|everyone|everybody|each|both|any|anything|whole|entire)$/;
+const exceptions = [
+  'except for',
+  'except',
+  'apart from',
+  'other than',
+  'besides',
+  'excluding',
+  'aside from',
+  'save for',
+  'but not',
+  'but',
+  'not',
+].map(text => text.split(' '));
+
+/** "paint all the walls blue except the left one": what is spared stands at the end. */
+function excepting(words: readonly Token[]): Clause | undefined {
+  const all = words.findIndex(({ low }) => whole.test(low));
+  if (all < 0) return undefined;
+  for (const mark of exceptions) {
+    const at = words.findIndex(
+      (_, index) => index > all && mark.every((word, offset) => words[index + offset]?.low === word),
+    );
+    if (at < 0) continue;
+    const tail = edged(words.slice(at + mark.length));
+    const clause = readTargets(tail) && readClause(words.slice(0, at));
+    if (!clause || clause.topic) continue;
+    const spared = said(/^(the|a|an)$/.test(tail[0]?.low ?? '') ? tail.slice(1) : tail);
+    const edits = clause.edits.map(edit => without(edit, ` ${mark.join(' ')} ${said(tail)}`, spared));
+    return edits.includes(undefined) ? undefined : { ...clause, edits: edits.flatMap(edit => edit ?? []) };
+  }
+  return undefined;
+}
+
+function without(edit: Edit, words: string, spared: string): Edit | undefined {
+  const target = 'target' in edit ? edit.target : undefined;
+  if (target?.all !== true || target.except !== undefined || !('target' in edit)) return undefined;
+  return { ...edit, target: { ...target, text: target.text + words, except: spared } };
+}
+
+/** With "could you", "for me", "please would it be possible to" taken off, one at a time. */
+function politely(words: readonly Token[]): Clause | undefined {
+  for (const start of openings(words)) {
+    const rest = edged(words.slice(start));
+    const read = rest.length === 0 ? undefined : (readClause(rest) ?? readClause(bare(rest)));
+    if (read) return read;
+  }
+  const end = trimEnd(words);
+  return end > 0 && end < words.length ? readClause(words.slice(0, end)) : undefined;
+}
+
+/** With the verb it begins with spelled as it was meant: "remvoe the lamp". */
+function respelt(words: readonly Token[]): Clause | undefined {
+  const [first, ...rest] = words;
+  const meant = first && nearestVerb(first.low);
+  return meant === undefined ? undefined : readWords([{ text: meant, low: meant }, ...rest]);
+}
+
+function readWords(words: readonly Token[]): Clause | undefined {
+  const measured = withoutDegree(words);
+  const graded =
+    measured && measured.rest.length > 0 ? best(edged(measured.rest), measured.degree) : undefined;
+  // A degree belongs to an adjustment; in any other order it may be part of what is said ("by fifty percent").
+  if (graded?.edits.length && graded.edits.every(edit => edit.op === 'adjust')) return graded;
+  return best(words, undefined) ?? graded;
+}
+
+function best(words: readonly Token[], degree: Degree | undefined): Clause | undefined {
+  const spans: Spans = new Map();
+  const candidates = new Set<Entry>(byFirst.get(words[0]?.low ?? '') ?? []);
+  for (const { low } of words) for (const entry of byNeed.get(low) ?? []) candidates.add(entry);
+  for (const entry of open) candidates.add(entry);
+  for (const { phrase, template } of [...candidates].sort((one, other) => one.order - other.order)) {
+    const found = match(template, words, readers, degree, spans);
+    const reading = found && phrase.mean(found.slots, degree);
+    if (reading) return { ...reading, verb: words.slice(0, found.lead), alone: words.length === 1 };
+  }
+  return undefined;
+}
+
+function edged(tokens: readonly Token[]): readonly Token[] {
+  let [start, end] = [0, tokens.length];
+  while (start < end && isPunctuation(tokens[start]?.low ?? '')) start++;
+  while (end > start && isPunctuation(tokens[end - 1]?.low ?? '')) end--;
+  return tokens.slice(start, end);
+}

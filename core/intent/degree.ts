@@ -1,0 +1,153 @@
+/** How much: "a bit", "way", "by ten percent". The three steps are the contract's. */
+import { numberAt } from './numbers.ts';
+import type { Degree } from './template.ts';
+import type { Token } from './tokens.ts';
+
+export const plain = 0.3;
+const little = 0.15;
+const much = 0.6;
+
+const steps: readonly (readonly [number, readonly string[]])[] = [
+  [
+    little,
+    [
+      'a tiny bit',
+      'a little bit',
+      'just a bit',
+      'a wee bit',
+      'a bit',
+      'a little',
+      'a touch',
+      'a tad',
+      'a hair',
+      'a smidge',
+      'a smidgen',
+      'a fraction',
+      'a notch',
+      'a shade',
+      'slightly',
+      'somewhat',
+      'ever so slightly',
+      'a dash',
+      'gently',
+      'subtly',
+      'a pinch',
+      'marginally',
+      'bit',
+      'little',
+      'tad',
+      'kinda',
+    ],
+  ],
+  [
+    much,
+    [
+      'a whole lot',
+      'a lot',
+      'lots',
+      'a ton',
+      'tons',
+      'loads',
+      'a great deal',
+      'a good deal',
+      'way way',
+      'way',
+      'far',
+      'very',
+      'really',
+      'super',
+      'so',
+      'extremely',
+      'significantly',
+      'considerably',
+      'drastically',
+      'heavily',
+      'strongly',
+      'massively',
+      'dramatically',
+      'hugely',
+      'seriously',
+      'incredibly',
+      'ridiculously',
+      'terribly',
+      'awfully',
+      'much',
+      'heaps',
+      'majorly',
+    ],
+  ],
+  [
+    1,
+    [
+      'completely',
+      'fully',
+      'totally',
+      'entirely',
+      'all the way',
+      'to the max',
+      'as much as possible',
+      'to the maximum',
+      'to zero',
+      'to nothing',
+    ],
+  ],
+];
+const phrases = steps
+  .flatMap(([amount, list]) => list.map(text => ({ amount, words: text.split(' ') })))
+  .sort((one, other) => other.words.length - one.words.length);
+
+/** Words that a lone "bit", "much", "so" or "little" must stand before to be a measure. */
+const measured =
+  /^(more|less|too|over|under|of|[a-z]+(er|ed|y|ful|ish))$|^(dark|bright|dim|flat|dull|warm|cool|cold|light|vivid|soft|sharp|crisp|strong|harsh|blurry|yellow|blue|green|red|orange|pink|weak|intense|loud|low|high|brighten|darken|sharpen|lighten)$/;
+
+/** The tokens without their degree, and the degree; nothing where none is said. */
+export function withoutDegree(tokens: readonly Token[]): { rest: Token[]; degree: Degree } | undefined {
+  const words = tokens.map(token => token.low);
+  for (let at = 0; at < words.length; at++) {
+    const exact = exactAt(words, at);
+    if (exact) return { rest: without(tokens, at, exact.next), degree: { amount: exact.value, exact: true } };
+  }
+  for (const { amount, words: phrase } of phrases) {
+    const at = words.findIndex((_, start) => phrase.every((word, offset) => words[start + offset] === word));
+    if (at < 0) continue;
+    let next = at + phrase.length;
+    const alone =
+      phrase.length === 1 && /^(bit|much|so|little|way|far|very|really|super|tad)$/.test(phrase[0] ?? '');
+    if (alone && !measured.test(words[next] ?? '')) continue;
+    if (/^(too|very|how|so)$/.test(words[at - 1] ?? '') && phrase[0] === 'much') continue;
+    if (words[next] === 'of') next++;
+    return { rest: without(tokens, at, next), degree: { amount, exact: false } };
+  }
+  return undefined;
+}
+
+const without = (tokens: readonly Token[], from: number, to: number): Token[] => [
+  ...tokens.slice(0, from),
+  ...tokens.slice(to),
+];
+
+/** "by ten percent", "20 percent", "by half", "by 0.2", "plus 20". */
+function exactAt(words: readonly string[], at: number): { value: number; next: number } | undefined {
+  const by = words[at] === 'by' || words[at] === 'around' || words[at] === 'about' ? 1 : 0;
+  const about = /^(around|about|roughly)$/.test(words[at + by] ?? '') ? 1 : 0;
+  const found = numberAt(words, at + by + about);
+  if (!found) return undefined;
+  const { value, next } = found;
+  if (/^(percent|pct)$/.test(words[next] ?? '')) return { value: value / 100, next: next + 1 };
+  if (words[next] === 'per' && words[next + 1] === 'cent') return { value: value / 100, next: next + 2 };
+  if (/^(points|point)$/.test(words[next] ?? '')) return { value: value / 100, next: next + 1 };
+  if (by === 0 && !/^(minus|plus)$/.test(words[at] ?? '')) return undefined;
+  return { value: Math.abs(value) > 1 ? value / 100 : value, next };
+}
+
+/** "ninety percent" or "90" as a part of one. */
+export function partOf(words: readonly string[]): number | undefined {
+  const found = numberAt(words, 0);
+  if (!found) return undefined;
+  const rest = words.slice(found.next).join(' ');
+  if (!/^(percent|per cent|pct)?$/.test(rest)) return undefined;
+  return rest !== '' || Math.abs(found.value) > 1 ? found.value / 100 : found.value;
+}
+
+export const limited = (amount: number): number =>
+  Math.round(Math.min(1, Math.max(-1, amount)) * 1000) / 1000;

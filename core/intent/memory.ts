@@ -1,0 +1,101 @@
+/** What a sentence has said so far, for the words that lean on it: "it", "the door too", "no, the mirror". */
+import type { Edit, Target } from '../contract/plan.ts';
+import { settled } from './reading.ts';
+import type { Token } from './tokens.ts';
+import { isWhole } from './target.ts';
+
+export interface Group {
+  edits: Edit[];
+  /** A verb alone, which takes the target of the clause after it. */
+  readonly alone: boolean;
+}
+
+/** The clause that an ellipsis takes its verb from. */
+export interface Frame {
+  readonly verb: readonly Token[];
+  readonly edits: readonly Edit[];
+}
+
+export interface Memory {
+  readonly groups: Group[];
+  frame?: Frame;
+  /** What "it" and "them" would mean. */
+  things: readonly Target[];
+  /** The thing was taken away or is new: "it" in an adjustment is then the picture. */
+  gone: boolean;
+}
+
+export const targetOf = (edit: Edit): Target | undefined => ('target' in edit ? edit.target : undefined);
+
+/** `edit` done to `target`, where the edit can be done to a thing. */
+export function aimed(edit: Edit, target: Target): Edit | undefined {
+  switch (edit.op) {
+    case 'remove':
+    case 'replace':
+    case 'recolor':
+    case 'adjust':
+    case 'blur':
+    case 'select':
+    case 'style':
+      return settled({ ...edit, target });
+    case 'background':
+      if (edit.action === 'blur') return settled({ op: 'blur', kind: 'gaussian', target });
+      if (edit.action === 'remove') return { op: 'remove', target };
+      return { op: 'recolor', target, ...(edit.with === undefined ? {} : { color: edit.with }) };
+    default:
+      return undefined;
+  }
+}
+
+const many =
+  /^(them|those|these|both|they|all|both of them|both of these|both of those|all of them|all of these|all of those|them all|them both)$/;
+
+/** `edit` with "it" and "them" as the things they mean, one edit each. */
+export function resolved(edit: Edit, { things, gone }: Memory): Edit[] {
+  const target = targetOf(edit);
+  if (target?.pronoun !== true || target.position !== undefined) return [edit];
+  const meant = many.test(target.text) ? things : things.slice(-1);
+  const picture = edit.op === 'adjust' || edit.op === 'style' || edit.op === 'crop';
+  if (meant.length > 0 && !(picture && gone)) return meant.flatMap(thing => aimed(edit, thing) ?? []);
+  return [picture && isWhole(target) ? withoutTarget(edit) : edit];
+}
+
+function withoutTarget(edit: Edit): Edit {
+  if (edit.op === 'adjust') return { op: 'adjust', property: edit.property, amount: edit.amount };
+  if (edit.op === 'style') return { op: 'style', style: edit.style };
+  return edit.op === 'crop'
+    ? { op: 'crop', ...(edit.aspect === undefined ? {} : { aspect: edit.aspect }) }
+    : edit;
+}
+
+/** Keeps a clause's edits: what it is about is what "it" means next. */
+export function remember(
+  memory: Memory,
+  edits: readonly Edit[],
+  verb: readonly Token[],
+  alone: boolean,
+): void {
+  memory.groups.push({ edits: [...edits], alone });
+  memory.frame = { verb, edits };
+  const things = edits.flatMap(edit => targetOf(edit) ?? []).filter(thing => thing.pronoun !== true);
+  if (things.length === 0) return;
+  memory.things = things.filter((thing, at) => things.findIndex(other => other.text === thing.text) === at);
+  memory.gone = edits.every(edit => edit.op === 'remove');
+}
+
+/** A verb that waited for its target takes that of the clause after it: "brighten and sharpen the face". */
+export function shareTarget(memory: Memory): void {
+  const last = memory.groups.at(-1)?.edits[0];
+  const target = last && targetOf(last);
+  const behind: Target | undefined =
+    last?.op === 'background' && last.action !== 'replace'
+      ? { text: 'the background', noun: 'background' }
+      : undefined;
+  const shared = target ?? behind;
+  if (!shared) return;
+  for (let at = memory.groups.length - 2; at >= 0; at--) {
+    const group = memory.groups[at];
+    if (!group?.alone || group.edits.some(edit => targetOf(edit))) return;
+    group.edits = group.edits.map(edit => aimed(edit, shared) ?? edit);
+  }
+}

@@ -1,0 +1,9 @@
+/** Every way of asking for something that is understood. What stands earlier is tried first. */
+import type { Phrase } from '../reading.ts';
+import { paint } from './paint.ts';
+import { session } from './session.ts';
+import { shape } from './shape.ts';
+import { things } from './things.ts';
+import { tone } from './tone.ts';
+
+export const phrases: readonly Phrase[] = [...session, ...shape, ...tone, ...paint, ...things];

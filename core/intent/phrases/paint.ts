@@ -1,0 +1,239 @@
+/** Colour, blur, background and style. */
+import { adjusted, each, isMonochrome, type Phrase, type Reading } from '../reading.ts';
+import type { Target } from '../../contract/plan.ts';
+import { isWhole } from '../target.ts';
+import { wished } from './wishes.ts';
+
+/** Ways for a picture to look that people name without saying "style". */
+const styles = new Set(
+  'vintage retro cinematic cartoon cartoonish anime manga comic watercolour watercolor painterly impressionist expressionist cubist surreal futuristic cyberpunk steampunk noir gothic minimalist abstract photorealistic dreamy moody polaroid lomo sepia-toned psychedelic baroque renaissance pixelart hand-drawn old-fashioned old-timey steampunk claymation lego origami ukiyo-e vaporwave grunge'.split(
+    ' ',
+  ),
+);
+const artworks =
+  /\b(watercolou?r|painting|sketch|drawing|cartoon|comic|anime|manga|etching|engraving|mosaic|illustration|poster|pop art|pixel art|line art|art|print|polaroid|collage|woodcut|fresco|sculpture|claymation|film still|movie still|film|render|stencil|pastel|doodle|caricature|stained glass)$/;
+
+export const isStyle = (words: string): boolean => styles.has(words) || artworks.test(words);
+
+const painted = (things: readonly Target[] | undefined, colour: string | undefined) =>
+  each(things, thing => ({ op: 'recolor', ...thing, ...(colour === undefined ? {} : { color: colour }) }));
+
+const drained = (things: readonly Target[] | undefined): Reading => ({
+  edits: things
+    ? things.map(thing => adjusted('saturation', -1, thing))
+    : [adjusted('saturation', -1, undefined)],
+});
+
+const whole = '[it|this|that] [the|my] [whole|entire] [picture|image|photo|photograph|shot|scene]';
+
+export const paint: readonly Phrase[] = [
+  {
+    say: [
+      'make|turn|convert|change|switch|render|set|put|show|have {things} [in] [to] [into] [a] {mono}',
+      ...wished('{things} [in] [to] [be] [in] {mono}'),
+      '{mono}',
+      'go {mono}',
+      'do it in {mono}',
+      '{things} in {mono}',
+      'desaturate|decolourise|decolorize {things} completely|fully|totally|entirely',
+      'grayscale|greyscale {things}',
+    ],
+    mean: ({ things }) => drained(things),
+  },
+  {
+    say: [
+      'drain|remove|take|strip|suck all the colour|color out of|from {things}',
+      'drain|remove|take|strip|suck the colour|color out of|from {things}',
+      'take out|away all the colour|color|colours|colors',
+      'remove|lose all [the] colour|color|colours|colors',
+      'no colour|color|colours|colors',
+    ],
+    mean: ({ things }) => drained(things),
+  },
+  {
+    say: [
+      'make|turn|paint|colour|color|recolour|recolor|dye|tint|spray|stain|change|switch|render|set|wash|spray-paint|repaint|colorize|colourise {things} [to|in|into|with|as] [be] {colour}',
+      'make|turn|change|switch {things} [to] [the] colour|color {colour}',
+      'make {things} look {colour}',
+      'change|switch|set|make|turn [the] colour|color of|on|for {things} to|into|as|be|from {colour}',
+      'change|switch|set|turn {things} colour|color to|into {colour}',
+      'change|switch|set|make {things} from {others} to|into {colour}',
+      ...wished('{things} [to] [be] [in|painted] {colour}'),
+      '{things} should|could|must|might|can be [in|painted|a] {colour}',
+      '{things} would look|be [better|nicer|good|great|nice|best|lovely] [in|as|if] {colour}',
+      '{things} in {colour}',
+      'give {things} a coat|splash|touch|lick|layer|hint of {colour} [paint]',
+      'give {things} {colour} [colour|color|paint]',
+      'what if {things} was|were|is|are {colour}',
+      'can|could {things} be [in|a] {colour}',
+      '{things} needs|need to be [in] {colour}',
+      'put {things} in {colour}',
+      'apply|use {colour} [paint] on|to|for {things}',
+      'what would|does|do {things} look like in|painted {colour}',
+      'see {things} in {colour}',
+      'see how|what {things} looks|look [like] in|painted {colour}',
+      'how would {things} look in|painted {colour}',
+      'paint over {things} in|with {colour}',
+      'get {things} in {colour}',
+      'splash|slap some|a {colour} [paint] on {things}',
+      '{things} {colour}',
+      'change|turn {things} for {colour}',
+      'go {colour} with|on|for {things}',
+      'try {colour} on|for {things}',
+      'try {things} in {colour}',
+      'if {things} was|were {colour}',
+    ],
+    mean: ({ things, colour }) => {
+      if (colour === undefined || things === undefined) return undefined;
+      return isMonochrome(colour) ? drained(things) : painted(things, colour);
+    },
+  },
+  {
+    say: [
+      'paint|dye|recolour|recolor|repaint|colour|color|stain {things} in|to {what}',
+      'change|switch|set [the] colour|color of {things} to|into {what}',
+    ],
+    mean: ({ things, what }) => (what === undefined ? undefined : painted(things, what)),
+  },
+  {
+    say: [
+      'recolour|recolor|repaint|colour|color|paint|dye|colorize|colourise {things}',
+      'change|switch [the] colour|color of|on|for {things}',
+      'change|switch {things} colour|color',
+      'give {things} another|different colour|color',
+      'give {things} a new|different colour|color',
+      'recolour|recolor|repaint',
+      'make {things} a different|new|another colour|color',
+      'make {things} another colour|color',
+    ],
+    mean: ({ things }) => painted(things, undefined),
+  },
+  {
+    say: [
+      'pixelate|pixellate|pixelize|censor|mosaic|anonymise|anonymize|bleep|redact {things}',
+      'pixelate|censor out {things}',
+      'make {things} pixelated|pixellated',
+      'put a mosaic on|over {things}',
+      'pixelate|censor|pixellate',
+    ],
+    mean: ({ things }) => each(things, thing => ({ op: 'blur', kind: 'pixelate', ...thing })),
+  },
+  {
+    say: [
+      'blur|obscure|defocus|smudge|unfocus [out|away] {things} [out]',
+      'make|have|turn {things} [look] [more] blurry|blurred|unreadable|unrecognisable|unrecognizable|illegible|blurrier',
+      'put|throw|take {things} out of focus',
+      'add|put|apply [a|some] blur on|to|over {things}',
+      'blur',
+      'give {things} a blur',
+      ...wished('{things} [to] [be] blurred|blurry'),
+      'get {things} blurred|blurry',
+      'gaussian blur',
+      'gaussian blur [on] {things}',
+      '{things} should|needs [to] be blurred|blurry',
+      '{things} should be more|less blurred|blurry',
+    ],
+    mean: ({ things }) => each(things, thing => ({ op: 'blur', kind: 'gaussian', ...thing })),
+  },
+  {
+    say: [
+      'soften|smooth [out] {things}',
+      'bokeh',
+      'bokeh background',
+      'give it|me [a|some] bokeh',
+      'add|want [a|some] bokeh',
+      'add [a] background blur',
+      'portrait mode',
+      'shallow depth of field',
+      'make {things} softer|soft',
+      'throw the background out of focus',
+    ],
+    mean: ({ things }) => {
+      const thing = things?.[0];
+      if (!thing || /^(background|backdrop)$/.test(thing.noun ?? ''))
+        return { edits: [{ op: 'background', action: 'blur' }] };
+      return /^(shadows|highlights|contrast|light|lighting|colou?rs)$/.test(thing.noun ?? '')
+        ? undefined
+        : { edits: things?.map(target => adjusted('sharpness', -0.3, target)) ?? [] };
+    },
+  },
+  {
+    say: [
+      'make|turn {things} transparent|see-through',
+      'isolate {things}',
+      'cut out|around {things}',
+      'transparent background',
+      'give it|me a transparent background',
+      'put {things} on [a] transparent [background]',
+      'no background',
+      'remove everything behind {others}',
+      'extract {others}',
+      ...wished('[a] transparent background'),
+    ],
+    mean: ({ things }) => {
+      const thing = things?.[0];
+      return thing === undefined || /^(background|backdrop)$/.test(thing.noun ?? '')
+        ? { edits: [{ op: 'background', action: 'remove' }] }
+        : undefined;
+    },
+  },
+  {
+    say: ['isolate {things}', 'extract {things}', 'remove everything behind {things}'],
+    mean: () => ({ edits: [{ op: 'background', action: 'remove' }] }),
+  },
+  {
+    say: [
+      ...wished('{what} background|backdrop'),
+      'give|add|use|put [it|me|us] {what} background|backdrop',
+      'put|set|place [it|her|him|them|us|me] on|in|against|before {what} background|backdrop',
+      'put {things} on|against|before {what} background|backdrop',
+      '{what} as [the|a] background|backdrop',
+      'use|put|set|have {what} as|for [the|a] background|backdrop',
+      'put {what} behind {things}',
+      '{things} should be on|against {what} background',
+      'the background should|could be {what}',
+    ],
+    mean: ({ what, things }) =>
+      what === undefined ||
+      things?.some(
+        thing =>
+          thing.pronoun !== true &&
+          !/(me|us|person|man|woman|dog|cat|subject|people|couple|model|girl|boy|car|product)$/.test(
+            thing.text,
+          ),
+      )
+        ? undefined
+        : { edits: [{ op: 'background', action: 'replace', with: what }] },
+  },
+  {
+    say: [
+      'make|have|let|get {things} [to] look|appear|feel like {style}',
+      'in the style of {style}',
+      'style|stylise|stylize|restyle|redo|render|draw|paint|do|make|turn|show|change {things} [in] the style of {style}',
+      'style|stylise|stylize|restyle|redo|render|draw|show|paint {things} as|like|in {style}',
+      'give {things} {style} look|style|effect|feel|vibe|filter|treatment|touch|aesthetic|atmosphere|mood',
+      'apply|add|use|put|try {style} look|style|effect|filter|treatment|vibe|aesthetic [on] [to] [it|this]',
+      'go for {style} look|style|effect|feel|vibe',
+      'make {things} in {style} style',
+      '{style} style',
+      'turn|make|convert|transform|change {things} in {style} style',
+      ...wished('{style} look|style|effect|feel|vibe'),
+    ],
+    mean: ({ things, style }) =>
+      style === undefined ? undefined : each(things, thing => ({ op: 'style', style, ...thing })),
+  },
+  {
+    say: [
+      'make|turn|convert|transform|change|render {things} [in] [into|to] {style}',
+      `make ${whole} {style}`,
+    ],
+    mean: ({ things, style }) =>
+      style === undefined || !(things?.every(isWhole) === true || isStyle(style))
+        ? undefined
+        : each(things, thing => ({ op: 'style', style, ...thing })),
+  },
+  {
+    say: ['cartoonify|cartoonise|cartoonize [it|this|the] [picture|photo|image]'],
+    mean: () => ({ edits: [{ op: 'style', style: 'cartoon' }] }),
+  },
+];

@@ -1,0 +1,183 @@
+/** Back and forth, saving, help. */
+import { one, type Phrase } from '../reading.ts';
+
+const it = '[it|this|that|the] [result|picture|photo|image|file|work|edit|copy]';
+const formats = 'jpeg|png|webp|avif|tiff|gif|bmp|pdf|heic|svg';
+const back = 'undo|reverse|revert|cancel';
+
+export const session: readonly Phrase[] = [
+  {
+    say: [
+      'undo|revert|cancel|reverse|discard|reset everything|all',
+      'undo|revert|cancel|discard|remove|reverse|drop|clear all|every [of] [the|my] changes|edits|change|edit|steps',
+      'start over|again|afresh|anew [again]',
+      'start [all|it] over [again]',
+      'start from scratch|zero|the|beginning [beginning]',
+      'reset',
+      'reset it|this|everything|all|the|picture [picture|photo|image|all]',
+      'go|take|get|bring|revert|return|restore|change|put|turn|switch [it|me|us|this|everything] [all] [the] [way] [back] to [the|my|its] original|beginning|start|scratch|unedited [state|picture|photo|image|version|one]',
+      'back to [the] original|start|scratch|beginning|square [picture|photo|image|version|one]',
+      'revert|restore [to] [the|my] original|picture|photo|image [picture|photo|image|version]',
+      'discard [all] [my|the] changes|edits',
+      'from scratch',
+      'restore it',
+      'wipe everything',
+    ],
+    mean: () => one({ op: 'reset' }),
+  },
+  {
+    say: [
+      `${back}|take|put [back] {number} [more] times|steps|edits|changes|things`,
+      `${back} [the|my] last|previous|past {number} [steps|edits|changes|things|ones|operations]`,
+      `go|step|move|take|jump|roll [me|us] back [by] {number} [steps|step|edits|times|versions|changes]`,
+      'take|go {number} steps|step back|backwards|backward',
+      '{number} steps|step back|backwards',
+      `${back} {number}`,
+      `${back} it|that {number} [times]`,
+      'back {number} [steps|step]',
+      'take|go back the last {number} [steps|edits|changes]',
+      'take|go|move a step back|backwards|backward',
+      'go back a step',
+      'step back {number}',
+      'back a step',
+    ],
+    mean: ({ number }) =>
+      one({
+        op: 'undo',
+        ...(number === undefined ? { count: 1 } : { count: Math.max(1, Math.round(number)) }),
+      }),
+  },
+  {
+    say: [
+      `${back} [it|that|this]`,
+      `${back} [the|my|that|this] last|previous|latest|final|change|edit|one|step|thing|action [change|edit|one|step|thing|action|operation]`,
+      'go|step|take|roll|move it|that|this|me|us back',
+      'go|step|roll|move back|backwards',
+      'take|put|bring that|it|this|them|everything back',
+      'back',
+      'previous [version|step|one|picture]',
+      'go back to [the|how] previous|last|it|earlier|before [version|one|step|was|picture] [before]',
+      'put it|that|things back [how|the|as|like|where] [it|way|they] [it] [was|were] [before]',
+      'bring back {things}',
+      'put back {things}',
+      'scratch|strike|forget that',
+      'i did not mean|want|like that|it',
+      'that was a mistake',
+      'oops|whoops',
+      'i made a mistake',
+      'take that back',
+      'it was better before',
+      'undo what you [just] did',
+      'i preferred it before',
+      'that is|was worse|wrong',
+      'one step back',
+      'no undo|revert [that|it]',
+      'i do not like that|it|this',
+    ],
+    mean: () => one({ op: 'undo' }),
+  },
+  {
+    say: [
+      'redo [it|that|this|the|my|last] [last|one|step|change|edit|again] [change|edit|step]',
+      'step|go|move|skip forward|forwards|ahead [again|one|a] [step]',
+      'forward|forwards',
+      'do it|that over|again',
+      'reapply|re-apply it|that|the [last] [change|edit]',
+      'undo the|my|that undo',
+      'bring it|that back again',
+      'put it|that back in',
+      'next version|step',
+      'one step forward',
+      'a step forward',
+      'repeat that|it',
+      'unundo [that]',
+    ],
+    mean: () => one({ op: 'redo' }),
+  },
+  {
+    say: [
+      'compare [it|this|that|them|the] [with|to|and|against] [the|before|original|versions|two|both] [original|after|and|before|versions] [after]',
+      '[show|see|view|give|toggle] [me|us] [the|a] before and|slash|versus [the] after [view|comparison|slider|picture]',
+      'before after',
+      'show|see|view|let [me|us] [see] [the|what|how] original|unedited|difference|start|beginning [one|picture|photo|image|version]',
+      '[show|see|view|tell] [me|us] [what|how] [did] [it|this] look|looked [like] before|originally',
+      'what did it|this look like before|originally',
+      'what is|has the|been|changed difference|changed',
+      'what changed',
+      'side by side',
+      'show|see it|them|both side by side',
+      'what was it like before',
+      'show|see [me] [the] comparison',
+      'how did it look before',
+      'split view',
+      'show [me] [the] changes',
+      'show [me] how it was [before]',
+      'show [me] what it was [like] [before]',
+    ],
+    mean: () => one({ op: 'compare' }),
+  },
+  {
+    say: ['save|export|download|write|output|store|get|give|keep', 'convert|turn|render|send|have|want|share']
+      .flatMap((verbs, strong) => [
+        ...(strong === 0
+          ? [
+              `${verbs.replace('|get|give|keep', '')} [me] ${it} [as|in|to|into|at|with|for] {part} [quality|jpeg]`,
+              `${verbs.replace('|get|give|keep', '')} ${it} [as|in|to|into] [a|an] {format} [at|with|and|in] [a|the] [quality] [of|at|to] {part} [quality]`,
+            ]
+          : []),
+        `${verbs} [me] ${it} [as|in|to|into] [a|an|the] {format} [file|format|image|picture|please|version]`,
+        `${verbs} [me] ${it} [as|in|to|into] [a|an] [{part}] [quality] {format} [file|format|image]`,
+        `${verbs} ${it} [as|in|to|into] [a|an] {format} [file|format] [at|with|and|in|,] [a|the] [quality] [of|at|to] {part} [quality]`,
+      ])
+      .concat('{format}', '{format} please', 'as [a|an] {format}'),
+    mean: ({ format, part }) =>
+      format === undefined
+        ? undefined
+        : one({ op: 'export', format, ...(part === undefined ? {} : { quality: part }) }),
+  },
+  {
+    say: [`save|export|download|output ${it} [at|with|in] [a|the] [quality] [of|at|to] {part} [quality]`],
+    mean: ({ part }) => (part === undefined ? undefined : one({ op: 'export', quality: part })),
+  },
+  {
+    say: [
+      `save|export|download|output ${it} [to|on|onto|as] [my|the|a] [computer|phone|desktop|disk|device|laptop|drive|gallery|file|copy]`,
+      'where|how is|do|can [the|i] download|save|export [button|it|this]',
+      'give|send me the file|picture|photo|image|result',
+      'save|download [a|the] copy [of] [it|this]',
+      'save|export|download the finished|final|full|edited picture|photo|image|version|result|size',
+      'save my work|picture|photo|image|changes',
+    ],
+    mean: () => one({ op: 'export' }),
+  },
+  {
+    say: [
+      'help [me|out|please|with|us] [out|with|this|it]',
+      'what can|could|do you|i|we|this|it do|say|ask|try|change|edit [here|with|for] [you|this|it|me]',
+      'what are you able to do',
+      'what commands|things|edits are there|available|can [i|you] [say|use|do|make]',
+      'how does|do this|it|that|i|you work|start|begin|use [this|it]',
+      'how do i|you {words}',
+      'how can|should i|you {words}',
+      'what is this|possible',
+      'show me what you can do',
+      'need [some] help',
+      'give me [some] help|examples|ideas|suggestions|tips',
+      'i am stuck|lost',
+      'i do not know what to do|say',
+      'show [me] [the] help|commands|options|examples|instructions|menu',
+      'what should i say|do|try',
+      'instructions|commands|manual|tutorial',
+      'how to use this|it',
+      'how to {words}',
+      'what else can you|i do|say',
+      'tell me what you can do',
+      'what are my|the options|commands',
+      'explain how this|it works',
+      'teach me',
+    ],
+    mean: () => one({ op: 'help' }),
+  },
+];
+
+export const exportFormats = new Set(formats.split('|'));

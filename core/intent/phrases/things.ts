@@ -1,0 +1,190 @@
+/** Taking away, putting in, changing for another, marking. */
+import { each, one, type Phrase } from '../reading.ts';
+import type { Target } from '../../contract/plan.ts';
+import { wished } from './wishes.ts';
+
+/** Disliked, but nothing one could take away. */
+const intangible =
+  /^(photo|picture|image|shot|room|colou?rs?|light|lighting|weather|look|idea|result|edit|change|version|filter|way|mood|style|vibe|background|job|thing|app|tool|button|quality)$/;
+const taken = (things: readonly Target[] | undefined) =>
+  things?.some(thing => thing.pronoun === true || intangible.test(thing.noun ?? ''))
+    ? undefined
+    : each(things, thing => ({ op: 'remove', ...thing }));
+
+export const things: readonly Phrase[] = [
+  {
+    say: [
+      'remove|erase|delete|eliminate|ditch|lose|drop|zap|kill|scrap|exclude|bin|nuke|discard|vanish|rid|axe|scratch {things}',
+      'remove|erase|delete|cut|clear|take|get|edit|wipe|crop|photoshop|paint|rub|scrub|airbrush|leave|pull|clean|knock|chop|strip|brush|rip {things} out|away|off',
+      'cut|take|edit|wipe|crop|photoshop|rub|scrub|airbrush|clear|clean|move|throw|chop|pull|brush|toss {things} out of the|this|my picture|photo|image|shot|scene|frame|view|way|here',
+      'get {things} out [of] [the|this|my] [picture|photo|image|shot|scene|frame|view|way|here]',
+      'take|edit|wipe|cut|clear|clean|crop|photoshop|paint|rub|scrub|airbrush|leave|chop|strip|throw|brush|erase|get|pull|toss out|away|off|up|down {things}',
+      'take|get out of {things}',
+      'get rid of {things}',
+      'get rid of all {things}',
+      'rid of {things}',
+      'dispose of {things}',
+      'do away with {things}',
+      'say goodbye to {things}',
+      'do without {things}',
+      'make {things} disappear|vanish|invisible|gone',
+      'make {things} go [away]',
+      ...wished(
+        '{things} gone|removed|erased|deleted|out [of] [there|here]',
+        '{things} to go|disappear|vanish [away]',
+        '{things} to be gone|removed|erased|deleted',
+      ),
+      'have|get {things} removed|erased|deleted|gone',
+      'hide|conceal {things}',
+      'strip|peel|wash|clean|wipe|scrub {things}',
+      'show|have it without {things}',
+      'make it without {things}',
+      'without {things}',
+      'no more {things}',
+      'remove|erase|delete {things} from the|this|my picture|photo|image|shot|scene|frame|background',
+      'remove|erase|delete',
+    ],
+    mean: ({ things }) => each(things, thing => ({ op: 'remove', ...thing })),
+  },
+  {
+    say: ['take|lift|grab|pull {things}'],
+    mean: ({ things }) =>
+      things?.some(({ text }) => / (off|from|out of) /.test(text)) === true
+        ? each(things, thing => ({ op: 'remove', ...thing }))
+        : undefined,
+  },
+  {
+    say: [
+      'i do not want|need|like {things} [to] [be] [there|here|anymore] [in] [the|this|my] [picture|photo|image|shot|frame]',
+      'i hate|dislike {things}',
+      'i do not want to see {things}',
+      'i can not stand {things}',
+      'i could do without {things}',
+      'nobody needs {things}',
+      '{things} bothers|bother|annoys|annoy|distracts|distract|irritates|irritate|bugs|bug me',
+      '{things} ruins|ruin|spoils|spoil|destroys|kills|clutters|is-ruining|wrecks the|this|my picture|photo|image|shot|view|scene|composition|frame|room|mood',
+      '{things} is|are ruining|spoiling|blocking|cluttering the|this|my picture|photo|image|shot|view|scene|composition|frame|room|mood',
+      '{things} should|could not be [there|here|visible] [in] [the|this|my] [picture|photo|image|shot|frame]',
+      '{things} should|must|can|could go|disappear|vanish [away]',
+      '{things} should|must be removed|erased|deleted|gone',
+      '{things} needs|need|has|have to|got [to] go|disappear',
+      '{things} needs|need to be removed|erased|deleted|gone',
+      '{things} does|do not belong [there|here] [in] [the|this|my] [picture|photo|image|shot|frame]',
+      '{things} is|are|looks|look [so|too|very|really|quite|rather|just|a] [bit|little] distracting|annoying|ugly|unnecessary|unwanted|horrible|hideous|awful|terrible',
+      '{things} is|are in the|my way',
+      '{things} is|are an eyesore',
+      '{things} is|are out of place',
+      '{things} is|are not supposed|meant to be there|here',
+      '{things} is|are not needed|wanted',
+      'there should not be {things}',
+      'there should|must be no {things}',
+      'what is|are {things} doing there|here',
+      '{things} {things} is|are distracting|annoying',
+    ],
+    mean: ({ things }) => taken(things),
+  },
+  {
+    say: [
+      'replace|swap|exchange|substitute|switch|trade|change|swap-out {things} with|for|by {what}',
+      'replace|swap|exchange|switch|trade|change out {things} with|for|by {what}',
+      'replace|swap|exchange|switch|trade|change {things} out with|for|by {what}',
+      'turn|change|transform|convert|make|morph {things} into|to {what}',
+      'turn|change|transform|convert {things} in to {what}',
+      'put|have|add|use {what} instead of {things}',
+      'put|have|use|add {what} in place of {things}',
+      'put|have {what} where {things} is|are|was|were',
+      ...wished(
+        '{what} instead of|than {things}',
+        '{what} rather than {things}',
+        '{what} in place of {things}',
+      ),
+      'instead of {things} put|add|have|use {what}',
+      'instead of {things} i would like {what}',
+      'instead of {things} {what}',
+      'make {things} a|an|some {what}',
+    ],
+    mean: ({ things, what }) => {
+      // "the lamp with a plant and the rug with a carpet" is two exchanges.
+      const several = things && things.length > 1 && things.some(({ text }) => / (with|for|by) /.test(text));
+      return what === undefined || several === true
+        ? undefined
+        : each(things, thing => ({ op: 'replace', ...thing, with: what }));
+    },
+  },
+  {
+    say: ['substitute {what} for {things}', 'swap in {what} for {things}'],
+    mean: ({ things, what }) =>
+      what === undefined ? undefined : each(things, thing => ({ op: 'replace', ...thing, with: what })),
+  },
+  {
+    say: ['replace|swap|exchange|substitute {things}', 'change out {things}', 'swap out {things}'],
+    mean: ({ things }) =>
+      things?.some(({ text }) => / (with|for|by) /.test(text)) === true
+        ? undefined
+        : each(things, thing => ({ op: 'replace', ...thing })),
+  },
+  {
+    say: [
+      'add|put|place|insert|hang|draw|include|stick|drop|pop|throw|set|lay|stand|mount|bring|plonk [in] {what} [in] {where}',
+      'add|insert|include|draw|throw [in] {what} [in]',
+      'put|place|stick|pop|throw in {what}',
+      'put|place {what} in|there|here',
+      ...wished('{what} {where}', '{what} to be {where}'),
+      'there should|could be {what} {where}',
+      'there should be {what}',
+      'could do with {what} {where}',
+      'could use {what} {where}',
+      'needs|need {what} {where}',
+      'put|place|hang|add {where} {what}',
+      'fill {where} with {what}',
+      'give {thing} {what}',
+    ],
+    mean: ({ what, where, thing }) => {
+      if (what === undefined) return undefined;
+      const place = thing ? `on ${thing.text}` : where;
+      return one({ op: 'add', what, ...(place === undefined ? {} : { where: place }) });
+    },
+  },
+  {
+    say: [
+      'select|mark|pick|choose|highlight|outline|mask {things}',
+      'pick|mark|single out {things}',
+      'find|click|tap|focus [on] {things}',
+      'select|mask',
+      'make a selection of {things}',
+      'put a mask on|over {things}',
+    ],
+    mean: ({ things }) => each(things, thing => ({ op: 'select', ...thing })),
+  },
+  {
+    say: [
+      'see|notice|look|consider|know|spot|take|get {things}',
+      'look at {things}',
+      '{things}',
+      'about {things}',
+      'regarding {things}',
+      'as for {things}',
+      'with {things}',
+      'there is|are {things}',
+      'you see|know {things}',
+      'do you see {things}',
+      'here is {things}',
+      'i see {things}',
+      'for {things}',
+    ],
+    mean: ({ things }) => (things ? { edits: [], topic: things } : undefined),
+  },
+  {
+    say: [
+      'keep|spare|preserve|save|leave {things}',
+      'keep|leave {things} alone|in|there|be|untouched|unchanged|intact|same',
+      'keep|leave {things} as|how|where|the|in [it|they] [is|are|same|place]',
+      'touch|change|alter|affect {things}',
+      'leave alone {things}',
+      'hold on to {things}',
+      '{things} can|should|must|may stay|remain [as] [it|they] [is|are]',
+      '{things} stays|stay|remains|remain',
+    ],
+    mean: ({ things }) => (things ? { edits: [], keep: things } : undefined),
+  },
+];

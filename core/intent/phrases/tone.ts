@@ -1,0 +1,259 @@
+/** Light, colour balance and sharpness. */
+import type { Property, Target } from '../../contract/plan.ts';
+import { limited, plain } from '../degree.ts';
+import { adjusted, type Phrase, type Reading } from '../reading.ts';
+import type { Change, Degree, Measure } from '../template.ts';
+import { castOf, measureNamed } from '../tone.ts';
+import { isWhole } from '../target.ts';
+import { wished } from './wishes.ts';
+
+const amountOf = (degree: Degree | undefined): number => degree?.amount ?? plain;
+
+/** Every change on every thing, in the order they were said. */
+function onto(
+  things: readonly Target[] | undefined,
+  changes: readonly Change[] | undefined,
+): Reading | undefined {
+  if (!changes || changes.length === 0) return undefined;
+  const places = things ?? [undefined];
+  return {
+    edits: places.flatMap(thing => changes.map(({ property, amount }) => adjusted(property, amount, thing))),
+  };
+}
+
+const moved = (measures: readonly Measure[] | undefined, amount: number): readonly Change[] | undefined =>
+  measures?.map(({ property, sign }) => ({ property, amount: limited(sign * amount) }));
+
+/** A verb that says by itself which property it moves. */
+const verbs: readonly (readonly [words: string, property: Property, sign: 1 | -1])[] = [
+  ['brighten|lighten|illuminate|brighter', 'exposure', 1],
+  ['darken|dim|darker', 'exposure', -1],
+  ['sharpen|sharper|crispen|unblur|deblur|refocus', 'sharpness', 1],
+  ['denoise|degrain', 'sharpness', -1],
+  ['saturate', 'saturation', 1],
+  ['desaturate|mute', 'saturation', -1],
+  ['warm', 'temperature', 1],
+  ['cool', 'temperature', -1],
+];
+
+const direct: readonly Phrase[] = verbs.map(([words, property, sign]) => ({
+  say: [
+    `${words} [up|down|off] {things} [up|down|off|out]`,
+    `${words} [up|down|off|things] [up|down|off]`,
+    `give {things} a ${words}`,
+  ],
+  mean: ({ things }, degree) => onto(things, [{ property, amount: limited(sign * amountOf(degree)) }]),
+}));
+
+const up =
+  'increase|raise|boost|up|bump|crank|pump|lift|push|add|enhance|strengthen|intensify|amplify|improve|heighten|restore|amp|jack|ramp|deepen|more|extra|higher|brighten|put|accentuate|emphasise|emphasize|maximise|maximize|lighten';
+const down =
+  'decrease|reduce|lower|drop|cut|tone|less|weaken|soften|mute|lessen|tame|ease|lose|crush|minimise|minimize|diminish|dampen|calm|darken|lessen|fewer|recover';
+const on = 'on|in|of|for|to|around|across|over|from|at';
+
+export const tone: readonly Phrase[] = [
+  ...direct,
+  {
+    say: [
+      'make|turn|get|have {things} [look|appear|be|a] [to] {change}',
+      '{change}',
+      ...wished('{things} [to] [be|look] {change}'),
+      '{things} should|could|must|can|might be|look|go {change}',
+      '{things} needs|need|has|have to be|look|go {change}',
+      '{things} would look|be [better|nicer|good] {change}',
+      'go|look {change}',
+      'can|could {things} be|look {change}',
+      '{change} on|in|for|around|at {things}',
+      'let {things} be {change}',
+      '{things} {change}',
+      'give {things} {change} look|feel|tone|tones|mood|colours|colors|light',
+      'give {things} a {change} look|feel|tone|mood|light',
+      'make {things} have {change} colours|colors|tones',
+      '{change} colours|colors|tones|light|lighting|look|picture|image|photo',
+      'make|have the colours|colors|image {change}',
+      'it|things could|should be {change}',
+      'make|get|turn {change}',
+    ],
+    mean: ({ things, change }) => onto(things, change),
+  },
+  {
+    say: [
+      'make|let {things} pop|shine|stand',
+      'make {things} pop|stand out',
+      '{things} should|could|need|needs pop',
+      'needs|need to pop',
+      'make {things} come alive|to-life',
+      'add pop',
+    ],
+    mean: ({ things }, degree) => onto(things, [{ property: 'vibrance', amount: amountOf(degree) }]),
+  },
+  {
+    say: [
+      `${up} [up|out] [the|some|its] [back|in] {measures}`,
+      `${up} [up|out] {measures} ${on} {things}`,
+      'turn|bring|crank|push|pull|dial|move|take|punch|open {measures} up',
+      'turn|bring|crank|push|pull|dial|move|punch|open up|out {measures}',
+      `turn|bring|crank|push|dial|open up|out {measures} ${on} {things}`,
+      `turn|bring|crank|push|dial|take {measures} up ${on} {things}`,
+      'give {things} [some|more|extra] {measures}',
+      'make {things} have more {measures}',
+      '{things} needs|need|lacks|lack|wants|requires [more|some|extra|in] {measures}',
+      'could use|do|with [with] [more|some] {measures}',
+      '{things} could use|do|with [with] [more|some] {measures}',
+      ...wished('[more|some] {measures}'),
+      'needs|need [more|some] {measures}',
+      `more {measures} ${on} {things}`,
+      'there is|are not enough {measures}',
+      'not enough {measures}',
+      `not enough {measures} on|in {things}`,
+      '{things} does|do not have enough {measures}',
+      '{things} has|have not enough|got {measures}',
+      '{measures} up|plus|higher',
+      '{things} has|have too little {measures}',
+      'too little {measures}',
+      'there is|are too little {measures}',
+      'let [in] more {measures} [in]',
+      '{measures} should|could|needs [to] be higher|stronger|more',
+      'make {measures} higher|stronger|heavier|greater|bigger',
+      '{measures} is|are [too] low|weak|lacking|missing|poor|thin',
+      '{measures} is|are not strong|high enough',
+      'stronger|higher|greater {measures}',
+    ],
+    mean: ({ things, measures }, degree) => onto(things, moved(measures, amountOf(degree))),
+  },
+  {
+    say: [
+      `${down} [down|back|off|out|up] [the|some|its|of] {measures}`,
+      `${down} [down|back|off] {measures} ${on} {things}`,
+      'turn|bring|pull|push|dial|tone|take|knock|move|scale {measures} down|back|off',
+      'turn|bring|pull|push|dial|tone|take|knock|scale|back down|back|off {measures}',
+      `turn|bring|pull|dial|tone|take down|back {measures} ${on} {things}`,
+      `turn|bring|pull|dial|tone|take {measures} down|back ${on} {things}`,
+      'make {things} have less {measures}',
+      '{things} needs|need|wants less {measures}',
+      'could use|do with less {measures}',
+      '{things} could use|do [with] less {measures}',
+      ...wished('less {measures}'),
+      'needs|need less {measures}',
+      `less {measures} ${on} {things}`,
+      'there is|are too much|many {measures}',
+      'too much|many {measures}',
+      'too much|many {measures} on|in {things}',
+      '{things} has|have too much|many {measures}',
+      '{measures} down|minus|lower',
+      'make {measures} lower|weaker|softer|gentler|smaller',
+      '{measures} is|are too high|strong|intense|heavy|loud|harsh|hard|much|hot|extreme|overpowering|aggressive|bright',
+      '{measures} is|are strong|intense|overpowering|heavy|overdone',
+      'weaker|softer|gentler|lower|gentle {measures}',
+      '{measures} should|could|needs [to] be lower|weaker|less|softer',
+      'get rid of the|that|this {measures} cast|tint|tinge',
+      '{measures} hurts|hurt my eyes',
+      'not so much {measures}',
+      'not as much {measures}',
+    ],
+    mean: ({ things, measures }, degree) => onto(things, moved(measures, -amountOf(degree))),
+  },
+  {
+    // What is too strong is called bright, dark or heavy as well: the noun says which property.
+    say: [
+      '{measures} is|are|looks|look|seem|seems too dark|deep|black|heavy',
+      '{measures} is|are [too] dark|deep|black',
+      'lighten|brighten|lift|open|fill|soften|recover|raise {measures}',
+      'soften up|out {measures}',
+      'lift|open|raise|fill|bring up|in {measures}',
+    ],
+    mean: ({ measures }, degree) =>
+      measures?.every(({ property }) => property === 'shadows') === true
+        ? onto(undefined, moved(measures, amountOf(degree)))
+        : undefined,
+  },
+  {
+    say: ['soften|smooth {measures}'],
+    mean: ({ measures }, degree) => onto(undefined, moved(measures, -amountOf(degree))),
+  },
+  {
+    say: [
+      'set|put|change|adjust|move|bring|take|make {measures} [to|at|by|up|down] [plus]',
+      'adjust {measures}',
+      '{measures} [to|at|by]',
+    ],
+    mean: ({ measures }, degree) =>
+      degree?.exact === true ? onto(undefined, moved(measures, degree.amount)) : undefined,
+  },
+  {
+    say: [
+      'set|put|change|adjust|move|bring|take|make {measures} to|at {part}',
+      'set|change {measures} of|on|for {things} to|at {part}',
+      '{measures} to|at {part}',
+      '{measures} {part}',
+    ],
+    mean: ({ measures, part, things }) =>
+      part === undefined ? undefined : onto(things, moved(measures, part)),
+  },
+  {
+    say: ['double {measures}', 'twice the|as {measures}', 'max|maximum [out] {measures}', 'full {measures}'],
+    mean: ({ measures }) => onto(undefined, moved(measures, 1)),
+  },
+  {
+    say: ['halve {measures}', 'half the {measures}', 'cut {measures} in half'],
+    mean: ({ measures }) => onto(undefined, moved(measures, -0.5)),
+  },
+  {
+    say: ['remove|kill|zero|no {measures}'],
+    mean: ({ measures }) =>
+      measures?.every(({ property }) => property === 'saturation') === true
+        ? onto(undefined, moved(measures, -1))
+        : undefined,
+  },
+  {
+    say: [
+      '{things} is|are|was|were|looks|look|seems|seem|feels|feel|appears|appear|came|comes|got|turned [out|to] [looks|look|be] {fault}',
+      '{fault}',
+      'looks|look|seems|is {fault}',
+      '{things} {fault}',
+      '{things} is|are|looks|look [being] {fault} on|in|around|at {others}',
+      'fix|correct|mend {things} {fault}',
+    ],
+    mean: ({ things, others, fault }) => (fault === undefined ? undefined : onto(others ?? things, [fault])),
+  },
+  {
+    say: [
+      '{things} has|have [got] a|too {colour} cast|tint|tinge|hue|glow [to] [it]',
+      'there is a {colour} cast|tint|tinge|hue|glow',
+      '{things} looks|look|seems|seem|has|have|went|turned [too|a] [bit] {colour}',
+      'fix|correct|remove|reduce|neutralise|neutralize the|that|this {colour} cast|tint|tinge|hue',
+      'too {colour}',
+    ],
+    mean: ({ things, colour }, degree) => {
+      const cast = colour === undefined ? undefined : castOf(colour);
+      const thing = things?.[0];
+      if (!cast || (thing && !isWhole(thing) && !tinted.test(thing.noun ?? ''))) return undefined;
+      return onto(things, [{ property: cast.property, amount: limited(-cast.sign * amountOf(degree)) }]);
+    },
+  },
+  {
+    say: [
+      'fix|correct|adjust the white balance|colours|colors',
+      'fix|correct|neutralise the colour|color cast|balance',
+    ],
+    mean: () => undefined,
+  },
+  {
+    say: ['{things} is|are|looks|look too {words}'],
+    mean: ({ things, words }, degree) => {
+      const thing = things?.[0];
+      const measure = thing?.noun === undefined ? undefined : measureNamed(thing.noun);
+      if (
+        !measure ||
+        words === undefined ||
+        !/^(strong|intense|loud|much|heavy|garish|bright|harsh|high|saturated|wild|crazy|vivid)$/.test(words)
+      )
+        return undefined;
+      return onto(undefined, moved([measure], -amountOf(degree)));
+    },
+  },
+];
+
+/** What looks wrong in a colour, where sky, grass and sofa look right in theirs. */
+const tinted =
+  /^(skin|skin tone|skin tones|face|faces|teeth|whites|light|lighting|people|shot|hands|snow|paper|eyes|colou?rs?|wall|walls|ceiling)$/;

@@ -1,0 +1,152 @@
+/** How the words in each slot of a template are read. */
+import { readColour } from './colour-words.ts';
+import { partOf } from './degree.ts';
+import { numberAt } from './numbers.ts';
+import { exportFormats } from './phrases/session.ts';
+import { readPlace } from './place.ts';
+import { isMonochrome } from './reading.ts';
+import { readTarget, readTargets } from './target.ts';
+import type { Readers } from './template.ts';
+import { readChange, readFault, readMeasures } from './tone.ts';
+import { isPunctuation, lows, said, type Token } from './tokens.ts';
+import { placings } from './words.ts';
+
+const spans = (tokens: readonly Token[]): string[] => tokens.map(token => token.low);
+
+function numberIn(tokens: readonly Token[]): number | undefined {
+  if (tokens.length > 9) return undefined;
+  const words = spans(tokens);
+  const found = numberAt(words, 0);
+  return found?.next === words.length ? found.value : undefined;
+}
+
+const shapes: Readonly<Record<string, string>> = {
+  square: '1:1',
+  'a square': '1:1',
+  widescreen: '16:9',
+  'wide screen': '16:9',
+  panoramic: '21:9',
+  panorama: '21:9',
+  portrait: '4:5',
+  landscape: '3:2',
+  cinema: '21:9',
+  cinematic: '21:9',
+  story: '9:16',
+  vertical: '9:16',
+};
+
+/** "sixteen by nine", "four to five", "sixteen nine", "square". */
+function aspectIn(tokens: readonly Token[]): string | undefined {
+  if (tokens.length > 7) return undefined;
+  const words = spans(tokens);
+  const named = shapes[words.join(' ')];
+  if (named !== undefined) return named;
+  for (let at = 1; at < words.length; at++) {
+    const joint = /^(by|to|x|over|:|and)$/.test(words[at] ?? '') ? 1 : 0;
+    const [left, right] = [numberIn(tokens.slice(0, at)), numberIn(tokens.slice(at + joint))];
+    if (left === undefined || right === undefined || left <= 0 || right <= 0) continue;
+    // "twenty one" is one number, not a shape; and what is larger is meant in pixels.
+    if ((joint === 0 && left >= 20) || left > 100 || right > 100) continue;
+    return `${left}:${right}`;
+  }
+  return undefined;
+}
+
+const breaks =
+  /^(make|remove|erase|delete|then|is|are|was|i|you|we|it|please|but|not|no|with|for|into|instead|because|too|so|that|if|he|she|they|do|does|can|could|should|would|sure|sense|more|less)$/;
+
+/** Something new: "a vase of tulips" → "vase of tulips". Not what is already in the picture, nor what runs on into another order. */
+function whatIn(tokens: readonly Token[]): string | undefined {
+  const words = spans(tokens);
+  if (words.length === 0 || words.length > 14 || words.some(isPunctuation)) return undefined;
+  if (/^(it|that|this|them|those|these|there|here)$/.test(words.join(' '))) return undefined;
+  if (
+    /^(my|your|his|her|its|our|their|this|that|these|those|all|every|each|both)$/.test(words[0] ?? '') ||
+    /'s$/.test(words[0] ?? '')
+  )
+    return undefined;
+  const inner = words.slice(1);
+  const pair = words.includes('between')
+    ? -1
+    : inner.findIndex(
+        (word, at) =>
+          word === 'and' &&
+          /^(the|a|an|some|my|his|her|their|this|that|make|remove|paint|crop|blur|turn|save|put|add)$/.test(
+            inner[at + 1] ?? '',
+          ),
+      );
+  if (pair >= 0 || words.some((word, at) => breaks.test(word) && !(at > 0 && /^(with|for)$/.test(word))))
+    return undefined;
+  const start = /^(a|an|some|the)$/.test(words[0] ?? '') && words.length > 1 ? 1 : 0;
+  return said(tokens.slice(start));
+}
+
+/** "on the counter", "to the vase". */
+function whereIn(tokens: readonly Token[]): string | undefined {
+  const first = tokens[0]?.low ?? '';
+  if (tokens.length > 12 || !(placings.has(first) || /^(to|from|onto|into|right|up|over)$/.test(first)))
+    return undefined;
+  const place = readPlace(
+    tokens,
+    words =>
+      (first === 'between' || lows(tokens).startsWith('in between')
+        ? readTargets(words)
+        : readTarget(words)) !== undefined,
+  );
+  if (place)
+    return place.text === '' && !/\b(picture|photo|image|scene|frame|shot)$/.test(lows(tokens))
+      ? undefined
+      : said(tokens);
+  return /^(to|onto|into|from|right|up|over)$/.test(first) &&
+    (readTargets(tokens.slice(1)) || whereIn(tokens.slice(1)))
+    ? said(tokens)
+    : undefined;
+}
+
+function wordsIn(tokens: readonly Token[]): string | undefined {
+  const words = spans(tokens);
+  if (words.length === 0 || words.length > 10 || words.some(isPunctuation)) return undefined;
+  return said(words[0] === 'a' || words[0] === 'an' ? tokens.slice(1) : tokens);
+}
+
+function styleIn(tokens: readonly Token[]): string | undefined {
+  const words = spans(tokens);
+  if (
+    words.length > 8 ||
+    words.some((word, at) => isPunctuation(word) || (at > 0 && /^(make|remove|then|and|but)$/.test(word)))
+  )
+    return undefined;
+  const start = /^(a|an|the|some|like|more)$/.test(words[0] ?? '')
+    ? /^(a|an|the)$/.test(words[1] ?? '')
+      ? 2
+      : 1
+    : 0;
+  const text = said(tokens.slice(start)).toLowerCase();
+  return text === '' ||
+    /^(it|that|this|they|different|better|nice|nicer|good|great|new|normal|natural|more|less|bigger|smaller|there|what|how)\b/.test(
+      text,
+    )
+    ? undefined
+    : said(tokens.slice(start));
+}
+
+export const readers: Readers = {
+  thing: tokens => readTarget(tokens),
+  things: tokens => readTargets(tokens),
+  others: tokens => readTargets(tokens),
+  colour: tokens => readColour(tokens),
+  what: whatIn,
+  where: whereIn,
+  words: wordsIn,
+  style: styleIn,
+  format: tokens =>
+    tokens.length === 1 && exportFormats.has(tokens[0]?.low ?? '') ? tokens[0]?.low : undefined,
+  mono: tokens => (isMonochrome(lows(tokens)) ? true : undefined),
+  number: numberIn,
+  height: numberIn,
+  part: tokens => partOf(spans(tokens)),
+  aspect: aspectIn,
+  change: readChange,
+  fault: readFault,
+  measures: tokens => readMeasures(tokens),
+};

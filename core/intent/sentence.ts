@@ -1,0 +1,248 @@
+/** A sentence as its clauses, each read as long as it can be, and joined: shared verbs, corrections, negation, "it". */
+import type { Edit, Target } from '../contract/plan.ts';
+import { readClause, type Clause } from './clause.ts';
+import { lean } from './ellipsis.ts';
+import { repairAt, type Repair } from './manners.ts';
+import { remember, resolved, shareTarget, targetOf, type Memory } from './memory.ts';
+import { readTargets } from './target.ts';
+import { isPunctuation, lows, type Token } from './tokens.ts';
+import { verbs } from './words.ts';
+
+/** No clause is longer, in words. */
+const reach = 44;
+
+const joint = /^(and|then|but|also|plus|or|while|so)$/;
+
+export function readSentence(tokens: readonly Token[], last?: Target): readonly Edit[] {
+  const reader = new SentenceReader(tokens, last);
+  reader.read();
+  return reader.edits();
+}
+
+class SentenceReader {
+  readonly #tokens: readonly Token[];
+  readonly #memory: Memory;
+  #at = 0;
+  #repair: Repair | undefined;
+
+  constructor(tokens: readonly Token[], last: Target | undefined) {
+    this.#tokens = tokens;
+    this.#memory = { groups: [], things: last ? [last] : [], gone: false };
+  }
+
+  edits(): Edit[] {
+    return this.#memory.groups.flatMap(group => group.edits);
+  }
+
+  read(): void {
+    while (this.#at < this.#tokens.length) {
+      const low = this.#low(this.#at);
+      if (isPunctuation(low) || (joint.test(low) && !this.#starts(this.#at))) this.#at++;
+      else if (!(this.#repaired() || this.#negated() || this.#clause())) this.#skip();
+    }
+  }
+
+  #low(at: number): string {
+    return this.#tokens[at]?.low ?? '';
+  }
+
+  /** "plus" and "so" may begin a request: "so much brighter". */
+  #starts(at: number): boolean {
+    return (
+      /^(plus|so)$/.test(this.#low(at)) && readClause(this.#tokens.slice(at, this.#ends(at)[0])) !== undefined
+    );
+  }
+
+  /** "no wait", "scratch that": what follows is said instead of what went before. */
+  #repaired(): boolean {
+    const { groups } = this.#memory;
+    if (groups.length === 0) return false;
+    const mark = repairAt(this.#tokens, this.#at);
+    if (!mark) return false;
+    const after = this.#low(mark.next);
+    const before = this.#low(mark.next - 1);
+    if (before === 'instead' && after === 'of') return false;
+    // "make that blue" asks; "make that 180" and "make that the mirror" correct.
+    if (
+      lows(this.#tokens.slice(mark.next - 2, mark.next)) === 'make that' &&
+      !/^(the|\d.*|two|three|four|five|ten|one|twenty|ninety|my|his|her)$/.test(after)
+    )
+      return false;
+    this.#at = mark.next;
+    if (mark.kind === 'cancel') groups.pop();
+    this.#repair = this.#repair === 'cancel' ? 'cancel' : mark.kind;
+    return true;
+  }
+
+  /** "don't …", "not the lamp": read, to know how far it goes, and left out. */
+  #negated(): boolean {
+    const rest = lows(this.#tokens.slice(this.#at, this.#at + 7));
+    const no =
+      /^(please )?(do not|never|avoid|no need to|without|i do not want you to|i do not want to|i did not ask you to|you do not need to|you do not have to|you need not|we do not need to|rather than|i would not|you should not|you must not|i did not say|i am not asking you to|i do not mean)\b/.exec(
+        rest,
+      )?.[0];
+    if (no !== undefined) {
+      const start = this.#at + no.split(' ').length;
+      const found = this.#longest(start, span => readClause(span));
+      if (!found || found.value.topic) return false;
+      this.#forbid(found.value.edits);
+      if (found.value.edits.length > 0)
+        this.#memory.frame = { verb: found.value.verb, edits: found.value.edits };
+      this.#at = found.end;
+      return true;
+    }
+    if (this.#low(this.#at) !== 'not' || readClause(this.#tokens.slice(this.#at, this.#ends(this.#at)[0])))
+      return false;
+    const things = this.#longest(this.#at + 1, span =>
+      span.some(({ low }) => low === ',') ? undefined : readTargets(span),
+    );
+    const { groups } = this.#memory;
+    if (things) {
+      const named = new Set(things.value.map(({ noun }) => noun));
+      const group = groups.at(-1);
+      const kept = group?.edits.filter(
+        edit => targetOf(edit)?.noun === undefined || !named.has(targetOf(edit)?.noun),
+      );
+      if (group && kept && kept.length < group.edits.length) {
+        group.edits = kept;
+        this.#repair = 'cancel';
+      }
+    }
+    this.#at = things?.end ?? this.#ends(this.#at + 1)[0] ?? this.#tokens.length;
+    return true;
+  }
+
+  /** What was asked for and is then forbidden is not done. */
+  #forbid(edits: readonly Edit[]): void {
+    const forbidden = new Set(edits.map(edit => JSON.stringify(edit)));
+    for (const group of this.#memory.groups)
+      group.edits = group.edits.filter(edit => !forbidden.has(JSON.stringify(edit)));
+  }
+
+  #clause(): boolean {
+    const { frame } = this.#memory;
+    const found = this.#longest(this.#at, span => {
+      const clause = readClause(span);
+      if (clause && !(clause.topic && frame)) return { clause };
+      const leaning = frame && lean(span, frame, this.#repair !== undefined);
+      if (leaning) return { leaning };
+      return clause && { clause };
+    });
+    if (!found) return false;
+    this.#at = found.end;
+    if ('clause' in found.value) this.#take(found.value.clause);
+    else {
+      const { edits, verb, value } = found.value.leaning;
+      this.#drop(value);
+      this.#dropWaiting();
+      this.#keep(edits, verb, false);
+    }
+    return true;
+  }
+
+  #take(clause: Clause): void {
+    if (clause.topic) {
+      this.#memory.things = clause.topic;
+      this.#memory.gone = false;
+    } else if (clause.keep) this.#except(clause.keep);
+    else {
+      this.#drop(false);
+      this.#keep(this.#inherited(clause), clause.verb, clause.alone);
+    }
+  }
+
+  /** "… darker and more saturated": of the same thing. */
+  #inherited({ edits, verb }: Clause): readonly Edit[] {
+    const before = this.#memory.groups.at(-1)?.edits.at(-1);
+    const target = before?.op === 'adjust' ? before.target : undefined;
+    if (!target || verb.length > 0) return edits;
+    return edits.map(edit => (edit.op === 'adjust' && !edit.target ? { ...edit, target } : edit));
+  }
+
+  #keep(edits: readonly Edit[], verb: readonly Token[], alone: boolean): void {
+    const meant = edits.flatMap(edit => resolved(edit, this.#memory));
+    remember(this.#memory, meant, verb, alone);
+    if (!alone) shareTarget(this.#memory);
+    this.#repair = undefined;
+  }
+
+  /** Takes back what is being corrected: the last edit, or, for a value, all that the last clause did. */
+  #drop(whole: boolean): void {
+    const group = this.#memory.groups.at(-1);
+    if (!group || this.#repair !== 'replace') return;
+    group.edits = whole ? [] : group.edits.slice(0, -1);
+    if (group.edits.length === 0) this.#memory.groups.pop();
+  }
+
+  /** A verb said alone is said again with what it is done to: "remove not the lamp but the mirror". */
+  #dropWaiting(): void {
+    const group = this.#memory.groups.at(-1);
+    if (group?.alone === true && group.edits.every(edit => !targetOf(edit))) this.#memory.groups.pop();
+  }
+
+  /** "remove everything but keep the sofa". */
+  #except(kept: readonly Target[]): void {
+    const group = this.#memory.groups.at(-1);
+    if (!group) return;
+    const names = kept.map(({ text }) => text).join(' and ');
+    group.edits = group.edits.map(edit => {
+      const target = targetOf(edit);
+      if (target?.all !== true || target.except !== undefined || !('target' in edit)) return edit;
+      return {
+        ...edit,
+        target: { ...target, text: `${target.text} but ${names}`, except: names.replace(/^(the|a|an) /, '') },
+      };
+    });
+  }
+
+  /** Past what asks for nothing: to the next clause that may. */
+  #skip(): void {
+    const personal =
+      /^(i|we|he|she|they|you|my|our|it|that|this|who|what|where|when|why|did|does|is|are|was|have|has)$/.test(
+        this.#low(this.#at),
+      );
+    let at = this.#at + 1;
+    for (; at < this.#tokens.length; at++) {
+      const low = this.#low(at);
+      if (isPunctuation(low) || /^(but|then|so)$/.test(low) || (low === 'and' && !personal)) break;
+      if (
+        /^(could|can|would) (you|we)$|^i (want|would|need|think)$|^let us$/.test(
+          lows(this.#tokens.slice(at, at + 2)),
+        )
+      )
+        break;
+      if (repairAt(this.#tokens, at) && this.#memory.groups.length > 0) break;
+    }
+    this.#at = at;
+  }
+
+  /** Where a clause from `from` may end, the nearest first. */
+  #ends(from: number): number[] {
+    const ends: number[] = [];
+    for (let at = from + 1; at < Math.min(this.#tokens.length, from + reach); at++) {
+      const low = this.#low(at);
+      if (
+        isPunctuation(low) ||
+        joint.test(low) ||
+        verbs.has(low) ||
+        /^(not|do|i|could|can|would|let|never|without|except)$/.test(low) ||
+        repairAt(this.#tokens, at)
+      )
+        ends.push(at);
+    }
+    if (this.#tokens.length - from <= reach) ends.push(this.#tokens.length);
+    return ends;
+  }
+
+  /** The longest span from `from` that `read` can read. */
+  #longest<T>(
+    from: number,
+    read: (span: readonly Token[]) => T | undefined,
+  ): { value: T; end: number } | undefined {
+    for (const end of this.#ends(from).reverse()) {
+      const value = read(this.#tokens.slice(from, end));
+      if (value !== undefined) return { value, end };
+    }
+    return undefined;
+  }
+}

@@ -1,0 +1,337 @@
+/** A thing in the picture, from the words for it. */
+import type { Target } from '../contract/plan.ts';
+import { colourBefore, readColour } from './colour-words.ts';
+import { numberAt, ordinalAt } from './numbers.ts';
+import { readPlace } from './place.ts';
+import { isPunctuation, lows, said, type Token } from './tokens.ts';
+import {
+  addresses,
+  adjectives,
+  bindings,
+  determiners,
+  functionWords,
+  pairs,
+  placings,
+  postures,
+  pronouns,
+  quantifiers,
+  sides,
+  sizes,
+  verbs,
+  wholes,
+} from './words.ts';
+
+/** No thing takes more words than this to say. */
+const longest = 24;
+
+const personal =
+  /^(it|that|this|them|those|these|him|her|both|all|that one|this one|those ones|these ones|that thing|this thing|the one|all of (it|them|these|those|that|this)|both of (them|these|those)|it all|them all|them both|the lot)$/;
+
+const exceptions = [
+  'except for',
+  'except',
+  'apart from',
+  'other than',
+  'besides',
+  'excluding',
+  'aside from',
+  'bar',
+  'but not',
+  'but',
+  'save for',
+  'not',
+];
+
+/** All of `tokens` as one thing, or nothing where they are no thing. */
+export function readTarget(given: readonly Token[]): Target | undefined {
+  const tokens = trimmed(given);
+  if (tokens.length === 0 || tokens.length > longest) return undefined;
+  const low = lows(tokens);
+  if (personal.test(low)) {
+    return /^(all|both|it all|them all|them both|the lot)\b/.test(low)
+      ? { text: said(tokens), all: true, pronoun: true }
+      : { text: said(tokens), pronoun: true };
+  }
+  return withException(tokens, low) ?? readPlain(tokens);
+}
+
+/** "all the cups except the red one". */
+function withException(tokens: readonly Token[], low: string): Target | undefined {
+  if (
+    !/^(all|both|every|each|everything|everyone|everybody|anything|anyone|any|the (whole|entire|rest))\b/.test(
+      low,
+    )
+  )
+    return undefined;
+  for (const words of exceptions) {
+    const mark = words.split(' ');
+    const at = tokens.findIndex((_, index) =>
+      mark.every((word, offset) => tokens[index + offset]?.low === word),
+    );
+    if (at < 1) continue;
+    const kept = trimmed(tokens.slice(at + mark.length));
+    const body = readPlain(trimmed(tokens.slice(0, at)));
+    const left = readTargets(kept);
+    if (!body || !left) return undefined;
+    const text = said([...trimmed(tokens.slice(0, at)), ...tokens.slice(at, at + mark.length), ...kept]);
+    return {
+      ...body,
+      text,
+      all: true,
+      except: said(/^(the|a|an)$/.test(kept[0]?.low ?? '') ? kept.slice(1) : kept),
+    };
+  }
+  return undefined;
+}
+
+function readPlain(tokens: readonly Token[]): Target | undefined {
+  let at = 0;
+  const low = (index: number): string => tokens[index]?.low ?? '';
+  let all = false;
+  const target: Omit<Target, 'text'> = {};
+
+  if (/^(all|both|every|each|any)$/.test(low(at))) {
+    all = low(at) !== 'any';
+    at++;
+    if (low(at) === 'single' || low(at) === 'last') at++;
+    if (low(at) === 'one') at++;
+    if (low(at) === 'of') at++;
+  }
+  if (/^(everything|everyone|everybody|anything|anyone)$/.test(low(at))) {
+    const rest = tokens.slice(at + 1);
+    const place = rest.length === 0 ? {} : readTail(rest);
+    return place && finish(tokens, { ...place, all: true });
+  }
+  const start = at;
+  const owner = ownerAt(tokens, at);
+  if (owner > at) at = owner;
+  else if (determiners.has(low(at))) at++;
+  const determined = at > 0;
+  if (low(at) === 'of' && at > start) return undefined;
+
+  let adjective = false;
+  const size: string[] = [];
+  for (; at < tokens.length; at++) {
+    const last = at === tokens.length - 1 || endsHead(low(at + 1));
+    const ordinal =
+      target.ordinal === undefined
+        ? ordinalAt(
+            tokens.map(token => token.low),
+            at,
+          )
+        : undefined;
+    if (ordinal && !(last && !determined)) {
+      target.ordinal = ordinal.value;
+      at = ordinal.next - 1;
+      continue;
+    }
+    const count = numberAt(
+      tokens.map(token => token.low),
+      at,
+    );
+    if (
+      count &&
+      low(at) !== 'one' &&
+      low(at) !== 'a' &&
+      count.next < tokens.length &&
+      !/^\d+\.\d/.test(low(at))
+    ) {
+      at = count.next - 1;
+      continue;
+    }
+    const coloured = target.color === undefined ? colourBefore(tokens, at, headEnd(tokens, at)) : 0;
+    if (coloured > 0) {
+      target.color = lows(tokens.slice(at, at + coloured));
+      at += coloured - 1;
+      continue;
+    }
+    if (last && !(low(at + 1) === '' && sizes.has(low(at)) && determined && size.length === 0)) break;
+    if (low(at) === ',') continue;
+    if (sizes.has(low(at))) size.push(low(at));
+    else if (sides.has(low(at)) && determined) target.position = sideWord(target.position, low(at));
+    else if (adjectives.has(low(at)) || /^(most|very|really|so|super)$/.test(low(at))) adjective = true;
+    else break;
+  }
+  if (size.length > 0) target.size = size.join(' ');
+
+  const end = headEnd(tokens, at);
+  const head = tokens.slice(at, end);
+  const tail = end === tokens.length ? {} : readTail(tokens.slice(end));
+  if (!tail) return undefined;
+  const noun = nounOf(head, determined);
+  if (noun === undefined) return undefined;
+  const named = noun !== '' && !/^(one|ones)$/.test(noun);
+  if (!named && head.length === 0 && !determined) return undefined;
+  if (!named && !adjective && Object.keys(target).length === 0 && Object.keys(tail).length === 0)
+    return undefined;
+  return finish(tokens, { ...(named ? { noun } : {}), ...tail, ...target, ...(all ? { all: true } : {}) });
+}
+
+/** Keys in the order of the contract. */
+function finish(
+  tokens: readonly Token[],
+  { noun, color, position, size, ordinal, all }: Omit<Target, 'text'>,
+): Target {
+  return {
+    text: said(tokens),
+    ...(noun === undefined ? {} : { noun }),
+    ...(color === undefined ? {} : { color }),
+    ...(position === undefined ? {} : { position }),
+    ...(size === undefined ? {} : { size }),
+    ...(ordinal === undefined ? {} : { ordinal }),
+    ...(all === true ? { all } : {}),
+  };
+}
+
+/** "the old man's", "Anna's", "the boys'": the index after it, or `at`. */
+function ownerAt(tokens: readonly Token[], at: number): number {
+  for (let index = at; index < Math.min(tokens.length - 1, at + 5); index++) {
+    const { low } = tokens[index] ?? { low: '' };
+    if (/['](s)?$/.test(low)) return index + 1;
+    if (functionWords.has(low) && !determiners.has(low)) break;
+    if (isPunctuation(low) || low === 'of') break;
+  }
+  return at;
+}
+
+const sideWord = (before: string | undefined, word: string): string => {
+  const plain = word.replace(/most$|-hand$/, '');
+  return before === undefined ? plain : `${before} ${plain}`;
+};
+
+const endsHead = (low: string): boolean =>
+  (placings.has(low) && low !== 'left' && low !== 'right') ||
+  bindings.has(low) ||
+  postures.has(low) ||
+  isPunctuation(low);
+
+/** Where the name ends and what is said of it begins. "of" belongs to the name: "glass of water". */
+function headEnd(tokens: readonly Token[], at: number): number {
+  for (let index = at + 1; index < tokens.length; index++) {
+    const low = tokens[index]?.low ?? '';
+    if (low === 'of' && index > at) continue;
+    if (low === ',' && index === at) continue;
+    if (
+      endsHead(low) ||
+      (/^(over|up|out|in|down|back|right)$/.test(low) && /^(there|here)$/.test(tokens[index + 1]?.low ?? ''))
+    )
+      return index;
+    if (/^(there|here)$/.test(low)) return index;
+  }
+  return tokens.length;
+}
+
+/** The name: '' where only "one" or nothing stands for it, nothing where the words are no name. */
+function nounOf(head: readonly Token[], determined: boolean): string | undefined {
+  if (head.length === 0) return '';
+  if (head.length > 7) return undefined;
+  const of = head.findIndex(token => token.low === 'of');
+  const before = of < 0 ? head : head.slice(0, of);
+  if (of >= 0 && (of === 0 || !readTarget(head.slice(of + 1)))) return undefined;
+  const text = lows(before);
+  const and = before.findIndex(token => token.low === 'and');
+  if (
+    and >= 0 &&
+    ![...pairs].some(pair => text === pair || text.startsWith(`${pair} `) || text.endsWith(` ${pair}`))
+  )
+    return undefined;
+  const [first, last] = [before[0]?.low ?? '', before.at(-1)?.low ?? ''];
+  if (!determined && verbs.has(first) && !/^(mirror|mark|shade|tin)$/.test(first)) return undefined;
+  if (!determined && before.length === 1 && ordinalAt([first], 0)) return undefined;
+  // "the wall green" is a thing and a colour; so is "the colour of the wall", said of the wall.
+  if (
+    and < 0 &&
+    before.length > 1 &&
+    readColour(before.slice(-1)) !== undefined &&
+    !/^(navel|blood|wild|climbing|smoked|fresh|rotten|sliced)$/.test(before.at(-2)?.low ?? '')
+  )
+    return undefined;
+  if (/^colou?r$/.test(last) && (before.length > 1 || of >= 0)) return undefined;
+  const ordinary = before.every(
+    ({ low }) => low === 'and' || (!functionWords.has(low) && /\p{L}/u.test(low)),
+  );
+  if (!ordinary) return undefined;
+  if (
+    !determined &&
+    head.length === 1 &&
+    (pronouns.has(text) || addresses.has(text) || quantifiers.has(text))
+  )
+    return undefined;
+  return head.map(token => token.text).join(' ');
+}
+
+/** What follows the name. Empty where it says no place; nothing where it is no such thing. */
+function readTail(tokens: readonly Token[]): { position?: string } | undefined {
+  const [first, ...rest] = tokens;
+  if (!first) return {};
+  if (/^(there|here)$/.test(first.low)) return readTail(rest);
+  if (/^(over|up|out|in|down|back|right)$/.test(first.low) && /^(there|here)$/.test(rest[0]?.low ?? ''))
+    return readTail(rest.slice(1));
+  if (/^(that|which|who)$/.test(first.low) && /^(is|are)$/.test(rest[0]?.low ?? ''))
+    return rest.length > 1 ? readTail(rest.slice(1)) : undefined;
+  if (postures.has(first.low)) return rest.length === 0 ? {} : readTail(rest);
+  if (placings.has(first.low) || first.low === 'from' || first.low === 'to') {
+    const position = readPlace(tokens, span => readTargets(span) !== undefined);
+    if (position) return position.text === '' ? {} : { position: position.text };
+    if (first.low !== 'from') return undefined;
+  }
+  if (/^(furthest|closest|nearest|farthest)$/.test(first.low)) return readTail(rest);
+  if (bindings.has(first.low)) {
+    const of = rest.findIndex((token, index) => index > 0 && placings.has(token.low));
+    if (readTarget(rest)) return {};
+    return of > 0 && readTarget(rest.slice(0, of)) ? readTail(rest.slice(of)) : undefined;
+  }
+  return undefined;
+}
+
+const trimmed = (tokens: readonly Token[]): readonly Token[] => {
+  let [start, end] = [0, tokens.length];
+  while (start < end && isPunctuation(tokens[start]?.low ?? '')) start++;
+  while (end > start && isPunctuation(tokens[end - 1]?.low ?? '')) end--;
+  return start === 0 && end === tokens.length ? tokens : tokens.slice(start, end);
+};
+
+const joints = new Set(['and', 'or', 'nor', 'plus', ',', '/']);
+
+/** All of `tokens` as a list of things: "the chair, the table and both lamps". */
+export function readTargets(given: readonly Token[]): Target[] | undefined {
+  const tokens = trimmed(given);
+  if (tokens.length === 0 || tokens.length > 40) return undefined;
+  const one = readTarget(tokens);
+  if (one) return [one];
+  const list = tokens[0]?.low === 'both' || tokens[0]?.low === 'either' ? tokens.slice(1) : tokens;
+  for (let at = 1; at < list.length - 1; at++) {
+    const low = list[at]?.low ?? '';
+    const wide =
+      low === 'as' && lows(list.slice(at, at + 3)) === 'as well as'
+        ? 3
+        : low === 'along' && list[at + 1]?.low === 'with'
+          ? 2
+          : joints.has(low)
+            ? 1
+            : 0;
+    if (wide === 0) continue;
+    const left = readTarget(list.slice(0, at));
+    if (!left) continue;
+    let next = at + wide;
+    while (joints.has(list[next]?.low ?? '') || list[next]?.low === 'also') next++;
+    const right = readTargets(list.slice(next));
+    if (right) return [left, ...right];
+  }
+  return undefined;
+}
+
+/** Whether it is the picture that is meant, not a thing in it. */
+export function isWhole(target: Target): boolean {
+  if (target.pronoun === true) return /^(it|this|it all|all of it|this one)$/.test(target.text.toLowerCase());
+  if (target.position !== undefined || target.ordinal !== undefined || target.except !== undefined)
+    return false;
+  return (
+    wholes.has(target.noun ?? '') &&
+    target.color === undefined &&
+    target.size === undefined &&
+    /^(the|this|that|my|our|whole|entire|all)?( (the|this|whole|entire|of))*( \w+)?$/.test(
+      target.text.toLowerCase(),
+    )
+  );
+}

@@ -1,0 +1,163 @@
+/** A way of saying something, written down: "get rid of {things}", "turn|make [it] {colour}". */
+import type { Property, Target } from '../contract/plan.ts';
+import { isPunctuation, type Token } from './tokens.ts';
+
+/** What the places of a template were found to hold. */
+export interface Slots {
+  thing?: Target;
+  things?: Target[];
+  /** A second list of things, in phrases that have two. */
+  others?: Target[];
+  colour?: string;
+  /** Words for something that is not yet in the picture, without their article. */
+  what?: string;
+  where?: string;
+  words?: string;
+  style?: string;
+  format?: string;
+  /** "black and white", "greyscale". */
+  mono?: true;
+  number?: number;
+  height?: number;
+  /** Of one: "ninety percent" is 0.9. */
+  part?: number;
+  aspect?: string;
+  change?: readonly Change[];
+  fault?: Change;
+  measures?: readonly Measure[];
+}
+
+export interface Change {
+  readonly property: Property;
+  readonly amount: number;
+}
+
+/** A property by its noun: "brightness" is exposure, "darkness" is less of it. */
+export interface Measure {
+  readonly property: Property;
+  readonly sign: 1 | -1;
+}
+
+/** How much was asked for, where it was said. */
+export interface Degree {
+  readonly amount: number;
+  /** Said as a number, so it is meant exactly. */
+  readonly exact: boolean;
+}
+
+/** Each reads a span of words as one kind of slot, or finds that it is none. */
+export type Readers = {
+  readonly [Name in keyof Slots]-?: (
+    words: readonly Token[],
+    degree: Degree | undefined,
+  ) => NonNullable<Slots[Name]> | undefined;
+};
+
+/** A template is a chain of nodes; a fork is a part that may be left out. */
+type Node =
+  | { readonly kind: 'end' }
+  | { readonly kind: 'words'; readonly words: ReadonlySet<string>; readonly next: Node }
+  | { readonly kind: 'fork'; readonly inner: Node; readonly next: Node }
+  | {
+      readonly kind: 'slot';
+      readonly slot: keyof Slots;
+      readonly next: Node;
+      readonly follow: ReadonlySet<string> | undefined;
+    };
+
+export interface Template {
+  readonly start: Node;
+  /** The words one of which stands first, where a word does. */
+  readonly first: ReadonlySet<string> | undefined;
+  /** Words one of which stands somewhere. Empty where nothing is sure. */
+  readonly needs: ReadonlySet<string>;
+}
+
+export interface Match {
+  readonly slots: Slots;
+  /** How many words stand before the first slot: they are said once for what follows with "and". */
+  readonly lead: number;
+}
+
+const end: Node = { kind: 'end' };
+
+/** `[…]` may be left out, `a|b` is either word, `{x}` is a slot. Throws where brackets do not match or a slot has no reader. */
+export function compile(text: string, readers: Readers): Template {
+  const parts = text.match(/\[|\]|\{\w+\}|[^\s[\]]+/g) ?? [];
+  const build = (from: number, to: number, next: Node): Node => {
+    if (from >= to) return next;
+    const part = parts[to - 1] ?? '';
+    if (part === ']') {
+      let [open, depth] = [to - 2, 1];
+      for (; open >= from; open--) {
+        if (parts[open] === ']') depth++;
+        if (parts[open] === '[' && --depth === 0) break;
+      }
+      if (open < from) throw new Error(`A bracket is not opened in “${text}”.`);
+      return build(from, open, { kind: 'fork', inner: build(open + 1, to - 1, next), next });
+    }
+    const slot = /^\{(\w+)\}$/.exec(part)?.[1];
+    if (slot === undefined)
+      return build(from, to - 1, { kind: 'words', words: new Set(part.split('|')), next });
+    if (!isSlot(slot, readers)) throw new Error(`{${slot}} in “${text}” has no reader.`);
+    return build(from, to - 1, { kind: 'slot', slot, next, follow: firstOf(next) });
+  };
+  const start = build(0, parts.length, end);
+  return { start, first: firstOf(start), needs: neededIn(start) };
+}
+
+const isSlot = (name: string, readers: Readers): name is keyof Slots => Object.hasOwn(readers, name);
+
+/** The words that may stand first, or nothing where a slot may, or the end. */
+function firstOf(node: Node): ReadonlySet<string> | undefined {
+  if (node.kind === 'words') return node.words;
+  if (node.kind !== 'fork') return undefined;
+  const [inner, next] = [firstOf(node.inner), firstOf(node.next)];
+  return inner && next && new Set([...inner, ...next]);
+}
+
+function neededIn(node: Node): ReadonlySet<string> {
+  for (let at = node; at.kind !== 'end'; at = at.next) if (at.kind === 'words') return at.words;
+  return new Set();
+}
+
+/** What spans of one clause were read as, so that each is read once. */
+export type Spans = Map<string, unknown>;
+
+/** Where `template` says all of `tokens`. The shortest words for each slot, from the left, win. */
+export function match(
+  template: Template,
+  tokens: readonly Token[],
+  readers: Readers,
+  degree: Degree | undefined,
+  spans: Spans,
+): Match | undefined {
+  const valueOf = (slot: keyof Slots, from: number, to: number): unknown => {
+    const key = `${slot} ${from} ${to}`;
+    if (!spans.has(key)) spans.set(key, readers[slot](tokens.slice(from, to), degree));
+    return spans.get(key);
+  };
+  const walk = (node: Node, at: number): Match | undefined => {
+    if (node.kind === 'fork') return walk(node.inner, at) ?? walk(node.next, at);
+    const here = node.kind === 'slot' ? at : pastPunctuation(tokens, at);
+    if (node.kind === 'end') return here === tokens.length ? { slots: {}, lead: tokens.length } : undefined;
+    if (node.kind === 'words')
+      return node.words.has(tokens[here]?.low ?? '') ? walk(node.next, here + 1) : undefined;
+    const shortest = node.next.kind === 'end' ? tokens.length : at + 1;
+    for (let to = shortest; to <= tokens.length && to > at; to++) {
+      const after = tokens[to]?.low ?? '';
+      if (node.follow && !node.follow.has(after) && !isPunctuation(after)) continue;
+      const value = valueOf(node.slot, at, to);
+      const rest = value === undefined ? undefined : walk(node.next, to);
+      if (rest) return { slots: { ...rest.slots, [node.slot]: value }, lead: at };
+    }
+    return undefined;
+  };
+  return walk(template.start, 0);
+}
+
+function pastPunctuation(tokens: readonly Token[], at: number): number {
+  let here = at;
+  while (here < tokens.length && isPunctuation(tokens[here]?.low ?? '')) here++;
+  return here;
+}

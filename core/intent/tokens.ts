@@ -1,0 +1,199 @@
+/** From a sentence to its words: numbers apart from their units, contractions opened, hesitation left out. */
+
+export interface Token {
+  /** As said, for what is shown. */
+  readonly text: string;
+  /** In lower case, for what is compared. Punctuation is a token of its own. */
+  readonly low: string;
+}
+
+const shape =
+  /#[\da-f]{3,8}(?![\p{L}\d])|[+−-]?\d+(?:,\d{3})*(?:\.\d+)?(?:st|nd|rd|th|k|p)?(?![\p{L}\d])|[+−-]?\d+(?:,\d{3})*(?:\.\d+)?|[\p{L}\p{M}]+(?:['-][\p{L}\p{M}\d]+)*'?|[.,;:!?%°×/&—–…()"]/giu;
+
+const spoken: Readonly<Record<string, string>> = {
+  '%': 'percent',
+  '°': 'degrees',
+  deg: 'degrees',
+  '×': 'by',
+  '&': 'and',
+  '—': ',',
+  '–': ',',
+  '…': ',',
+  '(': ',',
+  ')': ',',
+  '"': '',
+  cannot: 'can not',
+  gonna: 'going to',
+  wanna: 'want to',
+  gimme: 'give me',
+  lemme: 'let me',
+  dont: 'do not',
+  cant: 'can not',
+  doesnt: 'does not',
+  isnt: 'is not',
+  shouldnt: 'should not',
+  thats: 'that is',
+  whats: 'what is',
+  theres: 'there is',
+  lets: 'let us',
+  im: 'i am',
+  "won't": 'will not',
+  "can't": 'can not',
+  "let's": 'let us',
+  pls: 'please',
+  plz: 'please',
+  teh: 'the',
+  hte: 'the',
+  adn: 'and',
+  nad: 'and',
+  u: 'you',
+  ur: 'your',
+  wich: 'which',
+  backround: 'background',
+  backgroud: 'background',
+  bakground: 'background',
+  bg: 'background',
+  pic: 'picture',
+  brigther: 'brighter',
+  colur: 'colour',
+  colro: 'color',
+  contrats: 'contrast',
+  satuation: 'saturation',
+  saturaton: 'saturation',
+  jpg: 'jpeg',
+  pictur: 'picture',
+  abit: 'a bit',
+  alot: 'a lot',
+  thier: 'their',
+  blury: 'blurry',
+  evrything: 'everything',
+  px: 'pixels',
+};
+
+/** Said while thinking, or out of manners: it asks for nothing wherever it stands. */
+const filler = new Set(
+  'um umm uh uhh uhm er erm ah eh hm hmm hmmm mm mmm please kindly just basically simply maybe perhaps possibly oh ooh ok okay'.split(
+    ' ',
+  ),
+);
+
+const opened: readonly (readonly [RegExp, string])[] = [
+  [/^(do|does|did|is|are|was|should|would|could|has|have|need|must)n't$/, '$1 not'],
+  [/^(i|you|we|they|he|she|it|that|there)'d$/, '$1 would'],
+  [/^(\w+)'ll$/, '$1 will'],
+  [/^(\w+)'re$/, '$1 are'],
+  [/^(\w+)'ve$/, '$1 have'],
+  [/^i'm$/, 'i am'],
+  [/^(it|that|this|there|here|what|he|she|who|where|how|everything|something)'s$/, '$1 is'],
+];
+
+/** After these, "'s" on a noun and "its" are "is". */
+const predicate = new Set(
+  'too way so a not very really crooked tilted blurry upside slightly far'.split(' '),
+);
+
+/** Said twice when one starts again. */
+const stuttered = new Set(
+  'the a an to and it my your his her this that of on in i make remove can could change'.split(' '),
+);
+
+/** After these, "can" is made of tin. */
+const tinned = new Set(
+  'trash garbage tin watering soda beer paint spray coke cola oil rubbish recycling gas petrol milk aluminium metal drinks litter waste'.split(
+    ' ',
+  ),
+);
+/** What "can" becomes where it is a thing: no phrase has it. */
+const tin = 'can-of-tin';
+
+/** At most this many words are read: more is no order. */
+const limit = 400;
+
+export function tokenise(sentence: string): Token[] {
+  const plain = sentence
+    .slice(0, 10_000)
+    .normalize('NFKC')
+    .replace(/[’‘`´]/g, "'")
+    .replace(/\.{2,}/g, ',');
+  const raw =
+    plain
+      .replace(/(\d)\s?(?:[x×:/])\s?(?=\d)/gi, '$1 by ')
+      .replace(/(\d)x(?![\p{L}\d])/giu, '$1 x')
+      .match(shape) ?? [];
+  const shouted = plain === plain.toUpperCase() && plain.length > 8;
+  const words = raw.slice(0, limit).flatMap(word => parts(shouted ? word.toLowerCase() : word));
+  return settle(words);
+}
+
+function parts(word: string): Token[] {
+  const low = word.toLowerCase().replace(/'$/, '');
+  const signed = /^([+−-])(\d.*)$/.exec(low);
+  if (signed?.[2] !== undefined) return [same(signed[1] === '+' ? 'plus' : 'minus'), same(signed[2])];
+  const plainer = Object.hasOwn(spoken, low) ? spoken[low] : undefined;
+  if (plainer !== undefined)
+    return plainer
+      .split(' ')
+      .filter(part => part !== '')
+      .map(same);
+  for (const [pattern, open] of opened) {
+    if (pattern.test(low)) return low.replace(pattern, open).split(' ').map(same);
+  }
+  return [
+    {
+      text: /^\d/.test(low) ? low.replaceAll(',', '') : word,
+      low: /^\d/.test(low) ? low.replaceAll(',', '') : low,
+    },
+  ];
+}
+
+const same = (word: string): Token => ({ text: word, low: word });
+
+function settle(words: readonly Token[]): Token[] {
+  const kept: Token[] = [];
+  words.forEach((token, at) => {
+    if (filler.has(token.low)) {
+      // "the, uh, the lamp": the commas belong to the hesitation.
+      if (kept.at(-1)?.low === ',' && words[at + 1]?.low === ',') kept.pop();
+      return;
+    }
+    const [before, next] = [kept.at(-1), words[at + 1]];
+    if (before?.low === ',' && token.low === ',') return;
+    if (before?.low === ',' && stuttered.has(token.low) && kept.at(-2)?.low === token.low) {
+      kept.pop();
+      return;
+    }
+    if (before?.low === token.low && stuttered.has(token.low)) return;
+    if (
+      /^cans?$/.test(token.low) &&
+      before &&
+      (tinned.has(before.low) ||
+        (/^(the|a|that|this)$/.test(before.low) &&
+          (!next || /^[.,;:!?]$|^(on|in|next|by|at|and|from|near|under)$/.test(next.low))))
+    ) {
+      kept.push({ text: token.text, low: tin });
+      return;
+    }
+    if (token.low === 'its' && next && predicate.has(next.low)) kept.push(same('it'), same('is'));
+    else if (/[^s]'s$/.test(token.low) && next && predicate.has(next.low)) {
+      kept.push({ text: token.text.slice(0, -2), low: token.low.slice(0, -2) }, same('is'));
+    } else kept.push(token);
+  });
+  return kept;
+}
+
+export const lows = (tokens: readonly Token[]): string => tokens.map(token => token.low).join(' ');
+
+/** The words as said, for showing. The first letter of an article is small, wherever it stood. */
+export const said = (tokens: readonly Token[]): string =>
+  tokens
+    .map(token =>
+      /^(the|a|an|this|that|these|those|all|both|every|each|my|his|her|their|our|your|everything|everyone|it)$/.test(
+        token.low,
+      )
+        ? token.low
+        : token.text,
+    )
+    .join(' ')
+    .replace(/ ([,.;:!?])/g, '$1');
+
+export const isPunctuation = (low: string): boolean => /^[.,;:!?/]$/.test(low);
