@@ -1,0 +1,49 @@
+/** Builds the app into `dist`: `npm run build`. */
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { runNode } from './run.ts';
+import { buildWasm } from './wasm.ts';
+
+const root = join(import.meta.dirname, '..');
+const vite = join(root, 'node_modules/vite/bin/vite.js');
+/** What the newest build was made from. Beside the build and not in it, since all of `dist` is served. */
+const record = join(root, 'node_modules/.cache/brushword/built');
+
+/** Builds. Throws with the builder's own words where a source is wrong. */
+export async function build(signal?: AbortSignal): Promise<void> {
+  await buildWasm();
+  const from = sources();
+  rmSync(record, { force: true });
+  const { code, said } = await runNode(vite, ['build', root, '--logLevel', 'warn'], signal);
+  if (code !== 0) throw new Error(`The app could not be built.\n${said}`);
+  mkdirSync(join(record, '..'), { recursive: true });
+  writeFileSync(record, from);
+}
+
+/** Builds, if anything that goes into the app has changed since it was last built. */
+export async function buildIfStale(signal?: AbortSignal): Promise<void> {
+  const fresh = existsSync(join(root, 'dist/index.html')) && existsSync(record);
+  if (!fresh || readFileSync(record, 'utf8') !== sources()) await build(signal);
+}
+
+/** Every file that goes into the app, with its size and the moment of its last change. */
+function sources(): string {
+  const files = ['core', 'public', 'src'].flatMap(folder =>
+    readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+      .filter(entry => entry.isFile() && !entry.name.endsWith('.wasm'))
+      .map(entry => join(entry.parentPath, entry.name)),
+  );
+  const single = [
+    'index.html',
+    'headless.html',
+    'package-lock.json',
+    'svelte.config.js',
+    'vite.config.ts',
+  ].map(file => join(root, file));
+  return [...files, ...single]
+    .sort()
+    .map(file => `${file} ${statSync(file).size} ${statSync(file).mtimeMs}\n`)
+    .join('');
+}
+
+if (process.argv[1] === import.meta.filename) await build();

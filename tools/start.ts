@@ -1,0 +1,40 @@
+/** `npm start`: builds the app and serves it on this machine until it is asked to stop. */
+import { buildIfStale } from './build.ts';
+import { portIsTaken } from './ports.ts';
+import { serve } from './serve.ts';
+
+const port = Number(process.env['PORT'] ?? 8787);
+const asked = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => asked.abort());
+
+// npm may be killed without a chance to pass that on; its child is then given to another parent.
+const parent = process.ppid;
+setInterval(() => process.ppid !== parent && asked.abort(), 250).unref();
+
+function fail(sentence: string): never {
+  console.error(sentence);
+  process.exit(1);
+}
+
+if (!Number.isInteger(port) || port < 1 || port > 65_535) fail('PORT must be a number from 1 to 65535.');
+if (await portIsTaken(port)) {
+  fail(
+    `Port ${port} is taken. Stop what uses it, or choose another: PORT=${port === 65_535 ? 8787 : port + 1} npm start`,
+  );
+}
+
+try {
+  await buildIfStale(asked.signal);
+  const server = await serve(port, undefined, asked.signal);
+  console.log(`Brushword is ready at ${server.url} (Ctrl-C stops it).`);
+  const stopped = new Promise<undefined>(resolve =>
+    asked.signal.addEventListener('abort', () => resolve(undefined)),
+  );
+  const said = await Promise.race([server.gone, stopped]);
+  await server.stop();
+  if (said !== undefined) fail(`The server stopped by itself.\n${said}`);
+  process.exit(0);
+} catch (thrown) {
+  if (asked.signal.aborted) process.exit(0);
+  fail(thrown instanceof Error ? thrown.message : String(thrown));
+}
