@@ -80,9 +80,7 @@ function lanesOf(
   const taken: { top: number; bottom: number }[][] = [[{ top: 0, bottom: Infinity }]];
   for (const { id: end } of order) {
     if (lane.has(end)) continue;
-    const way = lineage(graph, end).toReversed();
-    const fork = way.find(id => lane.has(id));
-    const branch = fork === undefined ? way : way.slice(0, way.indexOf(fork));
+    const { branch, fork } = climb(graph, end, lane);
     const top = row.get(end) ?? 0;
     const bottom = row.get(fork ?? branch.at(-1) ?? end) ?? top;
     let at = taken.findIndex(spans => spans.every(span => span.bottom < top || span.top > bottom));
@@ -91,4 +89,15 @@ function lanesOf(
     for (const id of branch) lane.set(id, at);
   }
   return lane;
+}
+
+/** From the end of a branch up to where it left one that has its lane. */
+function climb(graph: Graph, end: VersionId, drawn: ReadonlyMap<VersionId, number>) {
+  const branch = new Set<VersionId>();
+  let at: VersionId | undefined = end;
+  while (at !== undefined && !drawn.has(at) && !branch.has(at)) {
+    branch.add(at);
+    at = parentsOf(graph, at)[0];
+  }
+  return { branch: [...branch], fork: at };
 }
