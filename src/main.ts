@@ -16,7 +16,12 @@ const target = document.querySelector('#app') ?? document.body;
 try {
   const lost = Promise.withResolvers<Fault>();
   const database = await openDatabase(world, { onlost: lost.resolve });
-  const studio = new Studio({ database, engine: openEngine(), viewer: openEngine(), edition: packed.version });
+  const studio = new Studio({
+    database,
+    engine: openEngine(),
+    viewer: openEngine(),
+    edition: packed.version,
+  });
   mount(App, { target, props: { studio } });
   const { notices } = studio;
   void lost.promise.then(fault => notices.fault(fault, { label: 'Reload', take: () => location.reload() }));
@@ -24,7 +29,6 @@ try {
   const update = registerSW({
     onNeedRefresh: () =>
       notices.tell('A new Brushword is ready.', { label: 'Reload', take: () => void update(true) }),
-    onOfflineReady: () => notices.tell('Ready to work offline.'),
   });
 } catch (thrown) {
   mount(Closed, { target, props: { fault: Fault.from(thrown) } });

@@ -1,5 +1,6 @@
 import { JobId, ProjectId, VersionId } from './ids.ts';
 import { v, type Infer } from './schema.ts';
+import { Recipe } from './version.ts';
 
 export const JobState = v.picklist(['queued', 'running', 'done', 'failed', 'stopped']);
 export type JobState = Infer<typeof JobState>;
@@ -12,6 +13,8 @@ export const Job = v.object({
   on: VersionId,
   operation: v.string(),
   title: v.string(),
+  /** What was asked for, so that it can be asked for again. */
+  recipe: v.optional(Recipe),
   state: JobState,
   /** The sentence of its fault, where it failed. */
   fault: v.optional(v.string()),

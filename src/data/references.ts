@@ -18,7 +18,11 @@ const named: {
     versions: parents,
     assets: [picture, thumb, recipe?.mask],
   }),
-  jobs: ({ project, on, made }) => ({ projects: [project], versions: [on, made] }),
+  jobs: ({ project, on, made, recipe }) => ({
+    projects: [project],
+    versions: [on, made],
+    assets: [recipe?.mask],
+  }),
   assets: ({ base }) => ({ assets: [base] }),
 };
 

@@ -2,7 +2,7 @@
  * Who else has a project open. Each tab holds a lock of its own while it watches; the browser lets go of it when the tab
  * closes, crashes or is killed, and the others, who stand in line for it, learn of that at once.
  */
-import type { ProjectId } from '../../core/contract/ids.ts';
+import type { JobId, ProjectId } from '../../core/contract/ids.ts';
 
 export interface Watch {
   /** No longer counts this tab, and tells it nothing more. */
@@ -66,4 +66,18 @@ async function untilFree(name: string, signal: AbortSignal): Promise<boolean> {
     if (signal.aborted) return false;
     throw thrown;
   }
+}
+
+const job = (id: JobId): string => `brushword/job/${id}`;
+
+/** Shows the other tabs that this one works on a job, for as long as `work` takes and the tab lives. */
+export async function holdJob<T>(id: JobId, work: () => Promise<T>): Promise<T> {
+  return navigator.locks.request(job(id), work);
+}
+
+/** The jobs that some tab of this browser works on. */
+export async function heldJobs(): Promise<{ has(id: JobId): boolean }> {
+  const { held = [] } = await navigator.locks.query();
+  const names = new Set(held.map(({ name }) => name));
+  return { has: id => names.has(job(id)) };
 }

@@ -1,6 +1,5 @@
 /** The desk: one open project, what is marked on it, what is being done to it, and where its history leads. */
-import { Fault } from '../../core/contract/fault.ts';
-import { JobId, type ProjectId, type VersionId } from '../../core/contract/ids.ts';
+import type { ProjectId, VersionId } from '../../core/contract/ids.ts';
 import type { Job } from '../../core/contract/job.ts';
 import type { Target } from '../../core/contract/plan.ts';
 import type { Project } from '../../core/contract/project.ts';
@@ -14,20 +13,20 @@ import { readBytes, readPicture } from '../data/assets.ts';
 import { commit } from '../data/commit.ts';
 import { projectWith, versionsOf } from '../data/read.ts';
 import type { PackedMask } from '../workers/protocol.ts';
-import { land } from './land.ts';
 import { Live } from './live.svelte.ts';
 import { Marks, type Point } from './marks.svelte.ts';
 import type { Notices } from './notices.svelte.ts';
 import type { Parts } from './parts.ts';
+import { type Ask, type Running, Runs } from './runs.svelte.ts';
 import { saveFile } from './save-file.ts';
 
 export type OrderStep = Extract<Step, { kind: 'order' }>;
 export type ExportType = 'image/png' | 'image/jpeg' | 'image/webp';
 
-export interface Running {
-  readonly title: string;
-  /** 0 to 1. */
-  readonly done: number;
+/** An edit that is only looked at so far. */
+export interface Trial {
+  readonly operation: string;
+  readonly params: Record<string, unknown>;
 }
 
 interface Kept {
@@ -46,22 +45,25 @@ interface Spot {
 export class Desk {
   readonly id: ProjectId;
   readonly marks = new Marks();
-  running = $state.raw<Running>();
   comparing = $state(false);
+  /** What is being tried out, seen small. */
+  trial = $state.raw<Trial>();
   dialog = $state<'export' | 'help'>();
 
   #spot = $state.raw<Spot>();
   #loaded = $state(false);
-  #stop: AbortController | undefined;
+  #packed: { edition: number; mask: PackedMask } | undefined;
   readonly #closed = new AbortController();
   readonly #parts: Parts;
   readonly #notices: Notices;
+  readonly #runs: Runs;
   readonly #kept: Live<Kept>;
 
   constructor(id: ProjectId, parts: Parts, notices: Notices) {
     this.id = id;
     this.#parts = parts;
     this.#notices = notices;
+    this.#runs = new Runs(id, parts, notices);
     const { database } = parts;
     this.#kept = new Live<Kept>(
       async () => {
@@ -71,6 +73,10 @@ export class Desk {
       { project: undefined, graph: graphOf([]) },
       { arrives: kept => this.#arrive(kept), fails: thrown => notices.fault(thrown) },
     );
+  }
+
+  get running(): Running | undefined {
+    return this.#runs.now;
   }
 
   get project(): Project | undefined {
@@ -124,6 +130,25 @@ export class Desk {
     return this.#parts.viewer.view(picture, box, width, height, signal);
   }
 
+  /** Shows what an edit would do, without doing it. */
+  tryOut(trial: Trial | undefined): void {
+    this.trial = trial;
+  }
+
+  /** A version as `trial` would change it, drawn `width` × `height` large. */
+  async preview(
+    version: Version,
+    trial: Trial,
+    width: number,
+    height: number,
+    signal: AbortSignal,
+  ): Promise<ImageBitmap> {
+    const image = await readPicture(this.#parts.database, version.picture);
+    const mask = await this.#marked(signal);
+    const order = { ...trial, seed: 0, image, ...(mask ? { mask: mask.blob } : {}) };
+    return this.#parts.viewer.preview(order, width, height, signal);
+  }
+
   /** Marks (or, with 0, unmarks) what is like the pixel at `at` and joined to it. */
   async tap(at: Point, value: 0 | 255): Promise<void> {
     const { head, marks } = this;
@@ -167,40 +192,28 @@ export class Desk {
 
   /** Runs one step of a plan. True once its version is kept. What goes wrong is said, and nothing kept is touched. */
   async run(step: OrderStep, said?: string): Promise<boolean> {
-    const on = this.head;
-    if (!on || this.running) return false;
-    this.comparing = false;
-    this.running = { title: step.title, done: 0 };
-    const stop = (this.#stop = new AbortController());
-    const { database } = this.#parts;
-    const job: Job = {
-      id: database.world.id(JobId),
-      project: this.id,
-      on: on.id,
-      operation: step.operation,
-      title: step.title,
-      state: 'running',
-      asked: database.world.now(),
-    };
-    try {
-      await commit(database, { jobs: [job] });
-      await this.#work(step, said, job, on, stop.signal);
-      return true;
-    } catch (thrown) {
-      const fault = Fault.from(thrown);
-      this.#notices.fault(
-        fault,
-        fault.name === 'bug' ? { label: 'Try again', take: () => void this.run(step, said) } : undefined,
-      );
-      await this.#end(job, fault);
-      return false;
-    } finally {
-      this.running = undefined;
-    }
+    const { operation, params, title, target } = step;
+    return this.#do(title, target?.noun, async (on, signal) => {
+      return { operation, params, title, said, mask: await this.#maskFor(step, on, signal) };
+    });
   }
 
   stop(): void {
-    this.#stop?.abort();
+    this.#runs.stop();
+  }
+
+  /** Tells of runs that were cut off when their page died, and offers to run them again. */
+  async recover(): Promise<void> {
+    try {
+      for (const job of await this.#runs.lost()) {
+        this.#notices.tell(`“${job.title}” was cut off before it was done. Everything before it is kept.`, {
+          label: 'Do it again',
+          take: () => void this.#again(job),
+        });
+      }
+    } catch (thrown) {
+      this.#notices.fault(thrown);
+    }
   }
 
   async command(command: Command): Promise<boolean> {
@@ -289,40 +302,49 @@ export class Desk {
     this.#closed.abort();
   }
 
-  async #work(
-    step: OrderStep,
-    said: string | undefined,
-    job: Job,
-    on: Version,
-    signal: AbortSignal,
-  ): Promise<void> {
-    const { database, engine, edition } = this.#parts;
-    const mask = await this.#maskFor(step, on, signal);
-    const seed = database.world.seed();
-    const order = {
-      operation: step.operation,
-      params: step.params,
-      seed,
-      image: await readPicture(database, on.picture),
-      ...(mask ? { mask: mask.blob } : {}),
-    };
-    const made = await engine.run(order, signal, ({ done }) => (this.running = { title: step.title, done }));
-    if (made.changed === 0) {
-      throw new Fault(
-        'bad-request',
-        'That changed nothing, so no step was added. Mark another place, or ask for more of it.',
-      );
-    }
-    const recipe = {
-      operation: step.operation,
-      seed,
-      edition,
-      ...(mask ? { mask: mask.hash } : {}),
-      ...(said === undefined ? {} : { said }),
-    };
-    const version = await land(this.#parts, { job, on, made, recipe, mask });
-    if (mask) this.#spot = { mask, width: on.width, height: on.height, noun: step.target?.noun };
+  async #do(
+    title: string,
+    noun: string | undefined,
+    prepare: (on: Version, signal: AbortSignal) => Promise<Ask>,
+  ): Promise<boolean> {
+    const on = this.head;
+    if (!on) return false;
+    this.comparing = false;
+    this.trial = undefined;
+    let mask: PackedMask | undefined;
+    const version = await this.#runs.start(title, on, async signal => {
+      const ask = await prepare(on, signal);
+      mask = ask.mask;
+      return ask;
+    });
+    if (!version) return false;
+    if (mask) this.#spot = { mask, width: on.width, height: on.height, noun };
     this.marks.reset(version);
+    return true;
+  }
+
+  async #again({ recipe, on, title }: Job): Promise<void> {
+    if (!recipe) return;
+    if (this.head?.id !== on) await this.restore(on);
+    const { operation, params, said, mask: hash } = recipe;
+    await this.#do(title, undefined, async () => {
+      const mask = hash && { hash, blob: await readBytes(this.#parts.database, hash) };
+      return { operation, params, title, said, mask };
+    });
+  }
+
+  /** What is marked, packed; the same marks are packed once. */
+  async #marked(signal: AbortSignal): Promise<PackedMask | undefined> {
+    if (!this.marks.any) return undefined;
+    const { mask, edition } = this.marks;
+    if (this.#packed?.edition !== edition) {
+      const { data, width, height } = mask;
+      this.#packed = {
+        edition,
+        mask: await this.#parts.viewer.packMask(data.slice(), width, height, signal),
+      };
+    }
+    return this.#packed.mask;
   }
 
   async #maskFor(
@@ -376,16 +398,6 @@ export class Desk {
     } catch (thrown) {
       this.#notices.fault(thrown);
       return false;
-    }
-  }
-
-  async #end(job: Job, fault: Fault): Promise<void> {
-    const ended = this.#parts.database.world.now();
-    const state = fault.name === 'stopped' ? 'stopped' : 'failed';
-    try {
-      await commit(this.#parts.database, { jobs: [{ id: job.id, state, fault: fault.message, ended }] });
-    } catch (thrown) {
-      this.#notices.fault(thrown);
     }
   }
 

@@ -1,22 +1,17 @@
 /** What was made → bytes, a version and its place, in one commit: it is kept before it is shown as done. */
 import { type AssetHash, type ProjectId, VersionId } from '../../core/contract/ids.ts';
 import type { Job } from '../../core/contract/job.ts';
-import type { Recipe, Version } from '../../core/contract/version.ts';
+import type { Version } from '../../core/contract/version.ts';
+import { land as landOn } from '../../core/history/undo.ts';
+import { step } from '../../core/jobs/job.ts';
 import { commit, type Parcel } from '../data/commit.ts';
 import type { Made } from '../workers/protocol.ts';
 import type { Parts } from './parts.ts';
 
-export interface Landing {
-  readonly job: Job;
-  readonly on: Version;
-  readonly made: Made;
-  readonly recipe: Omit<Recipe, 'maker' | 'params'>;
-  readonly mask: Parcel | undefined;
-}
-
-/** Keeps a finished job. The new version becomes the head, and the end of its branch. */
-export async function land({ database }: Parts, { job, on, made, recipe, mask }: Landing): Promise<Version> {
+/** Keeps what a job made. The new version becomes the head, and the end of its branch. */
+export async function land({ database }: Parts, job: Job, on: Version, made: Made): Promise<Version> {
   const now = database.world.now();
+  const maker = made.maker === undefined ? {} : { maker: made.maker };
   const version: Version = {
     id: database.world.id(VersionId),
     project: job.project,
@@ -26,14 +21,14 @@ export async function land({ database }: Parts, { job, on, made, recipe, mask }:
     thumb: made.thumb.hash,
     width: made.width,
     height: made.height,
-    recipe: { ...recipe, params: made.params, ...(made.maker === undefined ? {} : { maker: made.maker }) },
+    ...(job.recipe ? { recipe: { ...job.recipe, params: made.params, ...maker } } : {}),
     made: now,
   };
   await commit(database, {
-    assets: [made.picture, made.thumb, ...(mask ? [mask] : [])],
+    assets: [made.picture, made.thumb],
     versions: [version],
-    projects: [{ id: job.project, head: version.id, tip: version.id, thumb: made.thumb.hash, changed: now }],
-    jobs: [{ id: job.id, state: 'done', made: version.id, ended: now }],
+    projects: [{ id: job.project, ...landOn(version), thumb: made.thumb.hash, changed: now }],
+    jobs: [step(job, { type: 'finish', made: version.id, at: now })],
   });
   return version;
 }

@@ -29,6 +29,8 @@ export class Marks {
   /** Whether anything is marked. */
   any = $state(false);
   canUndo = $state(false);
+  /** Another number for other marks. */
+  edition = $state(0);
 
   #mask = $state.raw<Mask>(blankMask(1, 1));
   #steps: Step[] = [];
@@ -138,6 +140,7 @@ export class Marks {
   }
 
   #settle(box: Box): void {
+    this.edition++;
     this.any = this.#mask.data.includes(255);
     this.canUndo = this.#steps.length > 0;
     this.#touched(box);

@@ -1,18 +1,19 @@
 /** Finds the operation, checks the order, gives it its tools, runs it, and packs what it made. */
+import { selectLike } from '../../core/colour/select.ts';
 import { Fault } from '../../core/contract/fault.ts';
 import { parse, v } from '../../core/contract/schema.ts';
 import { operationNamed } from '../../core/operations/index.ts';
 import type { AnyOperation, Inputs } from '../../core/operations/operation.ts';
-import { selectLike } from '../../core/colour/select.ts';
 import { isEmpty } from '../../core/pixels/mask.ts';
 import type { Mask, Pixels } from '../../core/pixels/pixels.ts';
-
+import { mayAsk } from '../../core/policy/ask.ts';
 import { changedBetween, checkLeak, wholePicture } from './check.ts';
 import { decodeFile, readFile } from './decode.ts';
 import { hashOf, named } from './hash.ts';
 import { packMask, unpackMask } from './mask.ts';
 import { pack, scaled, thumbOf } from './pack.ts';
 import { Pictures } from './pictures.ts';
+import { Preview } from './preview.ts';
 import { Course } from './progress.ts';
 import { Order, type EngineApi, type Made, type Outside } from './protocol.ts';
 import { fileOf } from './take-away.ts';
@@ -23,6 +24,7 @@ const Margin = v.object({ grow: v.optional(v.number(), 0) });
 
 export function makeEngine(): EngineApi {
   const pictures = new Pictures();
+  const preview = new Preview(pictures);
   return {
     hold,
 
@@ -45,6 +47,8 @@ export function makeEngine(): EngineApi {
     async view(picture, box, width, height) {
       return await scaled((await pictures.decoded(picture)).pixels, box, width, height);
     },
+
+    preview: (order, width, height) => preview.draw(parse(Order, order), width, height),
 
     async select(picture, x, y, tolerance) {
       return selectLike((await pictures.decoded(picture)).pixels, x, y, tolerance).data;
@@ -76,6 +80,7 @@ async function run(order: Order, outside: Outside, pictures: Pictures): Promise<
   const operation = operationNamed(order.operation);
   if (!operation) throw new Fault('bad-request', `There is nothing here called “${order.operation}”.`);
   const asked: unknown = parse(operation.params, order.params);
+  checkPolicy(operation.name, order.params);
   let maker: string | undefined;
   const tools = toolsFor(operation.uses, name => (maker = name));
 
@@ -112,6 +117,14 @@ async function run(order: Order, outside: Outside, pictures: Pictures): Promise<
     changed,
     ms: course.ms(),
   };
+}
+
+/** The engine asks for itself: an order may come from elsewhere than a sentence. Throws `Fault('policy')`. */
+function checkPolicy(operation: string, params: Record<string, unknown>): void {
+  const words = Object.values(params).filter(value => typeof value === 'string');
+  if (words.length === 0) return;
+  const answer = mayAsk([operation, ...words].join(' '));
+  if (!answer.allowed) throw new Fault('policy', answer.reason);
 }
 
 /** What the operation needs, or a question for what is missing. */

@@ -11,6 +11,10 @@ const api: EngineApi = {
     const bitmap = await engine.view(picture, box, width, height);
     return transfer(bitmap, [bitmap]);
   },
+  async preview(order, width, height) {
+    const bitmap = await engine.preview(order, width, height);
+    return transfer(bitmap, [bitmap]);
+  },
   async select(picture, x, y, tolerance) {
     const mask = await engine.select(picture, x, y, tolerance);
     return transfer(mask, [mask.buffer]);

@@ -60,6 +60,10 @@ export class Engine {
     return this.#call(Bitmap, signal, 'finish', api => api.view(picture, box, width, height));
   }
 
+  preview(order: Order, width: number, height: number, signal: AbortSignal): Promise<ImageBitmap> {
+    return this.#call(Bitmap, signal, 'finish', api => api.preview(order, width, height));
+  }
+
   select(picture: Kept, x: number, y: number, tolerance: number, signal: AbortSignal): Promise<Bytes> {
     return this.#call(MaskBytes, signal, 'finish', api => api.select(picture, x, y, tolerance));
   }

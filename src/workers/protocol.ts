@@ -61,6 +61,8 @@ export interface EngineApi {
   run(order: Order, outside: Outside): Promise<Made>;
   /** The part of a picture inside `box`, drawn `width` × `height` pixels large. */
   view(picture: Kept, box: Infer<typeof BoxShape>, width: number, height: number): Promise<ImageBitmap>;
+  /** What `order` would make of the picture drawn `width` × `height` large. Nothing is packed. */
+  preview(order: Order, width: number, height: number): Promise<ImageBitmap>;
   /** The pixels like the one at `x`, `y` and joined to it; `tolerance` from 0 to 1. One byte a pixel. */
   select(picture: Kept, x: number, y: number, tolerance: number): Promise<Uint8Array<ArrayBuffer>>;
   packMask(mask: Uint8Array<ArrayBuffer>, width: number, height: number): Promise<PackedMask>;

@@ -1,0 +1,143 @@
+/** Runs of operations: started, watched, stopped, and found again when their page died under them. */
+import { Fault } from '../../core/contract/fault.ts';
+import { JobId, type ProjectId } from '../../core/contract/ids.ts';
+import type { Job } from '../../core/contract/job.ts';
+import type { Recipe, Version } from '../../core/contract/version.ts';
+import { isOver, type JobEvent, step } from '../../core/jobs/job.ts';
+import { readPicture } from '../data/assets.ts';
+import { commit } from '../data/commit.ts';
+import { jobsOf } from '../data/read.ts';
+import { heldJobs, holdJob } from '../data/tabs.ts';
+import type { PackedMask } from '../workers/protocol.ts';
+import { land } from './land.ts';
+import type { Notices } from './notices.svelte.ts';
+import type { Parts } from './parts.ts';
+
+export interface Running {
+  readonly title: string;
+  /** 0 to 1. */
+  readonly done: number;
+}
+
+/** What a run is asked to do. */
+export interface Ask {
+  readonly operation: string;
+  readonly params: Record<string, unknown>;
+  readonly title: string;
+  readonly mask: PackedMask | undefined;
+  readonly said: string | undefined;
+}
+
+export class Runs {
+  now = $state.raw<Running>();
+  #stop: AbortController | undefined;
+  readonly #project: ProjectId;
+  readonly #parts: Parts;
+  readonly #notices: Notices;
+
+  constructor(project: ProjectId, parts: Parts, notices: Notices) {
+    this.#project = project;
+    this.#parts = parts;
+    this.#notices = notices;
+  }
+
+  /**
+   * Runs what `prepare` gives on a version, and keeps what it makes. Undefined where it did not come to that: what went
+   * wrong was said, and nothing kept was touched.
+   */
+  async start(
+    title: string,
+    on: Version,
+    prepare: (signal: AbortSignal) => Promise<Ask>,
+  ): Promise<Version | undefined> {
+    if (this.now) return undefined;
+    this.now = { title, done: 0 };
+    const { signal } = (this.#stop = new AbortController());
+    let job: Job | undefined;
+    try {
+      const ask = await prepare(signal);
+      const opened = (job = await this.#open(ask, on));
+      return await holdJob(opened.id, () => this.#work(opened, ask, on, signal));
+    } catch (thrown) {
+      const fault = Fault.from(thrown);
+      this.#notices.fault(fault);
+      if (job) await this.#end(job, fault);
+      return undefined;
+    } finally {
+      this.now = undefined;
+    }
+  }
+
+  stop(): void {
+    this.#stop?.abort();
+  }
+
+  /** Runs of this project that no page works on any more. They are ended here, so that each is told of once. */
+  async lost(): Promise<readonly Job[]> {
+    const { database } = this.#parts;
+    const open = (await jobsOf(database, this.#project)).filter(job => !isOver(job));
+    if (open.length === 0) return [];
+    const held = await heldJobs();
+    const lost = open.filter(({ id }) => !held.has(id));
+    await commit(database, { jobs: lost.map(job => step(job, { type: 'stop', at: database.world.now() })) });
+    return lost;
+  }
+
+  /** The record of a run goes before the run: a page that dies leaves a trace. */
+  async #open({ operation, params, title, mask, said }: Ask, on: Version): Promise<Job> {
+    const { database, edition } = this.#parts;
+    const recipe: Recipe = {
+      operation,
+      params,
+      seed: database.world.seed(),
+      edition,
+      ...(mask ? { mask: mask.hash } : {}),
+      ...(said === undefined ? {} : { said }),
+    };
+    const asked = database.world.now();
+    const id = database.world.id(JobId);
+    const job: Job = {
+      id,
+      project: this.#project,
+      on: on.id,
+      operation,
+      title,
+      recipe,
+      state: 'running',
+      asked,
+    };
+    await commit(database, { jobs: [job], assets: mask ? [mask] : [] });
+    return job;
+  }
+
+  async #work(
+    job: Job,
+    { operation, params, title, mask }: Ask,
+    on: Version,
+    signal: AbortSignal,
+  ): Promise<Version> {
+    const { database, engine } = this.#parts;
+    const image = await readPicture(database, on.picture);
+    const seed = job.recipe?.seed ?? 0;
+    const order = { operation, params, seed, image, ...(mask ? { mask: mask.blob } : {}) };
+    const made = await engine.run(order, signal, ({ done }) => (this.now = { title, done }));
+    if (made.changed === 0) {
+      throw new Fault(
+        'bad-request',
+        'That changed nothing, so no step was added. Mark another place, or ask for more of it.',
+      );
+    }
+    return land(this.#parts, job, on, made);
+  }
+
+  async #end(job: Job, fault: Fault): Promise<void> {
+    const at = this.#parts.database.world.now();
+    const event: JobEvent =
+      fault.name === 'stopped' ? { type: 'stop', at } : { type: 'fail', fault: fault.message, at };
+    try {
+      await commit(this.#parts.database, { jobs: [step(job, event)] });
+    } catch (thrown) {
+      this.#notices.fault(thrown);
+    }
+  }
+}
