@@ -12,6 +12,7 @@ import type { Box } from '../../core/pixels/box.ts';
 import { readBytes, readPicture } from '../data/assets.ts';
 import { commit } from '../data/commit.ts';
 import { projectWith, versionsOf } from '../data/read.ts';
+import { type Watch, watchProject } from '../data/tabs.ts';
 import type { PackedMask } from '../workers/protocol.ts';
 import { Live } from './live.svelte.ts';
 import { Marks, type Point } from './marks.svelte.ts';
@@ -48,11 +49,14 @@ export class Desk {
   comparing = $state(false);
   /** What is being tried out, seen small. */
   trial = $state.raw<Trial>();
+  /** How many tabs have this project open, this one included. */
+  tabs = $state(1);
   dialog = $state<'export' | 'help'>();
 
   #spot = $state.raw<Spot>();
   #loaded = $state(false);
   #packed: { edition: number; mask: PackedMask } | undefined;
+  #watch: Watch | undefined;
   readonly #closed = new AbortController();
   readonly #parts: Parts;
   readonly #notices: Notices;
@@ -202,9 +206,10 @@ export class Desk {
     this.#runs.stop();
   }
 
-  /** Tells of runs that were cut off when their page died, and offers to run them again. */
-  async recover(): Promise<void> {
+  /** Once it is shown: counts the tabs, and offers to run again what was cut off when its page died. */
+  async begin(): Promise<void> {
     try {
+      this.#watch = watchProject(this.id, tabs => (this.tabs = tabs));
       for (const job of await this.#runs.lost()) {
         this.#notices.tell(`“${job.title}” was cut off before it was done. Everything before it is kept.`, {
           label: 'Do it again',
@@ -300,6 +305,7 @@ export class Desk {
   close(): void {
     this.stop();
     this.#closed.abort();
+    this.#watch?.stop();
   }
 
   async #do(
