@@ -14,52 +14,64 @@ export interface Insets {
   readonly left: number;
 }
 
+interface Lie extends Spot {
+  /** Screen pixels for each pixel of the picture. */
+  readonly scale: number;
+}
+
 const MOST = 16;
+/** Some of the picture always stays in the frame. */
+const STAY = 80;
 
 export class Viewport {
-  /** Screen pixels for each pixel of the picture. */
-  scale = $state(1);
-  /** The picture's top left, in screen pixels from the frame's. */
-  x = $state(0);
-  y = $state(0);
   frame = $state.raw<Size>({ width: 0, height: 0 });
-  picture = $state.raw<Size>({ width: 1, height: 1 });
-  /** Whether the picture follows its frame; panning or zooming lets go. */
-  fitted = $state(true);
+  readonly #picture: () => Size;
+  readonly #insets: () => Insets;
+  /** Where the person moved it to; holds for as long as the picture has that size. */
+  #moved = $state.raw<{ readonly of: Size; readonly lie: Lie }>();
+  readonly #lie: Lie = $derived.by(() => {
+    const { width, height } = this.picture;
+    const moved = this.#moved;
+    return moved?.of.width === width && moved.of.height === height ? moved.lie : this.#fitted();
+  });
 
-  insets = $state.raw<Insets>({ top: 0, right: 0, bottom: 0, left: 0 });
-
-  /** The scale at which the whole picture fits the free part of the frame. */
-  get least(): number {
-    const { picture } = this;
-    const free = this.#free();
-    return Math.max(0.001, Math.min(free.width / picture.width, free.height / picture.height));
+  constructor(picture: () => Size, insets: () => Insets) {
+    this.#picture = picture;
+    this.#insets = insets;
   }
 
+  get picture(): Size {
+    return this.#picture();
+  }
+
+  get scale(): number {
+    return this.#lie.scale;
+  }
+
+  /** The picture's top left, in screen pixels from the frame's. */
+  get x(): number {
+    return this.#lie.x;
+  }
+
+  get y(): number {
+    return this.#lie.y;
+  }
+
+  /** Back to where all of it is seen; from then on it follows its frame. */
   fit(): void {
-    const free = this.#free();
-    this.scale = Math.min(this.least, MOST);
-    this.x = free.x + (free.width - this.picture.width * this.scale) / 2;
-    this.y = free.y + (free.height - this.picture.height * this.scale) / 2;
-    this.fitted = true;
+    this.#moved = undefined;
   }
 
   /** Zooms by `factor` and keeps what lies under `at` (screen pixels from the frame's top left) where it is. */
   zoom(factor: number, at: Spot = { x: this.frame.width / 2, y: this.frame.height / 2 }): void {
-    const scale = Math.min(MOST, Math.max(Math.min(this.least, 1), this.scale * factor));
+    const least = Math.min(this.#fitted().scale, 1);
+    const scale = Math.min(MOST, Math.max(least, this.scale * factor));
     const by = scale / this.scale;
-    this.x = at.x - (at.x - this.x) * by;
-    this.y = at.y - (at.y - this.y) * by;
-    this.scale = scale;
-    this.fitted = false;
-    this.#keep();
+    this.#move({ scale, x: at.x - (at.x - this.x) * by, y: at.y - (at.y - this.y) * by });
   }
 
   pan(dx: number, dy: number): void {
-    this.x += dx;
-    this.y += dy;
-    this.fitted = false;
-    this.#keep();
+    this.#move({ scale: this.scale, x: this.x + dx, y: this.y + dy });
   }
 
   /** Screen → picture. */
@@ -69,6 +81,7 @@ export class Viewport {
 
   /** The part of the picture that can be seen, in whole pixels. */
   get seen(): Box {
+    const { width, height } = this.picture;
     const from = this.at({ x: 0, y: 0 });
     const to = this.at({ x: this.frame.width, y: this.frame.height });
     const x = Math.max(0, Math.floor(from.x));
@@ -76,26 +89,31 @@ export class Viewport {
     return {
       x,
       y,
-      width: Math.max(0, Math.min(this.picture.width, Math.ceil(to.x)) - x),
-      height: Math.max(0, Math.min(this.picture.height, Math.ceil(to.y)) - y),
+      width: Math.max(0, Math.min(width, Math.ceil(to.x)) - x),
+      height: Math.max(0, Math.min(height, Math.ceil(to.y)) - y),
     };
   }
 
-  #free(): Box {
-    const { frame, insets } = this;
+  #fitted(): Lie {
+    const { frame, picture } = this;
+    const { top, right, bottom, left } = this.#insets();
+    const width = Math.max(1, frame.width - left - right);
+    const height = Math.max(1, frame.height - top - bottom);
+    const scale = Math.min(width / picture.width, height / picture.height, MOST);
     return {
-      x: insets.left,
-      y: insets.top,
-      width: Math.max(1, frame.width - insets.left - insets.right),
-      height: Math.max(1, frame.height - insets.top - insets.bottom),
+      scale,
+      x: left + (width - picture.width * scale) / 2,
+      y: top + (height - picture.height * scale) / 2,
     };
   }
 
-  /** Some of the picture always stays in the frame. */
-  #keep(): void {
-    const [width, height] = [this.picture.width * this.scale, this.picture.height * this.scale];
-    const room = 80;
-    this.x = Math.min(this.frame.width - room, Math.max(room - width, this.x));
-    this.y = Math.min(this.frame.height - room, Math.max(room - height, this.y));
+  #move({ scale, x, y }: Lie): void {
+    const { frame, picture } = this;
+    const lie = {
+      scale,
+      x: Math.min(frame.width - STAY, Math.max(STAY - picture.width * scale, x)),
+      y: Math.min(frame.height - STAY, Math.max(STAY - picture.height * scale, y)),
+    };
+    this.#moved = { of: { width: picture.width, height: picture.height }, lie };
   }
 }
