@@ -20,9 +20,9 @@ const stops = 2;
 
 /**
  * What ±1 of temperature means, in mired (a million divided by kelvin), in which equal steps look equal. +1 takes white
- * from D65 to 4,500 K, the light of a late afternoon; −1 to 11,900 K, that of a blue sky.
+ * from D65 to 4,100 K, the light of a late afternoon; −1 to 15,700 K, that of a blue sky.
  */
-const mired = 70;
+const mired = 90;
 const neutral = 1e6 / 6504;
 
 /** What ±1 of tint means, across the line of daylight in CIE 1960 uv. */

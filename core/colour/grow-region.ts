@@ -13,7 +13,7 @@ const follow = 0.15;
 const lightnessWeight = 0.5;
 
 /** How much further than one step the whole way may lead away from the start: in colour, and in lightness. */
-const drift = { colour: 3, lightness: 10 };
+const drift = { colour: 3, lightness: 14 };
 
 const levels = 64;
 

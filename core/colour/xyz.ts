@@ -6,9 +6,6 @@ export type Matrix = readonly [Triple, Triple, Triple];
 /** The white of sRGB: D65 at x = 0.3127, y = 0.3290. */
 export const d65: Triple = [0.3127 / 0.329, 1, (1 - 0.3127 - 0.329) / 0.329];
 
-/** D50 as ICC.1:2022 has it: the white that Lab is usually given under. */
-export const d50: Triple = [0.9642, 1, 0.8249];
-
 /** Linear sRGB light → XYZ: the primaries and white of IEC 61966-2-1, solved to twelve digits. */
 export const fromLight: Matrix = [
   [0.41239079926596, 0.35758433938388, 0.18048078840183],

@@ -49,11 +49,11 @@ export const background = defineOperation({
   },
 });
 
-/** The subject takes no part in the blur, so it leaves no halo of its colour. */
+/** What is wholly or partly the subject takes no part in the blur, so it leaves no halo of its colour. */
 function blurredAround(image: Pixels, mask: Mask, amount: number, report: (done: number) => void): Pixels {
   const box = { x: 0, y: 0, width: image.width, height: image.height };
   const sigma = widest * amount * Math.min(image.width, image.height);
-  return blur(image, box, i => 255 - mask.data[i]!, sigma, report);
+  return blur(image, box, i => (mask.data[i] === 0 ? 255 : 0), sigma, report);
 }
 
 function filled({ width, height }: Pixels, hex: string): Pixels {
