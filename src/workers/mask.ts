@@ -1,6 +1,7 @@
 /** Masks in and out: one byte a pixel here, an 8-bit grey PNG where they are kept. */
 import { checkSize } from '../../core/pixels/mask.ts';
 import type { Mask } from '../../core/pixels/pixels.ts';
+import { sniff } from '../../core/pixels/sniff.ts';
 import { decodeFile, readFile } from './decode.ts';
 import { decodeGreyPng } from './png-decode.ts';
 import { encodePng } from './png-encode.ts';
@@ -13,6 +14,7 @@ export const packMask = (mask: Mask): Promise<Uint8Array<ArrayBuffer>> => encode
  */
 export async function unpackMask(file: Blob, size: { width: number; height: number }): Promise<Mask> {
   const bytes = await readFile(file);
+  sniff(bytes); // refuses what is cut short or too large before any of it is unpacked
   const mask = (await decodeGreyPng(bytes)) ?? (await maskIn(bytes));
   checkSize(mask, size);
   return { width: mask.width, height: mask.height, data: mask.data };
