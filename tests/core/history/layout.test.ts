@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { graphOf, lineage } from '../../../core/history/graph.ts';
 import { layout } from '../../../core/history/layout.ts';
 import type { Place } from '../../../core/history/undo.ts';
-import { anyHistory, history, id } from './given.ts';
+import { anyHistory, history, id, version } from './given.ts';
 
 const at = (head: string, tip: string): Place => ({ head: id(head), tip: id(tip) });
 
@@ -28,6 +28,19 @@ test('two branches that are not there at one height share a lane', () => {
   const { rows } = layout(graph, at('d', 'd'));
   const lane = new Map<string, number>(rows.map(row => [row.version.id, row.lane]));
   expect([lane.get('d'), lane.get('s'), lane.get('q'), lane.get('p')]).toEqual([0, 1, 1, 1]);
+});
+
+test('branches that grew in turn are told in the order of time', () => {
+  const made = [
+    version(1),
+    version(2, [1]),
+    version(3, [1]),
+    version(4, [3]),
+    version(5, [2]),
+    version(6, [4]),
+  ];
+  const { rows } = layout(graphOf(made), at('6', '6'));
+  expect(rows.map(row => row.version.id)).toEqual(['6', '5', '4', '3', '2', '1']);
 });
 
 test('a clock set wrong never puts a version below what it was made of', () => {

@@ -202,6 +202,9 @@ describe('data that is deleted while we are open', () => {
     await remove(database.name);
     expect(lost.map(fault => fault.message)).toEqual([expect.stringMatching(/was deleted. Reload/)]);
     expect((await faultFrom(commit(database, work))).name).toBe('not-found');
+    // Nor does the library make it anew by itself.
+    await expect(database.projects.count()).rejects.toMatchObject({ name: 'DatabaseClosedError' });
+    expect((await indexedDB.databases()).map(({ name }) => name)).not.toContain(database.name);
   });
 
   test('and made anew behind our back is seen to be another one', async () => {
