@@ -1,0 +1,39 @@
+/** `npm run bench [name …]`: measures, prints a table, keeps nothing. */
+import { Fault } from '../../core/contract/fault.ts';
+import type { Bench, Figure } from './figure.ts';
+import { firstPaint } from './first-paint.ts';
+import { mainThread } from './main-thread.ts';
+import { parse } from './parse.ts';
+import { remove } from './remove.ts';
+
+const benches: readonly Bench[] = [firstPaint, parse, remove, mainThread];
+
+const asked = process.argv.slice(2);
+const unknown = asked.find(name => !benches.some(bench => bench.name === name));
+if (unknown !== undefined) {
+  console.error(
+    `There is no benchmark “${unknown}”. There are: ${benches.map(({ name }) => name).join(', ')}.`,
+  );
+  process.exit(2);
+}
+
+const figures: Figure[] = [];
+for (const bench of benches) {
+  if (asked.length > 0 && !asked.includes(bench.name)) continue;
+  try {
+    figures.push(...(await bench.run()));
+  } catch (thrown) {
+    figures.push({ name: bench.name, measured: Fault.from(thrown).message, reached: false });
+  }
+}
+
+const sign = ({ reached }: Figure): string => (reached === undefined ? ' ' : reached ? '✓' : '✗');
+const wide = (of: (figure: Figure) => string): number =>
+  Math.max(...figures.map(figure => of(figure).length));
+const [names, goals] = [wide(figure => figure.name), wide(({ goal = '' }) => goal)];
+for (const figure of figures) {
+  console.log(
+    `${sign(figure)} ${figure.name.padEnd(names)}  ${(figure.goal ?? '').padEnd(goals)}  ${figure.measured}`,
+  );
+}
+if (figures.some(({ reached }) => reached === false)) process.exitCode = 1;

@@ -1,0 +1,111 @@
+/** The longest time the page itself was busy while a 12-megapixel photo is opened, marked, edited, undone and left. */
+import { join } from 'node:path';
+import { chromium as playwright, type Page } from 'playwright-core';
+import { chromium, launchFlags } from '../browser.ts';
+import { buildIfStale } from '../build.ts';
+import { serveFiles } from '../edit/files.ts';
+import { type Bench, type Figure, within } from './figure.ts';
+import { withPhoto } from './photo.ts';
+
+const GOAL = 50;
+
+declare global {
+  interface Window {
+    /** Tasks of the page's own thread over 50 ms, as the browser reports them. */
+    long: number[];
+  }
+}
+
+const steps: readonly (readonly [string, (page: Page) => Promise<void>])[] = [
+  [
+    'brush',
+    async page => {
+      await page.mouse.move(500, 350);
+      await page.mouse.down();
+      for (let i = 0; i < 60; i++) await page.mouse.move(500 + i, 350 + 40 * Math.sin(i / 5));
+      await page.mouse.up();
+    },
+  ],
+  ['remove', page => say(page, 'remove it', 2)],
+  ['adjust', page => say(page, 'a bit more contrast', 3)],
+  ['undo', page => page.getByRole('button', { name: /^Undo/ }).click()],
+  [
+    'tap',
+    async page => {
+      await page.getByRole('button', { name: /^Tap/ }).click();
+      await page.mouse.click(300, 200);
+      await page.getByRole('button', { name: 'Clear' }).click();
+    },
+  ],
+  [
+    'zoom',
+    async page => {
+      await page.mouse.move(500, 350);
+      await page.keyboard.down('Control');
+      for (let i = 0; i < 12; i++) await page.mouse.wheel(0, -80);
+      await page.keyboard.up('Control');
+    },
+  ],
+  [
+    'export',
+    async page => {
+      const download = page.waitForEvent('download', { timeout: 60_000 });
+      await page.getByLabel('Say what to change').fill('save it as a jpeg');
+      await page.getByLabel('Say what to change').press('Enter');
+      await download;
+    },
+  ],
+];
+
+export const mainThread: Bench = {
+  name: 'main-thread',
+  run: () => withPhoto(12, 0.02, ({ image }) => measure(image)),
+};
+
+async function measure(image: string): Promise<Figure[]> {
+  await buildIfStale();
+  const files = await serveFiles(join(import.meta.dirname, '../../dist'));
+  const browser = await playwright.launch({ executablePath: await chromium(), args: [...launchFlags] });
+  try {
+    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+    await page.addInitScript(() => {
+      window.long = [];
+      new PerformanceObserver(list => {
+        window.long.push(...list.getEntries().map(entry => entry.duration));
+      }).observe({ type: 'longtask', buffered: true });
+    });
+    await page.goto(files.url);
+    const worst: [string, number][] = [];
+    const note = async (name: string): Promise<void> => {
+      await page.waitForTimeout(1500);
+      worst.push([name, await page.evaluate(() => Math.max(0, ...window.long.splice(0)))]);
+    };
+    await note('load');
+    await page.getByLabel('Photos to open').setInputFiles(image);
+    await page.locator('[data-version]').first().waitFor();
+    await note('open');
+    for (const [name, act] of steps) {
+      await act(page);
+      await note(name);
+    }
+    const each = worst.map(([name, time]) => `${name} ${time === 0 ? '<50' : Math.round(time)}`).join(', ');
+    const most = Math.max(...worst.map(([, time]) => time));
+    const figure = within('longest main-thread task, 12 MP', most, GOAL);
+    return [
+      { ...figure, measured: most === 0 ? 'none over 50 ms' : figure.measured },
+      { name: 'of these', measured: each },
+    ];
+  } finally {
+    await browser.close();
+    files.close();
+  }
+}
+
+async function say(page: Page, sentence: string, versions: number): Promise<void> {
+  await page.getByLabel('Say what to change').fill(sentence);
+  await page.getByLabel('Say what to change').press('Enter');
+  await page
+    .locator('[data-version]')
+    .nth(versions - 1)
+    .waitFor({ timeout: 120_000 });
+}

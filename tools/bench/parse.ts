@@ -1,0 +1,27 @@
+/** How long a thousand sentences take to be understood, once the machine knows the code. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse as check, v } from '../../core/contract/schema.ts';
+import { understand } from '../../core/intent/understand.ts';
+import { type Bench, median, within } from './figure.ts';
+
+const table = join(import.meta.dirname, '../../tests/core/intent/sentences.json');
+const Rows = v.array(v.looseTuple([v.string()]));
+
+export const parse: Bench = {
+  name: 'parse',
+  run() {
+    const sentences = check(Rows, JSON.parse(readFileSync(table, 'utf8'))).map(([sentence]) => sentence);
+    const thousand = Array.from({ length: 1000 }, (_, i) => sentences[i % sentences.length] ?? '');
+    const times = Array.from({ length: 7 }, () => {
+      const start = performance.now();
+      for (const sentence of thousand) understand(sentence);
+      return performance.now() - start;
+    });
+    const [first = Number.NaN, ...later] = times;
+    return Promise.resolve([
+      within('1,000 sentences parsed, the first time', first, 300),
+      within('1,000 sentences parsed, again', median(later), 300),
+    ]);
+  },
+};
