@@ -12,9 +12,9 @@ const GRACE = DAY;
 
 /** Deletes the bytes that no project names, but for projects deleted in the last 30 days. Says how many it let go. */
 export function sweep(database: Database): Promise<number> {
-  const { projects, versions, assets, stamps, bytes } = database;
+  const { projects, versions, jobs, assets, stamps, bytes } = database;
   return database.guard(() =>
-    database.transaction('rw', [projects, versions, assets, stamps, bytes], async () => {
+    database.transaction('rw', [projects, versions, jobs, assets, stamps, bytes], async () => {
       const now = database.world.now();
       const needed = await neededBytes(database, now);
       const old = await bytes
@@ -39,6 +39,10 @@ async function neededBytes(database: Database, now: number): Promise<ReadonlySet
   });
   await database.versions.each(({ project, picture, thumb, recipe }) => {
     if (!dead.has(project)) [picture, thumb, recipe?.mask].forEach(need);
+  });
+  // What was asked for may be asked again.
+  await database.jobs.each(({ project, recipe }) => {
+    if (!dead.has(project)) need(recipe?.mask);
   });
   const patches: Asset[] = await database.assets.filter(asset => asset.base !== undefined).toArray();
   const bases = new Map(patches.map(({ hash, base }) => [hash, base]));

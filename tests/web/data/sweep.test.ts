@@ -1,5 +1,6 @@
 /** What is let go, and what never is. */
 import { afterEach, expect, test, vi } from 'vitest';
+import { JobId } from '../../../core/contract/ids.ts';
 import { readBytes, readPicture } from '../../../src/data/assets.ts';
 import { commit } from '../../../src/data/commit.ts';
 import { sweep, UNDELETE } from '../../../src/data/sweep.ts';
@@ -49,6 +50,24 @@ test('nothing that a project names is let go, however old', async () => {
   world.time += 1000 * DAY;
   expect(await sweep(database)).toBe(0);
   expect(await held()).toEqual(before);
+});
+
+test('the mask of a job stays, so that it can be asked for again', async () => {
+  const { world, database, a } = await start();
+  const mask = await parcel('asked');
+  const job = {
+    id: world.id(JobId),
+    project: a.project.id,
+    on: a.version.id,
+    operation: 'remove',
+    title: 'remove',
+    recipe: { operation: 'remove', params: {}, mask: mask.hash, seed: 1, edition: '1' },
+    state: 'stopped' as const,
+    asked: 1,
+  };
+  await commit(database, { assets: [mask], jobs: [job] });
+  world.time += 1000 * DAY;
+  expect(await sweep(database)).toBe(0);
 });
 
 test('what nothing names goes after a day', async () => {

@@ -1,8 +1,8 @@
 /** Who else has a project open, also when a tab dies. A worker stands for the other tab: it can be killed at once. */
 import { afterEach, expect, test } from 'vitest';
-import { ProjectId } from '../../../core/contract/ids.ts';
+import { JobId, ProjectId } from '../../../core/contract/ids.ts';
 import { parse } from '../../../core/contract/schema.ts';
-import { watchProject } from '../../../src/data/tabs.ts';
+import { heldJobs, holdJob, watchProject } from '../../../src/data/tabs.ts';
 
 const stops: (() => void)[] = [];
 afterEach(() => {
@@ -78,4 +78,17 @@ test('stopped at once, it leaves nothing behind', async () => {
   await expect.poll(() => tab.told.at(-1)).toBe(1);
   const { held = [], pending = [] } = await navigator.locks.query();
   expect([...held, ...pending].filter(({ name }) => name?.includes(project))).toHaveLength(1);
+});
+
+test('a job is held for as long as its work takes, whether it goes well or not', async () => {
+  const [one, two] = [parse(JobId, crypto.randomUUID()), parse(JobId, crypto.randomUUID())];
+  const work = Promise.withResolvers<string>();
+  const done = holdJob(one, () => work.promise);
+  const failed = holdJob(two, () => Promise.reject(new Error('broke')));
+  await expect(failed).rejects.toThrow('broke');
+  const held = await heldJobs();
+  expect([held.has(one), held.has(two)]).toEqual([true, false]);
+  work.resolve('made');
+  expect(await done).toBe('made');
+  await expect.poll(async () => (await heldJobs()).has(one)).toBe(false);
 });
