@@ -1,23 +1,17 @@
 /** Finds the operation, checks the order, gives it its tools, runs it, and packs what it made. */
 import { selectLike } from '../../core/colour/select.ts';
-import { Fault } from '../../core/contract/fault.ts';
 import { parse, v } from '../../core/contract/schema.ts';
-import { operationNamed } from '../../core/operations/index.ts';
-import type { AnyOperation, Inputs } from '../../core/operations/operation.ts';
-import { isEmpty } from '../../core/pixels/mask.ts';
-import type { Mask, Pixels } from '../../core/pixels/pixels.ts';
-import { mayAsk } from '../../core/policy/ask.ts';
 import { changedBetween, checkLeak, wholePicture } from './check.ts';
 import { decodeFile, readFile } from './decode.ts';
 import { hashOf, named } from './hash.ts';
 import { packMask, unpackMask } from './mask.ts';
 import { pack, scaled, thumbOf } from './pack.ts';
 import { Pictures } from './pictures.ts';
+import { inputsFor, prepare } from './prepare.ts';
 import { Preview } from './preview.ts';
 import { Course } from './progress.ts';
 import { Order, type EngineApi, type Made, type Outside } from './protocol.ts';
 import { fileOf } from './take-away.ts';
-import { toolsFor } from './tools.ts';
 
 const Params = v.record(v.string(), v.unknown());
 const Margin = v.object({ grow: v.optional(v.number(), 0) });
@@ -77,17 +71,13 @@ function hold(name: string): Promise<void> {
 
 async function run(order: Order, outside: Outside, pictures: Pictures): Promise<Made> {
   const course = new Course(outside);
-  const operation = operationNamed(order.operation);
-  if (!operation) throw new Fault('bad-request', `There is nothing here called “${order.operation}”.`);
-  const asked: unknown = parse(operation.params, order.params);
-  checkPolicy(operation.name, order.params);
   let maker: string | undefined;
-  const tools = toolsFor(operation.uses, name => (maker = name));
+  const { operation, tools, paramsOn } = prepare(order, name => (maker = name));
 
   course.at(0, 'Reading the picture');
   const before = order.image && (await pictures.decoded(order.image));
   const mask = order.image && order.mask && before && (await unpackMask(order.mask, before.pixels));
-  const params = before && operation.settle ? operation.settle(asked, before.pixels) : asked;
+  const params = paramsOn(before?.pixels);
   course.mark('read');
 
   const inputs = inputsFor(operation, before?.pixels, mask);
@@ -117,25 +107,6 @@ async function run(order: Order, outside: Outside, pictures: Pictures): Promise<
     changed,
     ms: course.ms(),
   };
-}
-
-/** The engine asks for itself: an order may come from elsewhere than a sentence. Throws `Fault('policy')`. */
-function checkPolicy(operation: string, params: Record<string, unknown>): void {
-  const words = Object.values(params).filter(value => typeof value === 'string');
-  if (words.length === 0) return;
-  const answer = mayAsk([operation, ...words].join(' '));
-  if (!answer.allowed) throw new Fault('policy', answer.reason);
-}
-
-/** What the operation needs, or a question for what is missing. */
-function inputsFor(operation: AnyOperation, image: Pixels | undefined, mask: Mask | undefined): Inputs {
-  if (operation.needs.includes('image') && !image) throw new Fault('bad-request', 'Open a picture first.');
-  if (mask && isEmpty(mask))
-    throw new Fault('bad-request', 'Nothing is marked. Brush over the thing, or tap it.');
-  if (operation.needs.includes('mask') && !mask)
-    throw new Fault('bad-request', 'Where? Brush over the thing, or tap it.');
-  // An operation reads only what it says it needs, which is there; `AnyOperation` cannot say that of the rest.
-  return { ...(image && { image }), ...(mask && { mask }) } as Inputs;
 }
 
 /** How far beyond the mask an operation may change the picture, in pixels. */

@@ -198,6 +198,12 @@ describe('what cannot be done: an exit code and a sentence', () => {
       /outside the picture/,
     ],
     [
+      'a refusal',
+      ['wall.png', 'undress her', '--point', '1,1', '-o', 'no.png'],
+      3,
+      /does not undress people/,
+    ],
+    [
       'no provider',
       ['wall.png', 'replace the disc with a cat', '--point', '65,52', '-o', 'no.png'],
       4,

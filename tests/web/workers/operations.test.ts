@@ -6,7 +6,7 @@ import { openEngine } from '../../../src/workers/host.ts';
 import { packMask } from '../../../src/workers/mask.ts';
 import { Pictures } from '../../../src/workers/pictures.ts';
 import type { Kept, Made } from '../../../src/workers/protocol.ts';
-import { faultOf, kept, marked, never, textured } from './pictures.ts';
+import { faultOf, kept, marked, never, pixelsOf, textured } from './pictures.ts';
 
 const engine = openEngine();
 afterAll(() => engine.close());
@@ -119,6 +119,21 @@ test.each(
     name: 'no-maker',
     message: expect.stringContaining('needs a hosted provider, and none is set up yet') as string,
   });
+});
+
+test('what policy refuses is refused here too, wherever the order came from', async () => {
+  const fault = await faultOf(engine.run({ ...order('replace', { with: 'a naked woman' }), mask }, never));
+  expect(fault.name).toBe('policy');
+});
+
+test('a preview is the operation, worked out on a small copy', async () => {
+  const small = await engine.preview({ ...order('adjust', { exposure: 0.5 }), mask }, 120, 90, never);
+  expect([small.width, small.height]).toEqual([120, 90]);
+  const seen = await pixelsOf(small);
+  const plain = await pixelsOf(await engine.preview({ ...order('adjust', {}), mask }, 120, 90, never));
+  const differs = (x: number, y: number): boolean =>
+    [0, 1, 2].some(channel => seen[(y * 120 + x) * 4 + channel] !== plain[(y * 120 + x) * 4 + channel]);
+  expect([differs(55, 37), differs(10, 10)]).toEqual([true, false]);
 });
 
 describe('a mask that cannot be used', () => {
