@@ -83,6 +83,16 @@ export default defineConfig({
         ],
         test: { name: 'api', include: ['tests/api/**/*.test.ts'] },
       },
+      {
+        test: {
+          name: 'e2e',
+          include: ['tests/e2e/**/*.test.ts'],
+          environment: 'node',
+          globalSetup: ['tests/e2e/setup.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
     ],
   },
 });

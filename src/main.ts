@@ -27,9 +27,20 @@ try {
   void lost.promise.then(fault => notices.fault(fault, { label: 'Reload', take: () => location.reload() }));
   // A new edition waits until the person takes it. All work is kept by then, whatever is on the screen.
   const update = registerSW({
-    onNeedRefresh: () =>
-      notices.tell('A new Brushword is ready.', { label: 'Reload', take: () => void update(true) }),
+    onNeedRefresh: () => notices.tell('A new Brushword is ready.', { label: 'Reload', take: renew }),
   });
+  const { serviceWorker } = navigator;
+  function renew(): void {
+    // The library reloads a page only if a service worker looked after it from its start, as none does at a first visit.
+    serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });
+    void update();
+  }
+  if ('serviceWorker' in navigator) {
+    serviceWorker.addEventListener('message', ({ data }: MessageEvent<{ type?: unknown } | null>) => {
+      if (data?.type !== 'OTHER_TABS') return;
+      notices.tell('Close the other Brushword tabs, then reload this one.', { label: 'Reload', take: renew });
+    });
+  }
 } catch (thrown) {
   mount(Closed, { target, props: { fault: Fault.from(thrown) } });
 }

@@ -7,9 +7,17 @@ export interface Ran {
   readonly said: string;
 }
 
-/** Runs a program of `node_modules` (`'vite/bin/vite.js'`) under this same Node, to its end. */
-export function runNode(script: string, words: readonly string[] = [], signal?: AbortSignal): Promise<Ran> {
+export interface Manner {
+  readonly signal?: AbortSignal | undefined;
+  /** Added to this process's own environment. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** Runs a script under this same Node, to its end. */
+export function runNode(script: string, words: readonly string[] = [], manner: Manner = {}): Promise<Ran> {
+  const { signal, env = {} } = manner;
   const child = spawn(process.execPath, [script, ...words], {
+    env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
     ...(signal === undefined ? {} : { signal }),
   });

@@ -25,7 +25,7 @@ export async function serveFiles(folder: string): Promise<Files> {
   const everywhere = headersIn(readFileSync(join(folder, '_headers'), 'utf8'));
   const server = createServer((request, response) => {
     const path = normalize(decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname));
-    const file = join(folder, path);
+    const file = join(folder, path.endsWith(sep) ? `${path}index.html` : path);
     const found = file.startsWith(folder + sep) ? readFile(file) : Promise.reject(new Error('outside'));
     found.then(
       bytes => {

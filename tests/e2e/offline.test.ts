@@ -1,0 +1,88 @@
+/** Without a network: what was opened once opens again, whole, isolated, and asks nobody outside for anything. */
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { App, readyOffline } from './app.ts';
+
+let app: App;
+let page: Page;
+
+beforeAll(async () => {
+  app = await App.open();
+  page = await app.goto();
+  await readyOffline(page);
+});
+afterAll(() => app.close());
+
+/** What can be done on the page, as it is read out. */
+const offered = (at: Page): Promise<string[]> => at.getByRole('button').allInnerTexts();
+
+test('offline, a page opens as it was, and isolated', async () => {
+  await expect.poll(() => offered(page)).not.toEqual([]);
+  const first = await offered(page);
+  await app.stopServer();
+  try {
+    await page.reload();
+    await expect.poll(() => offered(page)).toEqual(first);
+    expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
+  } finally {
+    await app.startServer();
+  }
+});
+
+test('offline after a crash, at an address that only the app knows', async () => {
+  await app.stopServer();
+  try {
+    await app.killBrowser();
+    await app.openBrowser();
+    page = await app.goto('/projects/none?from=somewhere');
+    await expect.poll(() => offered(page)).not.toEqual([]);
+    expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
+  } finally {
+    await app.startServer();
+  }
+});
+
+test('the shell is kept whole: no file that a page may ask for later is missing', async () => {
+  const kept = await page.evaluate(async () => {
+    const requests = await Promise.all(
+      (await caches.keys()).map(async name => (await caches.open(name)).keys()),
+    );
+    return requests.flat().map(({ url }) => new URL(url).pathname);
+  });
+  const built = readdirSync(join(import.meta.dirname, '../../dist'), { recursive: true, withFileTypes: true })
+    .filter(entry => entry.isFile())
+    .map(entry => join(entry.parentPath, entry.name).replace(/^.*\/dist(?=\/)/, ''));
+  // The network runtime comes with the weights; the page without a face is the command line's.
+  const left = /^\/(_headers|service-worker\.js|headless\.html|assets\/(ort|headless)-.*)$/;
+  expect(kept.sort()).toEqual(built.filter(path => !left.test(path)).sort());
+});
+
+test('the API is not answered from the shell', async () => {
+  await app.stopServer();
+  try {
+    const reply = await page.evaluate(() => fetch('/api/v1/health').then(({ status }) => status, String));
+    expect(reply).toContain('TypeError');
+    await expect(page.goto(`${app.url}/api/v1/health`)).rejects.toThrow(/ERR_/);
+  } finally {
+    await app.startServer();
+    await app.goto('/', page);
+  }
+});
+
+test('it can be installed', async () => {
+  const session = await page.context().newCDPSession(page);
+  const { installabilityErrors } = await session.send('Page.getInstallabilityErrors');
+  // A browser without a window says so, and nothing else is wrong.
+  expect(installabilityErrors.map(({ errorId }) => errorId)).toEqual([]);
+  const { errors, data } = await session.send('Page.getAppManifest');
+  expect([errors, (JSON.parse(data ?? '{}') as { name?: string }).name]).toEqual([[], 'Brushword']);
+});
+
+test('nothing broke, and nobody outside was asked for anything', () => {
+  expect(app.broken).toEqual([]);
+  expect(app.requests.length).toBeGreaterThan(5);
+  const outside = app.requests.filter(url => !url.startsWith(`${app.url}/`) && !/^(blob|data):/.test(url));
+  expect(outside).toEqual([]);
+});
