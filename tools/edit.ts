@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { Fault, type FaultKind } from '../core/contract/fault.ts';
 import { readArguments, usage, type Asked, type Job } from './edit/arguments.ts';
-import { openDarkroom, type Darkroom } from './edit/darkroom.ts';
+import type { Darkroom } from './edit/darkroom.ts';
 import { planFor } from './edit/plan.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -76,7 +76,7 @@ async function all({ jobs, json, batch }: Asked): Promise<number> {
       const result =
         job instanceof Fault
           ? failed(job)
-          : await edit(job, () => (room ??= openDarkroom())).catch((thrown: unknown) =>
+          : await edit(job, () => (room ??= openRoom())).catch((thrown: unknown) =>
               failed(thrown, batch ? job : undefined),
             );
       say(result, { json });
@@ -87,6 +87,9 @@ async function all({ jobs, json, batch }: Asked): Promise<number> {
   }
   return worst;
 }
+
+/** Loaded when it is needed: an order that cannot be done says so at once. */
+const openRoom = async (): Promise<Darkroom> => (await import('./edit/darkroom.ts')).openDarkroom();
 
 const edition = (): string => {
   const packed: unknown = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
