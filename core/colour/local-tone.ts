@@ -5,6 +5,7 @@ import { light } from '../pixels/light.ts';
 import { blankPlane, enlargedRow, type Plane } from '../pixels/plane.ts';
 import type { Pixels } from '../pixels/pixels.ts';
 import { cubeRoot } from './oklab.ts';
+import { smoothstep } from './smoothstep.ts';
 
 /** The small copy's longest side: an area is some tens of pixels of it across. */
 const small = 480;
@@ -53,14 +54,9 @@ function gains(highlights: number, shadows: number): Float32Array {
   return Float32Array.from({ length: 257 }, (_, i) => {
     const L = Math.min(1, i / 255);
     const dark = Math.max(0, 1 - L / 0.6) ** 1.5;
-    const bright = smooth((L - 0.5) / 0.45);
+    const bright = smoothstep(0.5, 0.95, L);
     return 2 ** (stops.shadows * shadows * dark + stops.highlights * highlights * bright);
   });
-}
-
-function smooth(x: number): number {
-  const t = Math.min(1, Math.max(0, x));
-  return t * t * (3 - 2 * t);
 }
 
 /** The cube root of the mean luminance of each `scale` × `scale` pixels. */

@@ -15,6 +15,7 @@ import { rimOf, solid, unmix, type Rim } from '../pixels/rim.ts';
 import { fitLight, largestChroma } from './gamut.ts';
 import { lightToOklab, oklabOf, oklabToLight, type Oklab } from './oklab.ts';
 import { glint, shade } from './shade.ts';
+import { smoothstep } from './smoothstep.ts';
 import type { Rgb } from './srgb.ts';
 import { typical, type Typical } from './typical.ts';
 
@@ -57,8 +58,10 @@ function painter(from: Typical, to: Oklab): Paint {
   const goal = lightness[Math.round(from.L * 1024)]!;
   const shine = glint(from);
   const chroma = Math.hypot(from.a, from.b);
+  // In the darkest bytes a step of one is a hue of its own: neither it nor a cast can be told from noise.
+  const lit = smoothstep(0.08, 0.25, from.L);
   // Below 0.02 a hue is mostly noise and cast; from 0.06 it is the thing's own.
-  const own = smooth(0.02, 0.06, chroma);
+  const own = lit * smoothstep(0.02, 0.06, chroma);
   const limit = largestChroma(to.a, to.b);
   const reach = Math.hypot(to.a, to.b);
   // Multiplying by this turns the thing's hue to 0 and its typical chroma to 1.
@@ -81,7 +84,7 @@ function painter(from: Typical, to: Oklab): Paint {
       const full = (1 + own * (along - 1)) * (1 - shining) * Math.min(newL / goal, 1.15);
       const turn = own * aside * (1 - shining) * Math.min(newL / goal, 1);
       // A colourless thing shows the room's colours; half of that is kept, for the new colour would show them less.
-      const cast = 0.5 * (1 - own) * (newL / Math.max(L, 0.05));
+      const cast = 0.5 * lit * (1 - own) * (newL / Math.max(L, 0.05));
       const castA = (a - (from.a * L) / Math.max(from.L, 0.05)) * Math.min(1, cast);
       const castB = (b - (from.b * L) / Math.max(from.L, 0.05)) * Math.min(1, cast);
       const shown = limit[Math.min(256, Math.round(newL * 256))]!;
@@ -120,9 +123,4 @@ function paintRim(
       after[x * 3 + c] = faded + trust * (exchanged - faded);
     }
   }
-}
-
-function smooth(from: number, to: number, x: number): number {
-  const t = Math.min(1, Math.max(0, (x - from) / (to - from)));
-  return t * t * (3 - 2 * t);
 }

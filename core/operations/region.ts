@@ -6,13 +6,16 @@ import type { Mask, Pixels } from '../pixels/pixels.ts';
 
 /**
  * The box around what is marked, or the whole picture where there is no mask. Throws `bad-request` where the mask is
- * of another size, or marks nothing.
+ * of another size, and with `missing` where it marks nothing.
  */
-export function region(image: Pixels, mask: Mask | undefined): Box {
+export function region(
+  image: Pixels,
+  mask: Mask | undefined,
+  missing = 'Nothing is marked. Brush over what should change, or tap it.',
+): Box {
   if (!mask) return { x: 0, y: 0, width: image.width, height: image.height };
   checkSize(mask, image);
   const box = bounds(mask);
-  if (isEmpty(box))
-    throw new Fault('bad-request', 'Nothing is marked. Brush over what should change, or tap it.');
+  if (isEmpty(box)) throw new Fault('bad-request', missing);
   return box;
 }

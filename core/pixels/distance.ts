@@ -9,11 +9,11 @@ import type { Mask } from './pixels.ts';
  * The square of the distance in pixels from each pixel of `box` to the nearest marked pixel (value above 0) inside
  * `box`, rows from the top. Beyond `reach` pixels it is only promised to be more than `reach` squared.
  */
-export function squaredDistance(mask: Mask, box: Box, reach: number): Float64Array {
+export function squaredDistance(mask: Mask, box: Box, reach: number): Uint32Array {
   const { width, height } = box;
   const far = Math.ceil(reach) + 1;
   const column = columns(mask, box, far);
-  const squared = new Float64Array(width * height);
+  const squared = new Uint32Array(width * height);
   const centre = new Int32Array(width);
   const edge = new Float64Array(width + 1);
   const none = far * far;

@@ -1,8 +1,10 @@
 /** What is marked, and how much. */
 import { Fault } from '../contract/fault.ts';
 import { pad, type Box, type Size } from './box.ts';
+import { cropMask } from './crop.ts';
 import { squaredDistance } from './distance.ts';
 import { blankMask, type Mask } from './pixels.ts';
+import { gaussian } from './plane.ts';
 
 /** Throws a `bad-request` that names both sizes where the mask is not the picture's size. */
 export function checkSize(mask: Mask, image: Size): void {
@@ -64,6 +66,21 @@ export function grow(mask: Mask, by: number): Mask {
     for (let x = 0; x < box.width; x++, i++) if (distances[i]! <= most) grown.data[row + x] = 255;
   }
   return grown;
+}
+
+/** A soft edge both ways: a Gaussian of `sigma` pixels over the mask. */
+export function soften(mask: Mask, sigma: number): Mask {
+  const soft: Mask = { ...mask, data: mask.data.slice() };
+  const box = pad(bounds(mask), Math.ceil(3 * sigma) + 1, mask);
+  if (box.width <= 0) return soft;
+  const part = cropMask(mask, box);
+  const plane = { width: box.width, height: box.height, data: Float32Array.from(part.data) };
+  gaussian(plane, sigma);
+  for (let y = 0, i = 0; y < box.height; y++) {
+    const row = (box.y + y) * mask.width + box.x;
+    for (let x = 0; x < box.width; x++, i++) soft.data[row + x] = Math.round(plane.data[i]!);
+  }
+  return soft;
 }
 
 function combine(a: Mask, b: Mask, mix: (a: number, b: number) => number): Mask {

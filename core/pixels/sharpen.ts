@@ -1,5 +1,5 @@
 /** Crisper, or softer: the light that a picture has more of than its own blur. */
-import { encode, light } from './light.ts';
+import { byteOf, light } from './light.ts';
 import { blankPlane, gaussian, type Plane } from './plane.ts';
 import type { Pixels } from './pixels.ts';
 
@@ -57,6 +57,6 @@ function soften(
   for (let i = 0; i < plane.data.length; i++) plane.data[i] = light[data[i * 4 + c]!]!;
   gaussian(plane, sigma);
   report(0.8);
-  for (let i = 0; i < plane.data.length; i++) data[i * 4 + c] = 255 * encode(plane.data[i]!);
+  for (let i = 0; i < plane.data.length; i++) data[i * 4 + c] = byteOf(plane.data[i]!);
   report(1);
 }

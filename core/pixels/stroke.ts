@@ -19,13 +19,15 @@ export function stroke(mask: Mask, from: Point, to: Point, radius: number, value
   const long = across * across + down * down;
   const core = Math.min(radius - 0.5, radius * hardness);
   const fade = radius + 0.5 - core;
+  const outer = (radius + 0.5) ** 2;
   for (let y = box.y; y < box.y + box.height; y++) {
+    const dy = y + 0.5 - from.y;
     for (let x = box.x; x < box.x + box.width; x++) {
-      const [dx, dy] = [x + 0.5 - from.x, y + 0.5 - from.y];
+      const dx = x + 0.5 - from.x;
       const along = long === 0 ? 0 : Math.min(1, Math.max(0, (dx * across + dy * down) / long));
-      const distance = Math.hypot(dx - along * across, dy - along * down);
-      const cover = Math.min(1, (radius + 0.5 - distance) / fade);
-      if (cover <= 0) continue;
+      const square = (dx - along * across) ** 2 + (dy - along * down) ** 2;
+      if (square >= outer) continue;
+      const cover = Math.min(1, (radius + 0.5 - Math.sqrt(square)) / fade);
       const i = y * mask.width + x;
       const now = mask.data[i]!;
       mask.data[i] =

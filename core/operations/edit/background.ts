@@ -29,7 +29,7 @@ export const background = defineOperation({
   }),
 
   async run(_tools, { image, mask }, { action, with: replacement, amount }, run) {
-    region(image, mask);
+    region(image, mask, 'Nothing is marked. Brush over the subject, which stays, or tap it.');
     if (isFull(mask)) {
       throw new Fault(
         'bad-request',

@@ -29,7 +29,9 @@ export const crop = defineOperation({
     if (aspect === undefined && box === undefined && mask === undefined) {
       throw new Fault('bad-request', 'Say what to keep: a shape such as 16:9, or mark the part to keep.');
     }
-    const kept = box ? pad(box, 0, image) : region(image, mask);
+    const kept = box
+      ? pad(box, 0, image)
+      : region(image, mask, 'Nothing is marked. Brush over what should stay, or tap it.');
     if (box && (kept.width !== box.width || kept.height !== box.height)) {
       const size = `${image.width} × ${image.height}`;
       throw new Fault(

@@ -10,6 +10,7 @@ import {
   invert,
   isEmpty,
   isFull,
+  soften,
   subtract,
   unite,
 } from '../../../core/pixels/mask.ts';
@@ -76,6 +77,27 @@ describe('grow', () => {
     mask.data[12] = 1;
     expect(count(grow(mask, Math.SQRT2))).toBe(9);
     expect(count(grow(mask, 1))).toBe(5);
+  });
+});
+
+describe('soften', () => {
+  test('makes an edge fade by half where it was, and leaves what is far from it', () => {
+    const mask = blankMask(60, 40);
+    mask.data.forEach((_, i) => (mask.data[i] = i % 60 < 30 ? 255 : 0));
+    const soft = soften(mask, 4);
+    const row = [...soft.data.slice(20 * 60, 21 * 60)];
+    expect((row[29]! + row[30]!) / 2).toBeCloseTo(127.5, 0);
+    expect(row[14]).toBe(255);
+    expect(row[46]).toBe(0);
+    for (let x = 1; x < 60; x++) expect(row[x]).toBeLessThanOrEqual(row[x - 1]!);
+    expect(soften(mask, 0)).toEqual(mask);
+  });
+
+  test('keeps how much is marked, away from the border', () => {
+    const mask = blankMask(64, 64);
+    for (let i = 0; i < 400; i++) mask.data[(22 + Math.floor(i / 20)) * 64 + 22 + (i % 20)] = 255;
+    const sum = (of: Mask): number => of.data.reduce((total, value) => total + value, 0) / 255;
+    expect(Math.abs(sum(soften(mask, 3)) - 400)).toBeLessThan(4);
   });
 });
 
