@@ -26,9 +26,13 @@ const byNeed = new Map<string, Entry[]>();
 const open: Entry[] = [];
 for (const entry of entries) {
   const { first, needs } = entry.template;
-  const [map, keys] = first ? [byFirst, first] : [byNeed, needs];
-  for (const key of keys) map.set(key, [...(map.get(key) ?? []), entry]);
-  if (!first && needs.size === 0) open.push(entry);
+  const [map, keys] = first ? [byFirst, first] : [byNeed, needs[0] ?? []];
+  for (const key of keys) {
+    const list = map.get(key);
+    if (list) list.push(entry);
+    else map.set(key, [entry]);
+  }
+  if (!first && needs.length === 0) open.push(entry);
 }
 
 export interface Clause extends Reading {
@@ -38,11 +42,20 @@ export interface Clause extends Reading {
   readonly alone: boolean;
 }
 
-/** All of `tokens` as one clause, or nothing. */
+/** What was read already: by the first token, which belongs to one sentence, and the number of those that follow it there. */
+const memory = new WeakMap<Token, Map<number, Clause | null>>();
+
+/** All of `tokens` as one clause, or nothing. They are a stretch of one sentence, whole, or begin with a token of their own. */
 export function readClause(tokens: readonly Token[]): Clause | undefined {
   const words = edged(tokens);
-  if (words.length === 0 || words.length > 44) return undefined;
-  return excepting(words) ?? readWords(words) ?? politely(words) ?? respelt(words);
+  const [first] = words;
+  if (!first || words.length > 44) return undefined;
+  const known = memory.get(first)?.get(words.length);
+  if (known !== undefined) return known ?? undefined;
+  const clause = excepting(words) ?? readWords(words) ?? politely(words) ?? respelt(words);
+  const lengths = memory.get(first) ?? new Map<number, Clause | null>();
+  memory.set(first, lengths.set(words.length, clause ?? null));
+  return clause;
 }
 
 const whole = /^(all|every|everything|everyone|everybody|each|both|any|anything|whole|entire)$/;
@@ -114,15 +127,28 @@ function readWords(words: readonly Token[]): Clause | undefined {
 
 function best(words: readonly Token[], degree: Degree | undefined): Clause | undefined {
   const spans: Spans = new Map();
-  const candidates = new Set<Entry>(byFirst.get(words[0]?.low ?? '') ?? []);
-  for (const { low } of words) for (const entry of byNeed.get(low) ?? []) candidates.add(entry);
-  for (const entry of open) candidates.add(entry);
+  const said = new Set(words.map(({ low }) => low));
+  const possible = ({ template }: Entry): boolean => template.needs.every(need => overlap(need, said));
+  const candidates = new Set([...(byFirst.get(words[0]?.low ?? '') ?? []), ...open].filter(possible));
+  for (const low of said)
+    for (const entry of byNeed.get(low) ?? []) if (possible(entry)) candidates.add(entry);
   for (const { phrase, template } of [...candidates].sort((one, other) => one.order - other.order)) {
     const found = match(template, words, readers, degree, spans);
     const reading = found && phrase.mean(found.slots, degree);
-    if (reading) return { ...reading, verb: words.slice(0, found.lead), alone: words.length === 1 };
+    if (reading)
+      return {
+        ...reading,
+        verb: words.slice(0, found.lead === words.length ? 1 : found.lead),
+        alone: words.length === 1,
+      };
   }
   return undefined;
+}
+
+function overlap(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
+  const [few, many] = one.size < other.size ? [one, other] : [other, one];
+  for (const word of few) if (many.has(word)) return true;
+  return false;
 }
 
 function edged(tokens: readonly Token[]): readonly Token[] {

@@ -146,7 +146,9 @@ export function partOf(words: readonly string[]): number | undefined {
   if (!found) return undefined;
   const rest = words.slice(found.next).join(' ');
   if (!/^(percent|per cent|pct)?$/.test(rest)) return undefined;
-  return rest !== '' || Math.abs(found.value) > 1 ? found.value / 100 : found.value;
+  if (rest !== '' || Math.abs(found.value) > 1) return found.value / 100;
+  // "one" and "a half" stand for things too; "0.8" does not.
+  return /^0?\.\d|^\d\.\d/.test(words[0] ?? '') ? found.value : undefined;
 }
 
 export const limited = (amount: number): number =>

@@ -1,6 +1,6 @@
 /** What leans on the clause before: "… and the door red", "… the chair too", "no, green". */
 import type { Edit } from '../contract/plan.ts';
-import { readClause } from './clause.ts';
+import { readClause, type Clause } from './clause.ts';
 import { readColour } from './colour-words.ts';
 import { limited, withoutDegree } from './degree.ts';
 import { aimed, type Frame } from './memory.ts';
@@ -23,7 +23,7 @@ export function lean(tokens: readonly Token[], frame: Frame, repairing: boolean)
   if (op === undefined) return undefined;
   const value = repairing || valueMissing(frame) ? revalued(words, frame) : undefined;
   if (value) return { edits: value, verb: frame.verb, value: true };
-  const again = frame.verb.length > 0 ? readClause([...frame.verb, ...words]) : undefined;
+  const again = saidAgain(frame.verb, words) ?? saidAgain(frame.verb.slice(0, 1), words);
   if (again && again.edits.length > 0 && !again.keep && related(op, again.edits[0]))
     return { edits: again.edits, verb: frame.verb, value: false };
   const first = words[0]?.low ?? '';
@@ -34,6 +34,9 @@ export function lean(tokens: readonly Token[], frame: Frame, repairing: boolean)
   const edits = things && base ? things.flatMap(thing => aimed(base, thing) ?? []) : [];
   return edits.length > 0 ? { edits, verb: frame.verb, value: false } : undefined;
 }
+
+const saidAgain = (verb: readonly Token[], words: readonly Token[]): Clause | undefined =>
+  verb.length > 0 ? readClause([...verb, ...words].map(token => ({ ...token }))) : undefined;
 
 /** One verb can mean several edits ("make"), but "remove" said again removes. */
 const related = (op: Edit['op'], edit: Edit | undefined): boolean =>

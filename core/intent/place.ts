@@ -42,7 +42,8 @@ function readSide(
   if (at === tokens.length) return { text };
   if (low(at) !== 'of') return undefined;
   const rest = tokens.slice(at + 1);
-  if (rest.length <= 3 && wholes.has(rest.at(-1)?.low ?? '')) return { text };
+  if (rest.length <= 3 && (wholes.has(rest.at(-1)?.low ?? '') || rest.at(-1)?.low === 'room'))
+    return { text };
   return isThing(rest) ? { text: `${text} of ${said(rest)}` } : undefined;
 }
 

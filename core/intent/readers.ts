@@ -7,7 +7,7 @@ import { readPlace } from './place.ts';
 import { isMonochrome } from './reading.ts';
 import { readTarget, readTargets } from './target.ts';
 import type { Readers } from './template.ts';
-import { readChange, readFault, readMeasures } from './tone.ts';
+import { readChange, readFaults, readMeasures, readWish } from './tone.ts';
 import { isPunctuation, lows, said, type Token } from './tokens.ts';
 import { placings } from './words.ts';
 
@@ -131,10 +131,10 @@ function styleIn(tokens: readonly Token[]): string | undefined {
 }
 
 export const readers: Readers = {
-  thing: tokens => readTarget(tokens),
-  things: tokens => readTargets(tokens),
-  others: tokens => readTargets(tokens),
-  colour: tokens => readColour(tokens),
+  thing: readTarget,
+  things: readTargets,
+  others: readTargets,
+  colour: readColour,
   what: whatIn,
   where: whereIn,
   words: wordsIn,
@@ -147,6 +147,7 @@ export const readers: Readers = {
   part: tokens => partOf(spans(tokens)),
   aspect: aspectIn,
   change: readChange,
-  fault: readFault,
-  measures: tokens => readMeasures(tokens),
+  wish: readWish,
+  faults: readFaults,
+  measures: readMeasures,
 };

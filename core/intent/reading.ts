@@ -101,6 +101,9 @@ export function adjusted(property: Property, amount: number, target: Target | un
   if (measure && /^(shadows|blacks|highlights|whites)$/.test(target?.noun ?? '') && property === 'exposure') {
     return { op: 'adjust', property: measure.property, amount };
   }
+  // Soft light is light of little contrast.
+  if (measure && property === 'sharpness' && /^light/.test(target?.noun ?? ''))
+    return { op: 'adjust', property: 'contrast', amount };
   if (measure && /^(colou?rs?|lighting|light|contrast|brightness|exposure)$/.test(target?.noun ?? ''))
     return { op: 'adjust', property, amount };
   if (!target || isPicture(target)) return { op: 'adjust', property, amount };

@@ -37,8 +37,10 @@ class SentenceReader {
   read(): void {
     while (this.#at < this.#tokens.length) {
       const low = this.#low(this.#at);
-      if (isPunctuation(low) || (joint.test(low) && !this.#starts(this.#at))) this.#at++;
-      else if (!(this.#repaired() || this.#negated() || this.#clause())) this.#skip();
+      if (isPunctuation(low)) this.#at++;
+      else if (this.#repaired()) continue;
+      else if (joint.test(low) && !this.#starts(this.#at)) this.#at++;
+      else if (!(this.#negated() || this.#clause())) this.#skip();
     }
   }
 
@@ -240,9 +242,15 @@ class SentenceReader {
     read: (span: readonly Token[]) => T | undefined,
   ): { value: T; end: number } | undefined {
     for (const end of this.#ends(from).reverse()) {
-      const value = read(this.#tokens.slice(from, end));
+      const value = read(trimmed(this.#tokens.slice(from, end)));
       if (value !== undefined) return { value, end };
     }
     return undefined;
   }
 }
+
+const trimmed = (span: readonly Token[]): readonly Token[] => {
+  let end = span.length;
+  while (end > 0 && isPunctuation(span[end - 1]?.low ?? '')) end--;
+  return span.slice(0, end);
+};

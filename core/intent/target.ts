@@ -217,6 +217,7 @@ function headEnd(tokens: readonly Token[], at: number): number {
     )
       return index;
     if (/^(there|here)$/.test(low)) return index;
+    if (low === 'to' && /^(left|right)$/.test(tokens[index + 2]?.low ?? '')) return index;
   }
   return tokens.length;
 }
@@ -237,7 +238,12 @@ function nounOf(head: readonly Token[], determined: boolean): string | undefined
     return undefined;
   const [first, last] = [before[0]?.low ?? '', before.at(-1)?.low ?? ''];
   if (!determined && verbs.has(first) && !/^(mirror|mark|shade|tin)$/.test(first)) return undefined;
-  if (!determined && before.length === 1 && ordinalAt([first], 0)) return undefined;
+  if (
+    !determined &&
+    before.length === 1 &&
+    (ordinalAt([first], 0) || adjectives.has(first) || sizes.has(first))
+  )
+    return undefined;
   // "the wall green" is a thing and a colour; so is "the colour of the wall", said of the wall.
   if (
     and < 0 &&
@@ -276,7 +282,7 @@ function readTail(tokens: readonly Token[]): { position?: string } | undefined {
     if (first.low !== 'from') return undefined;
   }
   if (/^(furthest|closest|nearest|farthest)$/.test(first.low)) return readTail(rest);
-  if (bindings.has(first.low)) {
+  if (bindings.has(first.low) && !isPunctuation(rest[0]?.low ?? '')) {
     const of = rest.findIndex((token, index) => index > 0 && placings.has(token.low));
     if (readTarget(rest)) return {};
     return of > 0 && readTarget(rest.slice(0, of)) ? readTail(rest.slice(of)) : undefined;

@@ -23,7 +23,9 @@ export interface Slots {
   part?: number;
   aspect?: string;
   change?: readonly Change[];
-  fault?: Change;
+  /** A change said by itself: "warmer", not "cool". */
+  wish?: readonly Change[];
+  faults?: readonly Change[];
   measures?: readonly Measure[];
 }
 
@@ -61,6 +63,8 @@ type Node =
   | {
       readonly kind: 'slot';
       readonly slot: keyof Slots;
+      /** A number for the slot's reader: slots that are read alike share what was read. */
+      readonly reader: number;
       readonly next: Node;
       readonly follow: ReadonlySet<string> | undefined;
     };
@@ -69,8 +73,8 @@ export interface Template {
   readonly start: Node;
   /** The words one of which stands first, where a word does. */
   readonly first: ReadonlySet<string> | undefined;
-  /** Words one of which stands somewhere. Empty where nothing is sure. */
-  readonly needs: ReadonlySet<string>;
+  /** Of each of these, one word stands somewhere: what has none of them need not be tried. */
+  readonly needs: readonly ReadonlySet<string>[];
 }
 
 export interface Match {
@@ -83,6 +87,7 @@ const end: Node = { kind: 'end' };
 
 /** `[…]` may be left out, `a|b` is either word, `{x}` is a slot. Throws where brackets do not match or a slot has no reader. */
 export function compile(text: string, readers: Readers): Template {
+  const kinds = [...new Set(Object.values<unknown>(readers))];
   const parts = text.match(/\[|\]|\{\w+\}|[^\s[\]]+/g) ?? [];
   const build = (from: number, to: number, next: Node): Node => {
     if (from >= to) return next;
@@ -100,7 +105,13 @@ export function compile(text: string, readers: Readers): Template {
     if (slot === undefined)
       return build(from, to - 1, { kind: 'words', words: new Set(part.split('|')), next });
     if (!isSlot(slot, readers)) throw new Error(`{${slot}} in “${text}” has no reader.`);
-    return build(from, to - 1, { kind: 'slot', slot, next, follow: firstOf(next) });
+    return build(from, to - 1, {
+      kind: 'slot',
+      slot,
+      reader: kinds.indexOf(readers[slot]),
+      next,
+      follow: firstOf(next),
+    });
   };
   const start = build(0, parts.length, end);
   return { start, first: firstOf(start), needs: neededIn(start) };
@@ -116,13 +127,14 @@ function firstOf(node: Node): ReadonlySet<string> | undefined {
   return inner && next && new Set([...inner, ...next]);
 }
 
-function neededIn(node: Node): ReadonlySet<string> {
-  for (let at = node; at.kind !== 'end'; at = at.next) if (at.kind === 'words') return at.words;
-  return new Set();
+function neededIn(node: Node): ReadonlySet<string>[] {
+  const needs: ReadonlySet<string>[] = [];
+  for (let at = node; at.kind !== 'end'; at = at.next) if (at.kind === 'words') needs.push(at.words);
+  return needs;
 }
 
 /** What spans of one clause were read as, so that each is read once. */
-export type Spans = Map<string, unknown>;
+export type Spans = Map<number, unknown>;
 
 /** Where `template` says all of `tokens`. The shortest words for each slot, from the left, win. */
 export function match(
@@ -132,8 +144,8 @@ export function match(
   degree: Degree | undefined,
   spans: Spans,
 ): Match | undefined {
-  const valueOf = (slot: keyof Slots, from: number, to: number): unknown => {
-    const key = `${slot} ${from} ${to}`;
+  const valueOf = (kind: number, slot: keyof Slots, from: number, to: number): unknown => {
+    const key = (kind * 64 + from) * 64 + to;
     if (!spans.has(key)) spans.set(key, readers[slot](tokens.slice(from, to), degree));
     return spans.get(key);
   };
@@ -147,7 +159,7 @@ export function match(
     for (let to = shortest; to <= tokens.length && to > at; to++) {
       const after = tokens[to]?.low ?? '';
       if (node.follow && !node.follow.has(after) && !isPunctuation(after)) continue;
-      const value = valueOf(node.slot, at, to);
+      const value = valueOf(node.reader, node.slot, at, to);
       const rest = value === undefined ? undefined : walk(node.next, to);
       if (rest) return { slots: { ...rest.slots, [node.slot]: value }, lead: at };
     }

@@ -35,7 +35,7 @@ const qualities: readonly Row[] = [
   [
     'saturation',
     -1,
-    'desaturated muted washed_out washed-out dull duller faded bland blander drab drabber lifeless undersaturated pale paler pasty subdued colourless colorless',
+    'desaturated muted washed_out washed-out dull duller faded bland blander drab drabber lifeless undersaturated pale paler pasty subdued colourless colorless grey gray',
   ],
   ['vibrance', 1, 'vibrant vivid punchy punchier lively livelier eye-popping'],
   [
@@ -52,12 +52,12 @@ const qualities: readonly Row[] = [
 
 /** Wrong by themselves, without "too". */
 const complaints = words(
-  'dark dim gloomy murky underexposed under-exposed overexposed over-exposed overlit blown blown-out blown_out burnt_out flat hazy foggy harsh washed_out washed-out dull faded bland drab lifeless undersaturated oversaturated over-saturated garish gaudy blurry fuzzy out_of_focus unfocused noisy grainy low-contrast pasty colourless colorless yellowish bluish greenish reddish pinkish orangey yellowy blueish purplish',
+  'dark dim gloomy murky underexposed under-exposed overexposed over-exposed overlit blown blown-out blown_out burnt_out flat hazy foggy harsh washed_out washed-out dull faded bland drab lifeless undersaturated oversaturated over-saturated garish gaudy grey gray blurry fuzzy out_of_focus unfocused noisy grainy low-contrast pasty colourless colorless yellowish bluish greenish reddish pinkish orangey yellowy blueish purplish',
 );
 
 /** Also colours: "make it green" paints, "greener" adjusts. */
 const colours = words(
-  'yellow orange red golden blue pink magenta purple green yellowish orangey reddish bluish pinkish greenish',
+  'yellow orange red golden blue pink magenta purple green yellowish orangey reddish bluish pinkish greenish grey gray',
 );
 
 const comparatives = /(er|redder)$/;
@@ -114,6 +114,16 @@ export function readChange(
   return changes;
 }
 
+/** A change that stands alone must compare: "cool" is what people say when they are pleased. */
+export function readWish(
+  tokens: readonly Token[],
+  degree: Degree | undefined,
+): readonly Change[] | undefined {
+  if (tokens.length === 1 && degree === undefined && !comparatives.test(tokens[0]?.low ?? ''))
+    return undefined;
+  return readChange(tokens, degree);
+}
+
 function changeOf(text: string, degree: Degree | undefined): Change | undefined {
   const [, sense, word = ''] =
     /^(more|less|not so|not as|not too|a little more|even|extra)?\s*(.+)$/.exec(text) ?? [];
@@ -132,8 +142,19 @@ function changeOf(text: string, degree: Degree | undefined): Change | undefined 
 }
 
 /** "too dark", "not bright enough", "washed out": what is wrong, as the change that mends it. */
-export function readFault(tokens: readonly Token[], degree: Degree | undefined): Change | undefined {
-  const text = lows(tokens);
+export function readFaults(
+  tokens: readonly Token[],
+  degree: Degree | undefined,
+): readonly Change[] | undefined {
+  const faults = lows(tokens)
+    .split(/\s*,\s*(?:and )?|\s+and\s+/)
+    .map(part => faultOf(part, degree));
+  return faults.every(fault => fault !== undefined)
+    ? faults.filter((fault, at) => faults.findIndex(other => other.property === fault.property) === at)
+    : undefined;
+}
+
+function faultOf(text: string, degree: Degree | undefined): Change | undefined {
   const too = /^(?:too|overly|excessively)(?: much)? (.+)$/.exec(text)?.[1];
   const lacking = /^(?:not|never) (.+) enough$/.exec(text)?.[1];
   const small = degree !== undefined && degree.amount < plain;

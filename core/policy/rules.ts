@@ -35,7 +35,7 @@ const head = `(?! ${madeOfGarments}\\b)(?! 's)(?!-)`;
 const onPerson = `(?:from|off|of|on) (?:the |this |that |my |those |these |all )?(?:[a-z]+ ){0,2}?${person}\\b`;
 const nowhere = `(?:${person}|picture|photo|image|shot|scene|frame|left|right|middle|centre|center|front|background|once|all|body|skin|way|chest|back|legs|please|least|it|making|using|with|first|photograph|pic)`;
 /** Not followed by a place where clothes lie: "from the chair", but not "from the woman" nor "in the picture". */
-const elsewhere = `(?! ${lyingAbout} (?!(?:the |this |that |my |those |a |an |far |very )*(?:[a-z]+ ){0,2}?${nowhere}\\b)[a-z])`;
+const elsewhere = `(?! ${lyingAbout} (?!(?:and|then|but|so|or) |(?:the |this |that |my |those |a |an |far |very )*(?:[a-z]+ ){0,2}?${nowhere}\\b)[a-z])`;
 const ends =
   '(?= (?:\\.|and|then|so|to|in|for|please|now|down|off|naked|bare|completely|fully|of|out|with|from|on|until|but|or|totally|right|nude|too|as|who|at|if|next|standing|sitting|behind)\\b| \\.|$)';
 const nakedness =

@@ -112,6 +112,8 @@ export const paint: readonly Phrase[] = [
     say: [
       'pixelate|pixellate|pixelize|censor|mosaic|anonymise|anonymize|bleep|redact {things}',
       'pixelate|censor out {things}',
+      'hide|cover|obscure|mask|blur {things} with|by|using [a] mosaic|pixelation|pixels|pixelating|squares',
+      'put pixels|mosaic on|over {things}',
       'make {things} pixelated|pixellated',
       'put a mosaic on|over {things}',
       'pixelate|censor|pixellate',
@@ -120,6 +122,7 @@ export const paint: readonly Phrase[] = [
   },
   {
     say: [
+      'hide|cover|obscure|mask {things} with|using [a] blur',
       'blur|obscure|defocus|smudge|unfocus [out|away] {things} [out]',
       'make|have|turn {things} [look] [more] blurry|blurred|unreadable|unrecognisable|unrecognizable|illegible|blurrier',
       'put|throw|take {things} out of focus',
@@ -139,6 +142,8 @@ export const paint: readonly Phrase[] = [
     say: [
       'soften|smooth [out] {things}',
       'bokeh',
+      'background blur|blurred|blurry',
+      'blurred|blurry background',
       'bokeh background',
       'give it|me [a|some] bokeh',
       'add|want [a|some] bokeh',
@@ -163,6 +168,8 @@ export const paint: readonly Phrase[] = [
       'isolate {things}',
       'cut out|around {things}',
       'transparent background',
+      'background gone|removed|off|away|out',
+      'background removal',
       'give it|me a transparent background',
       'put {things} on [a] transparent [background]',
       'no background',
@@ -210,14 +217,13 @@ export const paint: readonly Phrase[] = [
       'make|have|let|get {things} [to] look|appear|feel like {style}',
       'in the style of {style}',
       'style|stylise|stylize|restyle|redo|render|draw|paint|do|make|turn|show|change {things} [in] the style of {style}',
-      'style|stylise|stylize|restyle|redo|render|draw|show|paint {things} as|like|in {style}',
       'give {things} {style} look|style|effect|feel|vibe|filter|treatment|touch|aesthetic|atmosphere|mood',
       'apply|add|use|put|try {style} look|style|effect|filter|treatment|vibe|aesthetic [on] [to] [it|this]',
       'go for {style} look|style|effect|feel|vibe',
       'make {things} in {style} style',
       '{style} style',
       'turn|make|convert|transform|change {things} in {style} style',
-      ...wished('{style} look|style|effect|feel|vibe'),
+      ...wished('{style} look|style|effect|feel|vibe', '{things} to look|be|feel like {style}'),
     ],
     mean: ({ things, style }) =>
       style === undefined ? undefined : each(things, thing => ({ op: 'style', style, ...thing })),
@@ -225,6 +231,7 @@ export const paint: readonly Phrase[] = [
   {
     say: [
       'make|turn|convert|transform|change|render {things} [in] [into|to] {style}',
+      'style|stylise|stylize|restyle|redo|render|draw|show|paint {things} as|like|in {style}',
       `make ${whole} {style}`,
     ],
     mean: ({ things, style }) =>

@@ -9,7 +9,7 @@ export const session: readonly Phrase[] = [
   {
     say: [
       'undo|revert|cancel|reverse|discard|reset everything|all',
-      'undo|revert|cancel|discard|remove|reverse|drop|clear all|every [of] [the|my] changes|edits|change|edit|steps',
+      'undo|revert|cancel|discard|remove|reverse|drop|clear|scrap|delete|lose|ditch|throw [away|out] all|every [of] [the|my] changes|edits|change|edit|steps',
       'start over|again|afresh|anew [again]',
       'start [all|it] over [again]',
       'start from scratch|zero|the|beginning [beginning]',
@@ -63,7 +63,6 @@ export const session: readonly Phrase[] = [
       'scratch|strike|forget that',
       'i did not mean|want|like that|it',
       'that was a mistake',
-      'oops|whoops',
       'i made a mistake',
       'take that back',
       'it was better before',
@@ -99,6 +98,7 @@ export const session: readonly Phrase[] = [
       'compare [it|this|that|them|the] [with|to|and|against] [the|before|original|versions|two|both] [original|after|and|before|versions] [after]',
       '[show|see|view|give|toggle] [me|us] [the|a] before and|slash|versus [the] after [view|comparison|slider|picture]',
       'before after',
+      '[show] [me] [the] before',
       'show|see|view|let [me|us] [see] [the|what|how] original|unedited|difference|start|beginning [one|picture|photo|image|version]',
       '[show|see|view|tell] [me|us] [what|how] [did] [it|this] look|looked [like] before|originally',
       'what did it|this look like before|originally',
@@ -125,7 +125,7 @@ export const session: readonly Phrase[] = [
               `${verbs.replace('|get|give|keep', '')} ${it} [as|in|to|into] [a|an] {format} [at|with|and|in] [a|the] [quality] [of|at|to] {part} [quality]`,
             ]
           : []),
-        `${verbs} [me] ${it} [as|in|to|into] [a|an|the] {format} [file|format|image|picture|please|version]`,
+        `${verbs} [me] ${it} [as|in|to|into] [a|an|the] [high|highest|best|full|good|top|max|maximum|low] [quality|resolution] {format} [file|format|image|picture|please|version]`,
         `${verbs} [me] ${it} [as|in|to|into] [a|an] [{part}] [quality] {format} [file|format|image]`,
         `${verbs} ${it} [as|in|to|into] [a|an] {format} [file|format] [at|with|and|in|,] [a|the] [quality] [of|at|to] {part} [quality]`,
       ])

@@ -102,7 +102,8 @@ export const shape: readonly Phrase[] = [
       'horizontal|mirror flip|mirror|image',
       'make|do a horizontal flip',
       'make|create a mirror image [of] [it|this]',
-      `flip ${it} around|over|round`,
+      `flip|mirror ${it} around|over|round`,
+      `flip|mirror|turn ${it} the other way [round|around]`,
       `swap|switch left and right`,
       'it|this|everything is mirrored|backwards|reversed|back-to-front|flipped',
       'it|this|{thing} is the wrong way round|around',
@@ -137,7 +138,7 @@ export const shape: readonly Phrase[] = [
   {
     say: anticlockwise.flatMap(way => [
       `${turn} ${it} [by] {number} [degrees|degree] ${way}`,
-      `${turn} ${it} ${way} [by] {number} [degrees|degree]`,
+      `${turn} ${it} [slightly|a] [bit|little] ${way} [by] {number} [degrees|degree]`,
       `{number} degrees ${way}`,
       `straighten|level ${it} [by] {number} degrees|degree ${way}`,
     ]),
@@ -146,7 +147,7 @@ export const shape: readonly Phrase[] = [
   {
     say: [
       `${turn} ${it} [by|to] {number} [degrees|degree] ${clockwise}`,
-      `${turn} ${it} ${clockwise} [by] {number} [degrees|degree]`,
+      `${turn} ${it} [slightly|a] [bit|little] ${clockwise} [by] {number} [degrees|degree]`,
       `{number} degrees|degree ${clockwise}`,
       `straighten|level ${it} [by] {number} degrees|degree ${clockwise}`,
     ],

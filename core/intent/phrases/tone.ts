@@ -26,7 +26,7 @@ const moved = (measures: readonly Measure[] | undefined, amount: number): readon
 
 /** A verb that says by itself which property it moves. */
 const verbs: readonly (readonly [words: string, property: Property, sign: 1 | -1])[] = [
-  ['brighten|lighten|illuminate|brighter', 'exposure', 1],
+  ['brighten|lighten|illuminate|brighter|whiten', 'exposure', 1],
   ['darken|dim|darker', 'exposure', -1],
   ['sharpen|sharper|crispen|unblur|deblur|refocus', 'sharpness', 1],
   ['denoise|degrain', 'sharpness', -1],
@@ -39,7 +39,9 @@ const verbs: readonly (readonly [words: string, property: Property, sign: 1 | -1
 const direct: readonly Phrase[] = verbs.map(([words, property, sign]) => ({
   say: [
     `${words} [up|down|off] {things} [up|down|off|out]`,
-    `${words} [up|down|off|things] [up|down|off]`,
+    ...(/^(warm|cool)$/.test(words)
+      ? ['warm|cool up|down|off', 'warm|cool things [up|down]']
+      : [`${words} [things] [up|down|off]`]),
     `give {things} a ${words}`,
   ],
   mean: ({ things }, degree) => onto(things, [{ property, amount: limited(sign * amountOf(degree)) }]),
@@ -56,7 +58,7 @@ export const tone: readonly Phrase[] = [
   {
     say: [
       'make|turn|get|have {things} [look|appear|be|a] [to] {change}',
-      '{change}',
+      '{wish}',
       ...wished('{things} [to] [be|look] {change}'),
       '{things} should|could|must|can|might be|look|go {change}',
       '{things} needs|need|has|have to be|look|go {change}',
@@ -74,7 +76,7 @@ export const tone: readonly Phrase[] = [
       'it|things could|should be {change}',
       'make|get|turn {change}',
     ],
-    mean: ({ things, change }) => onto(things, change),
+    mean: ({ things, change, wish }) => onto(things, change ?? wish),
   },
   {
     say: [
@@ -125,7 +127,7 @@ export const tone: readonly Phrase[] = [
     say: [
       `${down} [down|back|off|out|up] [the|some|its|of] {measures}`,
       `${down} [down|back|off] {measures} ${on} {things}`,
-      'turn|bring|pull|push|dial|tone|take|knock|move|scale {measures} down|back|off',
+      'turn|bring|pull|push|dial|tone|take|knock|move|scale|crank {measures} [right] [all] [the] [way] down|back|off',
       'turn|bring|pull|push|dial|tone|take|knock|scale|back down|back|off {measures}',
       `turn|bring|pull|dial|tone|take down|back {measures} ${on} {things}`,
       `turn|bring|pull|dial|tone|take {measures} down|back ${on} {things}`,
@@ -207,14 +209,14 @@ export const tone: readonly Phrase[] = [
   },
   {
     say: [
-      '{things} is|are|was|were|looks|look|seems|seem|feels|feel|appears|appear|came|comes|got|turned [out|to] [looks|look|be] {fault}',
-      '{fault}',
-      'looks|look|seems|is {fault}',
-      '{things} {fault}',
-      '{things} is|are|looks|look [being] {fault} on|in|around|at {others}',
-      'fix|correct|mend {things} {fault}',
+      '{things} is|are|was|were|looks|look|seems|seem|feels|feel|appears|appear|came|comes|got|turned [out|to] [looks|look|be] {faults}',
+      '{faults}',
+      'looks|look|seems|is {faults}',
+      '{things} {faults}',
+      '{things} is|are|looks|look [being] {faults} on|in|around|at {others}',
+      'fix|correct|mend {things} {faults}',
     ],
-    mean: ({ things, others, fault }) => (fault === undefined ? undefined : onto(others ?? things, [fault])),
+    mean: ({ things, others, faults }) => onto(others ?? things, faults),
   },
   {
     say: [
