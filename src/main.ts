@@ -4,6 +4,7 @@ import { registerSW } from 'virtual:pwa-register';
 import packed from '../package.json';
 import { Fault } from '../core/contract/fault.ts';
 import { openDatabase } from './data/database.ts';
+import { sweep } from './data/sweep.ts';
 import { world } from './data/world.ts';
 import { Studio } from './studio/studio.svelte.ts';
 import App from './ui/App.svelte';
@@ -25,6 +26,8 @@ try {
   mount(App, { target, props: { studio } });
   const { notices } = studio;
   void lost.promise.then(fault => notices.fault(fault, { label: 'Reload', take: () => location.reload() }));
+  // What was deleted a month ago goes when the page has nothing better to do.
+  setTimeout(() => void sweep(database).catch((thrown: unknown) => notices.fault(thrown)), 10_000);
   // A new edition waits until the person takes it. All work is kept by then, whatever is on the screen.
   const update = registerSW({
     onNeedRefresh: () => notices.tell('A new Brushword is ready.', { label: 'Reload', take: renew }),
