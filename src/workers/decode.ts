@@ -25,7 +25,7 @@ export async function decodeFile(
   const sniffed = sniff(bytes);
   const bitmap = await bitmapOf(new Blob([bytes], { type: sniffed.type }), sniffed.type);
   try {
-    return { sniffed, pixels: sniffed.alpha ? readStraight(bitmap) : readOpaque(bitmap) };
+    return { sniffed, pixels: sniffed.alpha ? await readStraight(bitmap) : readOpaque(bitmap) };
   } finally {
     bitmap.close();
   }
@@ -57,25 +57,35 @@ function readOpaque(bitmap: ImageBitmap): Pixels {
   return { width, height, data };
 }
 
+/** The side of the square that is read at once: every WebGL 2 device has textures of this size. */
+const TILE = 2048;
+
 /**
  * A 2D canvas keeps its colours multiplied by alpha, which loses the colour of what is nearly clear. A WebGL texture
- * does not.
+ * does not. Without WebGL the colour of what is not opaque is rounded; its alpha is exact.
  */
-function readStraight(bitmap: ImageBitmap): Pixels {
-  const { width, height } = bitmap;
+async function readStraight(bitmap: ImageBitmap): Promise<Pixels> {
   const gl = new OffscreenCanvas(1, 1).getContext('webgl2');
-  if (!gl) return readOpaque(bitmap); // rounds the colour of pixels that are not opaque; their alpha is exact
-  const most: unknown = gl.getParameter(gl.MAX_TEXTURE_SIZE);
-  if (typeof most !== 'number' || Math.max(width, height) > most) return readOpaque(bitmap);
+  if (!gl) return readOpaque(bitmap);
+  const { width, height } = bitmap;
+  const pixels = blankPixels(width, height);
+  const bytes = new Uint8Array(pixels.data.buffer);
   gl.pixelStorei(gl.UNPACK_PREMULTIPLY_ALPHA_WEBGL, false);
   gl.pixelStorei(gl.UNPACK_COLORSPACE_CONVERSION_WEBGL, gl.NONE);
+  gl.pixelStorei(gl.PACK_ROW_LENGTH, width);
   const texture = gl.createTexture();
   gl.bindTexture(gl.TEXTURE_2D, texture);
-  gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA, gl.RGBA, gl.UNSIGNED_BYTE, bitmap);
   gl.bindFramebuffer(gl.FRAMEBUFFER, gl.createFramebuffer());
   gl.framebufferTexture2D(gl.FRAMEBUFFER, gl.COLOR_ATTACHMENT0, gl.TEXTURE_2D, texture, 0);
-  const pixels = blankPixels(width, height);
-  gl.readPixels(0, 0, width, height, gl.RGBA, gl.UNSIGNED_BYTE, new Uint8Array(pixels.data.buffer));
+  for (let y = 0; y < height; y += TILE) {
+    for (let x = 0; x < width; x += TILE) {
+      const [wide, high] = [Math.min(TILE, width - x), Math.min(TILE, height - y)];
+      const tile = await createImageBitmap(bitmap, x, y, wide, high, { premultiplyAlpha: 'none' });
+      gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA, gl.RGBA, gl.UNSIGNED_BYTE, tile);
+      tile.close();
+      gl.readPixels(0, 0, wide, high, gl.RGBA, gl.UNSIGNED_BYTE, bytes, (y * width + x) * 4);
+    }
+  }
   const failed = gl.getError() !== gl.NO_ERROR;
   gl.getExtension('WEBGL_lose_context')?.loseContext();
   return failed ? readOpaque(bitmap) : pixels;

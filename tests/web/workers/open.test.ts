@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { openEngine } from '../../../src/workers/host.ts';
 import { decodeFile } from '../../../src/workers/decode.ts';
+import { encodePng } from '../../../src/workers/png-encode.ts';
 import { fixture } from './fixtures.ts';
 import { faultOf, never, pixelsOf } from './pictures.ts';
 
@@ -58,6 +59,19 @@ test.each(['straight.png', 'straight.webp'])('%s keeps the colour of what is all
   const { pixels } = await decodeFile(new Uint8Array(await (await fixture(name)).arrayBuffer()));
   const expected = new Uint8ClampedArray(await (await fixture('straight.rgba')).arrayBuffer());
   expect(pixels.data).toEqual(expected);
+});
+
+test.each([
+  [9000, 3],
+  [3, 9000],
+  [2100, 2060],
+])('and so does a picture of %i × %i, larger than a texture', async (width, height) => {
+  const data = new Uint8Array(width * height * 4).map((_, i) =>
+    i % 4 === 3 ? 1 + ((i >> 2) % 255) : (i * 7) % 256,
+  );
+  const { pixels } = await decodeFile(await encodePng({ width, height, channels: 4, data }));
+  const differs = pixels.data.findIndex((value, i) => value !== data[i]);
+  expect([pixels.width, pixels.height, differs]).toEqual([width, height, -1]);
 });
 
 test('a palette with a clear colour', async () => {
