@@ -15,8 +15,6 @@ export const add = defineOperation({
     where: v.optional(words('Say where, or leave it out.')),
     grow: v.optional(pixels(64)),
     soften: v.optional(pixels(64)),
-    grow: v.optional(pixels(64)),
-    soften: v.optional(pixels(64)),
   }),
   settle: settleEdge,
 
