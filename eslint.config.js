@@ -5,7 +5,7 @@ import ts from 'typescript-eslint';
 import svelteConfig from './svelte.config.js';
 
 export default ts.config(
-  { ignores: ['dist', 'node_modules', '.svelte-check', '.wrangler', '**/*.as.ts', '**/assembly/**'] },
+  { ignores: ['dist', 'node_modules', '**/.svelte-check', '**/.wrangler', '**/*.as.ts', '**/assembly/**'] },
   js.configs.recommended,
   ...ts.configs.strict,
   ...svelte.configs.recommended,

@@ -81,22 +81,37 @@ const floorOf = (file: string): string | undefined => Object.keys(floors).find(f
 describe('floors', () => {
   test.each(modules)('%s', file => {
     const floor = floorOf(file);
-    expect(floor, `${file} lies on no floor. The floors are ${Object.keys(floors).join(', ')}.`).toBeDefined();
+    expect(
+      floor,
+      `${file} lies on no floor. The floors are ${Object.keys(floors).join(', ')}.`,
+    ).toBeDefined();
     if (floor === undefined) return;
     for (const path of importsOf(file)) {
       const to = target(file, path);
       if (to === undefined) continue;
       const below = [floor, ...(floors[floor] ?? [])].some(place => within(to, place));
-      expect(below, `${file} may not import ${to}. ${floor} stands on ${floors[floor]?.join(', ') || 'nothing'}.`).toBe(true);
+      expect(
+        below,
+        `${file} may not import ${to}. ${floor} stands on ${floors[floor]?.join(', ') || 'nothing'}.`,
+      ).toBe(true);
       if (floor === 'core') {
         const [from, at] = [file.split('/')[1] ?? '', to.split('/')[1] ?? ''];
         const fine = from === at || (shelves[from] ?? []).includes(at);
-        expect(fine, `${file} may not import ${to}. core/${from} stands on ${shelves[from]?.join(', ') || 'nothing'}.`).toBe(true);
+        expect(
+          fine,
+          `${file} may not import ${to}. core/${from} stands on ${shelves[from]?.join(', ') || 'nothing'}.`,
+        ).toBe(true);
       }
       if (floor === 'src/ui') {
         const [from, at] = [file.split('/')[2] ?? '', to.split('/')[2] ?? ''];
-        const fine = !within(to, 'src/ui') || !file.includes('/ui/' + from + '/') || [from, 'kit', 'canvas'].includes(at) || at.endsWith('.ts');
-        expect(fine, `${file} may not import ${to}. A workspace knows only itself, kit and canvas.`).toBe(true);
+        const fine =
+          !within(to, 'src/ui') ||
+          !file.includes('/ui/' + from + '/') ||
+          [from, 'kit', 'canvas'].includes(at) ||
+          at.endsWith('.ts');
+        expect(fine, `${file} may not import ${to}. A workspace knows only itself, kit and canvas.`).toBe(
+          true,
+        );
       }
     }
   });
@@ -107,21 +122,32 @@ describe('doors', () => {
     for (const path of importsOf(file)) {
       if (path.startsWith('.')) continue;
       const library = Object.keys(doors).find(name => within(path, name));
-      expect(library, `${file} imports ${path}, which has no door. Give it one in tests/house.test.ts.`).toBeDefined();
+      expect(
+        library,
+        `${file} imports ${path}, which has no door. Give it one in tests/house.test.ts.`,
+      ).toBeDefined();
       const open = doors[library ?? '']?.some(door => within(file, door));
       expect(open, `${file} imports ${path}. Its door is ${doors[library ?? '']?.join(' or ')}.`).toBe(true);
     }
   });
 
   test('fetch is called only at its doors', () => {
-    const allowed = ['src/data/http.ts', 'src/models/download.ts', 'src/workers/service-worker.ts', 'worker-api/'];
+    const allowed = [
+      'src/data/http.ts',
+      'src/models/download.ts',
+      'src/workers/service-worker.ts',
+      'worker-api/',
+    ];
     const callers = modules.filter(file => /(?<![.\w])fetch\(/.test(readFileSync(join(root, file), 'utf8')));
     expect(callers.filter(file => !allowed.some(door => within(file, door)))).toEqual([]);
   });
 });
 
 test('names say what a file holds', () => {
-  expect(files.filter(file => drawer.test(file)), 'Name it for what it holds.').toEqual([]);
+  expect(
+    files.filter(file => drawer.test(file)),
+    'Name it for what it holds.',
+  ).toEqual([]);
 });
 
 test('core knows no clock and no dice', () => {

@@ -1,15 +1,11 @@
 /** `npm start`: builds the app and serves it on this machine until it is asked to stop. */
+import { askedToEnd } from './asked.ts';
 import { buildIfStale } from './build.ts';
 import { portIsTaken } from './ports.ts';
 import { serve } from './serve.ts';
 
 const port = Number(process.env['PORT'] ?? 8787);
-const asked = new AbortController();
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => asked.abort());
-
-// npm may be killed without a chance to pass that on; its child is then given to another parent.
-const parent = process.ppid;
-setInterval(() => process.ppid !== parent && asked.abort(), 250).unref();
+const asked = askedToEnd();
 
 function fail(sentence: string): never {
   console.error(sentence);
@@ -24,17 +20,17 @@ if (await portIsTaken(port)) {
 }
 
 try {
-  await buildIfStale(asked.signal);
-  const server = await serve(port, undefined, asked.signal);
+  await buildIfStale(asked);
+  const server = await serve(port, undefined, asked);
   console.log(`Brushword is ready at ${server.url} (Ctrl-C stops it).`);
   const stopped = new Promise<undefined>(resolve =>
-    asked.signal.addEventListener('abort', () => resolve(undefined)),
+    asked.addEventListener('abort', () => resolve(undefined)),
   );
   const said = await Promise.race([server.gone, stopped]);
   await server.stop();
   if (said !== undefined) fail(`The server stopped by itself.\n${said}`);
   process.exit(0);
 } catch (thrown) {
-  if (asked.signal.aborted) process.exit(0);
+  if (asked.aborted) process.exit(0);
   fail(thrown instanceof Error ? thrown.message : String(thrown));
 }

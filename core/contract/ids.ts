@@ -1,13 +1,18 @@
 import { v, type Infer } from './schema.ts';
 
-const id = <const Name extends string>(name: Name) => v.pipe(v.string(), v.minLength(1), v.maxLength(64), v.brand(name));
+const id = <const Name extends string>(name: Name) =>
+  v.pipe(v.string(), v.minLength(1), v.maxLength(64), v.brand(name));
 
 export const ProjectId = id('ProjectId');
 export const VersionId = id('VersionId');
 export const JobId = id('JobId');
 export const DeviceId = id('DeviceId');
 /** The SHA-256 of an asset's bytes, in lower-case hexadecimal. */
-export const AssetHash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'must be a SHA-256'), v.brand('AssetHash'));
+export const AssetHash = v.pipe(
+  v.string(),
+  v.regex(/^[0-9a-f]{64}$/, 'must be a SHA-256'),
+  v.brand('AssetHash'),
+);
 
 export type ProjectId = Infer<typeof ProjectId>;
 export type VersionId = Infer<typeof VersionId>;

@@ -7,7 +7,11 @@ export type Schema = v.GenericSchema;
 export type Infer<S extends Schema> = v.InferOutput<S>;
 
 /** Unknown → known. Throws a `Fault` of `kind` that names the first field at fault. */
-export function parse<S extends Schema>(schema: S, value: unknown, kind: FaultKind = 'bad-request'): Infer<S> {
+export function parse<S extends Schema>(
+  schema: S,
+  value: unknown,
+  kind: FaultKind = 'bad-request',
+): Infer<S> {
   const result = v.safeParse(schema, value);
   if (result.success) return result.output;
   const [issue] = result.issues;

@@ -1,0 +1,97 @@
+/** `npm test`: everything. Brings what it needs, and leaves nothing behind but the last line. */
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parse, v } from '../core/contract/schema.ts';
+import { askedToEnd } from './asked.ts';
+import { chromium } from './browser.ts';
+import { buildIfStale } from './build.ts';
+import { checks, runChecks } from './checks.ts';
+
+const root = join(import.meta.dirname, '..');
+const asked = askedToEnd();
+/** Where this run, and all that it starts, puts what is not to be kept. */
+const folder = mkdtempSync(join(tmpdir(), 'brushword-test-'));
+
+/** The part of vitest's JSON report that is counted. */
+const Report = v.object({
+  success: v.boolean(),
+  numPassedTests: v.number(),
+  numFailedTests: v.number(),
+  testResults: v.array(
+    v.object({ status: v.string(), assertionResults: v.array(v.object({ status: v.string() })) }),
+  ),
+});
+
+interface Count {
+  readonly passed: number;
+  readonly failed: number;
+}
+
+/** Runs every project of `vite.config.ts`. Throws where vitest itself broke. */
+async function runTests(): Promise<Count> {
+  const file = join(folder, 'report.json');
+  const words = [
+    'run',
+    '--root',
+    root,
+    '--reporter',
+    'default',
+    '--reporter',
+    'json',
+    `--outputFile.json=${file}`,
+  ];
+  const child = spawn(process.execPath, [join(root, 'node_modules/vitest/vitest.mjs'), ...words], {
+    env: { ...process.env, TMPDIR: folder },
+    stdio: ['ignore', 'inherit', 'inherit'],
+    signal: asked,
+  });
+  const code = await new Promise<number>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', status => resolve(status ?? 1));
+  });
+  const report = parse(Report, JSON.parse(readFileSync(file, 'utf8')), 'bug');
+  // A file that could not be loaded has failed without a test that says so, and so has an error outside any test.
+  const silent = report.testResults.filter(
+    ({ status, assertionResults }) =>
+      status === 'failed' && !assertionResults.some(one => one.status === 'failed'),
+  ).length;
+  const failed = report.numFailedTests + silent;
+  return { passed: report.numPassedTests, failed: code !== 0 && failed === 0 ? 1 : failed };
+}
+
+/** Does a step, and says what is wrong where it breaks; gives how many things failed. */
+async function step(task: () => Promise<Count>): Promise<Count> {
+  try {
+    return await task();
+  } catch (thrown) {
+    if (!asked.aborted) console.error(thrown instanceof Error ? thrown.message : thrown);
+    return { passed: 0, failed: 1 };
+  }
+}
+
+async function check(): Promise<Count> {
+  let failed = 0;
+  const each = ({ name, code, said }: { name: string; code: number; said: string }): void => {
+    if (code === 0) return;
+    failed++;
+    console.error(`${name}:\n${said.trim()}`);
+  };
+  await runChecks(checks, each, asked);
+  return { passed: 0, failed };
+}
+
+async function prepare(): Promise<Count> {
+  await chromium();
+  await buildIfStale(asked);
+  return { passed: 0, failed: 0 };
+}
+
+const counts: Count[] = [];
+for (const task of [prepare, check, runTests]) if (!asked.aborted) counts.push(await step(task));
+rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
+
+const total = (of: keyof Count): number => counts.reduce((sum, count) => sum + count[of], 0);
+console.log(`${total('passed')} passed, ${total('failed')} failed`);
+process.exit(total('failed') === 0 && !asked.aborted ? 0 : 1);
