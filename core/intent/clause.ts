@@ -83,7 +83,9 @@ function excepting(words: readonly Token[]): Clause | undefined {
     );
     if (at < 0) continue;
     const tail = edged(words.slice(at + mark.length));
-    const clause = readTargets(tail) && readClause(words.slice(0, at));
+    const clause =
+      (readTargets(tail) ?? /^(me|us|myself|ourselves)$/.test(tail[0]?.low ?? '')) &&
+      readClause(words.slice(0, at));
     if (!clause || clause.topic) continue;
     const spared = said(/^(the|a|an)$/.test(tail[0]?.low ?? '') ? tail.slice(1) : tail);
     const edits = clause.edits.map(edit => without(edit, ` ${mark.join(' ')} ${said(tail)}`, spared));

@@ -94,7 +94,13 @@ const steps: readonly (readonly [number, readonly string[]])[] = [
 ];
 const phrases = steps
   .flatMap(([amount, list]) => list.map(text => ({ amount, words: text.split(' ') })))
-  .sort((one, other) => other.words.length - one.words.length);
+  .sort((one, other) => other.words.length - one.words.length)
+  .map((phrase, order) => ({ ...phrase, order }));
+const byFirst = Map.groupBy(phrases, ({ words }) => words[0] ?? '');
+const weak = /^(bit|much|so|little|way|far|very|really|super|tad)$/;
+
+const stands = (phrase: readonly string[], words: readonly string[], at: number): boolean =>
+  phrase.every((word, offset) => words[at + offset] === word);
 
 /** Words that a lone "bit", "much", "so" or "little" must stand before to be a measure. */
 const measured =
@@ -107,12 +113,14 @@ export function withoutDegree(tokens: readonly Token[]): { rest: Token[]; degree
     const exact = exactAt(words, at);
     if (exact) return { rest: without(tokens, at, exact.next), degree: { amount: exact.value, exact: true } };
   }
-  for (const { amount, words: phrase } of phrases) {
-    const at = words.findIndex((_, start) => phrase.every((word, offset) => words[start + offset] === word));
-    if (at < 0) continue;
+  const found = words.flatMap((word, at) =>
+    (byFirst.get(word) ?? [])
+      .filter(({ words: phrase }) => stands(phrase, words, at))
+      .map(phrase => ({ ...phrase, at })),
+  );
+  for (const { amount, words: phrase, at } of found.sort((one, other) => one.order - other.order)) {
     let next = at + phrase.length;
-    const alone =
-      phrase.length === 1 && /^(bit|much|so|little|way|far|very|really|super|tad)$/.test(phrase[0] ?? '');
+    const alone = phrase.length === 1 && weak.test(phrase[0] ?? '');
     if (alone && !measured.test(words[next] ?? '')) continue;
     if (/^(too|very|how|so)$/.test(words[at - 1] ?? '') && phrase[0] === 'much') continue;
     if (words[next] === 'of') next++;

@@ -24,7 +24,13 @@ export function lean(tokens: readonly Token[], frame: Frame, repairing: boolean)
   const value = repairing || valueMissing(frame) ? revalued(words, frame) : undefined;
   if (value) return { edits: value, verb: frame.verb, value: true };
   const again = saidAgain(frame.verb, words) ?? saidAgain(frame.verb.slice(0, 1), words);
-  if (again && again.edits.length > 0 && !again.keep && related(op, again.edits[0]))
+  if (
+    again &&
+    again.edits.length > 0 &&
+    !again.keep &&
+    related(op, again.edits[0]) &&
+    !poorer(again.edits, frame.edits)
+  )
     return { edits: again.edits, verb: frame.verb, value: false };
   const first = words[0]?.low ?? '';
   const definite =
@@ -37,6 +43,11 @@ export function lean(tokens: readonly Token[], frame: Frame, repairing: boolean)
 
 const saidAgain = (verb: readonly Token[], words: readonly Token[]): Clause | undefined =>
   verb.length > 0 ? readClause([...verb, ...words].map(token => ({ ...token }))) : undefined;
+
+/** Without the colour or the object that was said before: "paint the fence brown, no, the gate". */
+const poorer = (edits: readonly Edit[], before: readonly Edit[]): boolean =>
+  edits.some(edit => edit.op === 'recolor' && edit.color === undefined) &&
+  before.some(edit => edit.op === 'recolor' && edit.color !== undefined);
 
 /** One verb can mean several edits ("make"), but "remove" said again removes. */
 const related = (op: Edit['op'], edit: Edit | undefined): boolean =>

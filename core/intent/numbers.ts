@@ -72,9 +72,25 @@ const fractions: Readonly<Record<string, number>> = {
   tenths: 1 / 10,
 };
 
+/** Every word a number can begin with. */
+const begins = new Set([
+  ...units,
+  ...tens,
+  ...Object.keys(fractions),
+  'minus',
+  'negative',
+  'plus',
+  'a',
+  'an',
+  'twice',
+  'double',
+  'couple',
+]);
+
 /** A number at `at`, if one stands there: "1,920", "ten eighty", "one and a half", "three quarters", "half". */
 export function numberAt(words: readonly string[], at: number): Found | undefined {
   const word = words[at] ?? '';
+  if (!begins.has(word) && !/^\d/.test(word) && !word.includes('-')) return undefined;
   if (word === 'minus' || word === 'negative') {
     const found = numberAt(words, at + 1);
     return found && { value: -found.value, next: found.next };

@@ -20,6 +20,20 @@ function numberIn(tokens: readonly Token[]): number | undefined {
   return found?.next === words.length ? found.value : undefined;
 }
 
+/** Widths of screens, all of them 16 by 9. */
+const screens: Readonly<Record<string, number>> = {
+  '720p': 1280,
+  hd: 1280,
+  '1080p': 1920,
+  fhd: 1920,
+  '1440p': 2560,
+  '2k': 2560,
+  '2160p': 3840,
+  '4k': 3840,
+  uhd: 3840,
+  '8k': 7680,
+};
+
 const shapes: Readonly<Record<string, string>> = {
   square: '1:1',
   'a square': '1:1',
@@ -53,7 +67,7 @@ function aspectIn(tokens: readonly Token[]): string | undefined {
 }
 
 const breaks =
-  /^(make|remove|erase|delete|then|is|are|was|i|you|we|it|please|but|not|no|with|for|into|instead|because|too|so|that|if|he|she|they|do|does|can|could|should|would|sure|sense|more|less)$/;
+  /^(as|make|remove|erase|delete|then|is|are|was|i|you|we|it|please|but|not|no|with|for|into|instead|because|too|so|that|if|he|she|they|do|does|can|could|should|would|sure|sense|more|less)$/;
 
 /** Something new: "a vase of tulips" → "vase of tulips". Not what is already in the picture, nor what runs on into another order. */
 function whatIn(tokens: readonly Token[]): string | undefined {
@@ -75,6 +89,7 @@ function whatIn(tokens: readonly Token[]): string | undefined {
             inner[at + 1] ?? '',
           ),
       );
+  if (/^(and|or|the|a|an)$/.test(words.at(-1) ?? '')) return undefined;
   if (pair >= 0 || words.some((word, at) => breaks.test(word) && !(at > 0 && /^(with|for)$/.test(word))))
     return undefined;
   const start = /^(a|an|some|the)$/.test(words[0] ?? '') && words.length > 1 ? 1 : 0;
@@ -113,7 +128,11 @@ function styleIn(tokens: readonly Token[]): string | undefined {
   const words = spans(tokens);
   if (
     words.length > 8 ||
-    words.some((word, at) => isPunctuation(word) || (at > 0 && /^(make|remove|then|and|but)$/.test(word)))
+    words.some(
+      (word, at) =>
+        isPunctuation(word) ||
+        (at > 0 && /^(make|remove|then|and|but|no|not|wait|sorry|actually|is|was|please)$/.test(word)),
+    )
   )
     return undefined;
   const start = /^(a|an|the|some|like|more)$/.test(words[0] ?? '')
@@ -123,7 +142,7 @@ function styleIn(tokens: readonly Token[]): string | undefined {
     : 0;
   const text = said(tokens.slice(start)).toLowerCase();
   return text === '' ||
-    /^(it|that|this|they|different|better|nice|nicer|good|great|new|normal|natural|more|less|bigger|smaller|there|what|how)\b/.test(
+    /^(it|that|this|they|different|better|nice|nicer|good|great|new|normal|natural|more|less|bigger|smaller|there|what|how|look|looks|feel|like|be|to|in|on)\b/.test(
       text,
     )
     ? undefined
@@ -144,6 +163,7 @@ export const readers: Readers = {
   mono: tokens => (isMonochrome(lows(tokens)) ? true : undefined),
   number: numberIn,
   height: numberIn,
+  screen: tokens => (tokens.length === 1 ? screens[tokens[0]?.low ?? ''] : undefined),
   part: tokens => partOf(spans(tokens)),
   aspect: aspectIn,
   change: readChange,

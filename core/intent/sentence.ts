@@ -6,10 +6,17 @@ import { repairAt, type Repair } from './manners.ts';
 import { remember, resolved, shareTarget, targetOf, type Memory } from './memory.ts';
 import { readTargets } from './target.ts';
 import { isPunctuation, lows, type Token } from './tokens.ts';
-import { verbs } from './words.ts';
+import { determiners, verbs } from './words.ts';
 
 /** No clause is longer, in words. */
 const reach = 44;
+
+const mayEnd =
+  /^([.,;:!?/]|and|then|but|also|plus|or|while|so|not|do|i|could|can|would|let|never|without|except)$/;
+
+/** Verbs that are no nouns: after "and" or a comma, a new clause begins with one. */
+const orders =
+  /^(remove|erase|delete|make|add|replace|recolou?r|resize|rotate|brighten|darken|sharpen|pixelate|desaturate|increase|reduce|upscale|save|export|undo)$/;
 
 const joint = /^(and|then|but|also|plus|or|while|so)$/;
 
@@ -24,6 +31,7 @@ class SentenceReader {
   readonly #memory: Memory;
   #at = 0;
   #repair: Repair | undefined;
+  #kept: string | undefined;
 
   constructor(tokens: readonly Token[], last: Target | undefined) {
     this.#tokens = tokens;
@@ -93,11 +101,8 @@ class SentenceReader {
       this.#at = found.end;
       return true;
     }
-    if (this.#low(this.#at) !== 'not' || readClause(this.#tokens.slice(this.#at, this.#ends(this.#at)[0])))
-      return false;
-    const things = this.#longest(this.#at + 1, span =>
-      span.some(({ low }) => low === ',') ? undefined : readTargets(span),
-    );
+    if (this.#low(this.#at) !== 'not' || this.#longest(this.#at, readClause)) return false;
+    const things = this.#spared();
     const { groups } = this.#memory;
     if (things) {
       const named = new Set(things.value.map(({ noun }) => noun));
@@ -112,6 +117,24 @@ class SentenceReader {
     }
     this.#at = things?.end ?? this.#ends(this.#at + 1)[0] ?? this.#tokens.length;
     return true;
+  }
+
+  /** The things after "not": up to where another thing begins, "not the lamp the mirror". */
+  #spared(): { value: readonly Target[]; end: number } | undefined {
+    for (let end = this.#at + 2; end <= Math.min(this.#tokens.length, this.#at + 16); end++) {
+      const next = this.#low(end);
+      if (
+        end < this.#tokens.length &&
+        !isPunctuation(next) &&
+        !determiners.has(next) &&
+        !verbs.has(next) &&
+        next !== 'but'
+      )
+        continue;
+      const value = readTargets(this.#tokens.slice(this.#at + 1, end));
+      if (value) return { value, end };
+    }
+    return undefined;
   }
 
   /** What was asked for and is then forbidden is not done. */
@@ -162,10 +185,18 @@ class SentenceReader {
   }
 
   #keep(edits: readonly Edit[], verb: readonly Token[], alone: boolean): void {
-    const meant = edits.flatMap(edit => resolved(edit, this.#memory));
+    const meant = edits.flatMap(edit => resolved(edit, this.#memory)).map(edit => this.#others(edit));
     remember(this.#memory, meant, verb, alone);
     if (!alone) shareTarget(this.#memory);
     this.#repair = undefined;
+  }
+
+  /** "keep the dog and remove everything else". */
+  #others(edit: Edit): Edit {
+    const target = targetOf(edit);
+    if (!this.#kept || target?.all !== true || !/ else$/.test(target.text) || !('target' in edit))
+      return edit;
+    return { ...edit, target: { ...target, except: this.#kept } };
   }
 
   /** Takes back what is being corrected: the last edit, or, for a value, all that the last clause did. */
@@ -185,14 +216,15 @@ class SentenceReader {
   /** "remove everything but keep the sofa". */
   #except(kept: readonly Target[]): void {
     const group = this.#memory.groups.at(-1);
-    if (!group) return;
     const names = kept.map(({ text }) => text).join(' and ');
+    this.#kept = names.replace(/^(the|a|an) /, '');
+    if (!group) return;
     group.edits = group.edits.map(edit => {
       const target = targetOf(edit);
       if (target?.all !== true || target.except !== undefined || !('target' in edit)) return edit;
       return {
         ...edit,
-        target: { ...target, text: `${target.text} but ${names}`, except: names.replace(/^(the|a|an) /, '') },
+        target: { ...target, text: `${target.text} but ${names}`, except: this.#kept ?? names },
       };
     });
   }
@@ -223,17 +255,22 @@ class SentenceReader {
     const ends: number[] = [];
     for (let at = from + 1; at < Math.min(this.#tokens.length, from + reach); at++) {
       const low = this.#low(at);
-      if (
-        isPunctuation(low) ||
-        joint.test(low) ||
-        verbs.has(low) ||
-        /^(not|do|i|could|can|would|let|never|without|except)$/.test(low) ||
-        repairAt(this.#tokens, at)
-      )
-        ends.push(at);
+      if (mayEnd.test(low) || verbs.has(low) || repairAt(this.#tokens, at)) ends.push(at);
+      if (/^[.;!?]$/.test(low) || (orders.test(low) && this.#begins(at, from))) return ends;
     }
     if (this.#tokens.length - from <= reach) ends.push(this.#tokens.length);
     return ends;
+  }
+
+  /** Whether the order at `at` is another than the one that began at `from`: "…, make it …", but "go ahead and make it …" is one. */
+  #begins(at: number, from: number): boolean {
+    const before = this.#low(at - 1);
+    return (
+      at > from + 1 &&
+      (before === ',' ||
+        (/^(and|then)$/.test(before) &&
+          !/^(go|ahead|try|on|come|and|do|favour|favor)$/.test(this.#low(at - 2))))
+    );
   }
 
   /** The longest span from `from` that `read` can read. */

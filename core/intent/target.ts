@@ -98,7 +98,7 @@ function readPlain(tokens: readonly Token[]): Target | undefined {
     if (low(at) === 'of') at++;
   }
   if (/^(everything|everyone|everybody|anything|anyone)$/.test(low(at))) {
-    const rest = tokens.slice(at + 1);
+    const rest = tokens.slice(low(at + 1) === 'else' ? at + 2 : at + 1);
     const place = rest.length === 0 ? {} : readTail(rest);
     return place && finish(tokens, { ...place, all: true });
   }
@@ -237,6 +237,7 @@ function nounOf(head: readonly Token[], determined: boolean): string | undefined
   )
     return undefined;
   const [first, last] = [before[0]?.low ?? '', before.at(-1)?.low ?? ''];
+  if (placings.has(first) || bindings.has(first)) return undefined;
   if (!determined && verbs.has(first) && !/^(mirror|mark|shade|tin)$/.test(first)) return undefined;
   if (
     !determined &&
@@ -283,6 +284,8 @@ function readTail(tokens: readonly Token[]): { position?: string } | undefined {
   }
   if (/^(furthest|closest|nearest|farthest)$/.test(first.low)) return readTail(rest);
   if (bindings.has(first.low) && !isPunctuation(rest[0]?.low ?? '')) {
+    // "from red" says what it was, not where it is.
+    if (first.low === 'from' && readColour(rest) !== undefined) return undefined;
     const of = rest.findIndex((token, index) => index > 0 && placings.has(token.low));
     if (readTarget(rest)) return {};
     return of > 0 && readTarget(rest.slice(0, of)) ? readTail(rest.slice(of)) : undefined;

@@ -19,6 +19,8 @@ export interface Slots {
   mono?: true;
   number?: number;
   height?: number;
+  /** The width, in pixels, of a screen that has a name: "1080p", "4k". */
+  screen?: number;
   /** Of one: "ninety percent" is 0.9. */
   part?: number;
   aspect?: string;

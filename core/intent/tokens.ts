@@ -72,7 +72,7 @@ const spoken: Readonly<Record<string, string>> = {
 
 /** Said while thinking, or out of manners: it asks for nothing wherever it stands. */
 const filler = new Set(
-  'um umm uh uhh uhm er erm ah eh hm hmm hmmm mm mmm please kindly just basically simply maybe perhaps possibly oh ooh ok okay'.split(
+  'um umm uh uhh uhm er erm ah eh hm hmm hmmm mm mmm please kindly just only basically simply maybe perhaps possibly oh ooh ok okay'.split(
     ' ',
   ),
 );
@@ -126,7 +126,7 @@ export function tokenise(sentence: string): Token[] {
 }
 
 function parts(word: string): Token[] {
-  const low = word.toLowerCase().replace(/'$/, '');
+  const low = word.toLowerCase().replace(/(?<!s)'$/, '');
   const signed = /^([+−-])(\d.*)$/.exec(low);
   if (signed?.[2] !== undefined) return [same(signed[1] === '+' ? 'plus' : 'minus'), same(signed[2])];
   const plainer = Object.hasOwn(spoken, low) ? spoken[low] : undefined;

@@ -155,12 +155,13 @@ export function readFaults(
 }
 
 function faultOf(text: string, degree: Degree | undefined): Change | undefined {
-  const too = /^(?:too|overly|excessively)(?: much)? (.+)$/.exec(text)?.[1];
-  const lacking = /^(?:not|never) (.+) enough$/.exec(text)?.[1];
+  const plainly = text.replace(/^(?:rather|quite|pretty|fairly|looking|all|still|always|just) (?=.)/, '');
+  const too = /^(?:too|overly|excessively)(?: much)? (.+)$/.exec(plainly)?.[1];
+  const lacking = /^(?:not|never) (.+) enough$/.exec(plainly)?.[1];
   const small = degree !== undefined && degree.amount < plain;
-  const quality = qualityOf.get(lacking ?? too ?? text);
+  const quality = qualityOf.get(lacking ?? too ?? plainly);
   if (!quality) return undefined;
-  if (too === undefined && lacking === undefined && !complaints.has(text) && !small) return undefined;
+  if (too === undefined && lacking === undefined && !complaints.has(plainly) && !small) return undefined;
   const sign = quality.sign * (lacking === undefined ? -1 : 1);
   return { property: quality.property, amount: limited(sign * amountOf(degree)) };
 }

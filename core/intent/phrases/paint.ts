@@ -1,6 +1,7 @@
 /** Colour, blur, background and style. */
 import { adjusted, each, isMonochrome, type Phrase, type Reading } from '../reading.ts';
 import type { Target } from '../../contract/plan.ts';
+import { plain } from '../degree.ts';
 import { isWhole } from '../target.ts';
 import { wished } from './wishes.ts';
 
@@ -57,11 +58,12 @@ export const paint: readonly Phrase[] = [
       'make {things} look {colour}',
       'change|switch|set|make|turn [the] colour|color of|on|for {things} to|into|as|be|from {colour}',
       'change|switch|set|turn {things} colour|color to|into {colour}',
-      'change|switch|set|make {things} from {others} to|into {colour}',
+      'change|switch|set|make {things} from {words} to|into {colour}',
       ...wished('{things} [to] [be] [in|painted] {colour}'),
       '{things} should|could|must|might|can be [in|painted|a] {colour}',
       '{things} would look|be [better|nicer|good|great|nice|best|lovely] [in|as|if] {colour}',
       '{things} in {colour}',
+      'do|have|redo|finish|cover {things} [in|with] {colour}',
       'give {things} a coat|splash|touch|lick|layer|hint of {colour} [paint]',
       'give {things} {colour} [colour|color|paint]',
       'what if {things} was|were|is|are {colour}',
@@ -153,13 +155,13 @@ export const paint: readonly Phrase[] = [
       'make {things} softer|soft',
       'throw the background out of focus',
     ],
-    mean: ({ things }) => {
+    mean: ({ things }, degree) => {
       const thing = things?.[0];
       if (!thing || /^(background|backdrop)$/.test(thing.noun ?? ''))
         return { edits: [{ op: 'background', action: 'blur' }] };
       return /^(shadows|highlights|contrast|light|lighting|colou?rs)$/.test(thing.noun ?? '')
         ? undefined
-        : { edits: things?.map(target => adjusted('sharpness', -0.3, target)) ?? [] };
+        : { edits: things?.map(target => adjusted('sharpness', -(degree?.amount ?? plain), target)) ?? [] };
     },
   },
   {
@@ -194,6 +196,7 @@ export const paint: readonly Phrase[] = [
       'give|add|use|put [it|me|us] {what} background|backdrop',
       'put|set|place [it|her|him|them|us|me] on|in|against|before {what} background|backdrop',
       'put {things} on|against|before {what} background|backdrop',
+      'use|put|set|have {what} as|for [the|a|my] background|backdrop',
       '{what} as [the|a] background|backdrop',
       'use|put|set|have {what} as|for [the|a] background|backdrop',
       'put {what} behind {things}',
@@ -231,6 +234,7 @@ export const paint: readonly Phrase[] = [
   {
     say: [
       'make|turn|convert|transform|change|render {things} [in] [into|to] {style}',
+      'make|have|let {things} look|feel|appear [more] {style}',
       'style|stylise|stylize|restyle|redo|render|draw|show|paint {things} as|like|in {style}',
       `make ${whole} {style}`,
     ],

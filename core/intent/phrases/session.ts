@@ -1,7 +1,8 @@
 /** Back and forth, saving, help. */
 import { one, type Phrase } from '../reading.ts';
 
-const it = '[it|this|that|the] [result|picture|photo|image|file|work|edit|copy]';
+const it =
+  '[it|this|that|the|a|my] [finished|final|edited|full] [result|picture|photo|image|file|work|edit|copy]';
 const formats = 'jpeg|png|webp|avif|tiff|gif|bmp|pdf|heic|svg';
 const back = 'undo|reverse|revert|cancel';
 
@@ -21,6 +22,8 @@ export const session: readonly Phrase[] = [
       'discard [all] [my|the] changes|edits',
       'from scratch',
       'restore it',
+      'put|bring|take|change|set everything|it|all [back] to how|what|the|where|way [way] it|they was|were [at] [the] start|beginning|originally|first|initially|before',
+      'put|bring|set everything [back] how|as|the|like [way] it was [at] [the] [start|beginning|originally]',
       'wipe everything',
     ],
     mean: () => one({ op: 'reset' }),
@@ -77,6 +80,7 @@ export const session: readonly Phrase[] = [
   },
   {
     say: [
+      'redo {number} [times|steps|changes|edits]',
       'redo [it|that|this|the|my|last] [last|one|step|change|edit|again] [change|edit|step]',
       'step|go|move|skip forward|forwards|ahead [again|one|a] [step]',
       'forward|forwards',
@@ -87,6 +91,8 @@ export const session: readonly Phrase[] = [
       'put it|that back in',
       'next version|step',
       'one step forward',
+      'forward|forwards {number} [step|steps|times]',
+      'go|step|move forward|forwards {number} [step|steps|times]',
       'a step forward',
       'repeat that|it',
       'unundo [that]',
@@ -141,6 +147,12 @@ export const session: readonly Phrase[] = [
   },
   {
     say: [
+      `save|export|download ${it} [at|in|with] [the] full|maximum|max|best|highest|top [possible] quality`,
+    ],
+    mean: () => one({ op: 'export', quality: 1 }),
+  },
+  {
+    say: [
       `save|export|download|output ${it} [to|on|onto|as] [my|the|a] [computer|phone|desktop|disk|device|laptop|drive|gallery|file|copy]`,
       'where|how is|do|can [the|i] download|save|export [button|it|this]',
       'give|send me the file|picture|photo|image|result',
@@ -175,6 +187,8 @@ export const session: readonly Phrase[] = [
       'what are my|the options|commands',
       'explain how this|it works',
       'teach me',
+      'what can|could|should|may i|we ask [you] [to|for] [do]',
+      'what do you understand|know',
     ],
     mean: () => one({ op: 'help' }),
   },

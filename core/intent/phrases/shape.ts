@@ -49,17 +49,18 @@ export const shape: readonly Phrase[] = [
       'crop closer|tighter in',
       `zoom in`,
       'trim the edges|borders|sides',
+      'crop|trim|cut [out|off|away] [the] edges|borders|sides|margins|margin|border|edge',
       'crop the edges|borders|sides',
     ],
     mean: () => one({ op: 'crop' }),
   },
   {
     say: [
-      'crop|trim [it|the|this] [picture|image|photo] [down|in|so] [to|around|on|onto|into|tightly] [just|around|only] {things}',
+      'crop|trim [it|the|this] [picture|image|photo] [down|in|so] [to|around|on|onto|into|tightly] [just|around] {things}',
       'zoom in|into|on [to|on] {things}',
       'crop in|down|close|tight on|to|around {things}',
       'crop so [that] {things} fills|fill the frame',
-      'crop [so] [that] only {things} is|are left|visible',
+      'crop [so] [that] [only] {things} is|are left|visible',
     ],
     mean: ({ things }) =>
       things?.length === 1 ? each(things, thing => ({ op: 'crop', ...thing })) : undefined,
@@ -192,6 +193,12 @@ export const shape: readonly Phrase[] = [
       )
         ? turned(undefined)
         : undefined,
+  },
+  {
+    say: [
+      `resize|scale|make|export|upscale|save|set|render ${it} [up|down] [to|at|in|as|be] [a] {screen} [resolution|size|quality]`,
+    ],
+    mean: ({ screen }) => (screen === undefined ? undefined : sized(screen, Math.round((screen * 9) / 16))),
   },
   {
     say: [

@@ -5,7 +5,7 @@ import { wished } from './wishes.ts';
 
 /** Disliked, but nothing one could take away. */
 const intangible =
-  /^(photo|picture|image|shot|room|colou?rs?|light|lighting|weather|look|idea|result|edit|change|version|filter|way|mood|style|vibe|background|job|thing|app|tool|button|quality)$/;
+  /^(photo|picture|image|shot|room|colou?rs?|light|lighting|weather|look|idea|result|edit|change|version|filter|way|mood|style|vibe|background|job|thing|app|tool|button|quality|mind|subject|topic|size|shape|plan|tone|exposure|contrast|brightness|everything|position|angle|name|language|settings?)$/;
 const taken = (things: readonly Target[] | undefined) =>
   things?.some(thing => thing.pronoun === true || intangible.test(thing.noun ?? ''))
     ? undefined
@@ -30,6 +30,7 @@ export const things: readonly Phrase[] = [
       'make {things} disappear|vanish|invisible|gone',
       'make {things} go [away]',
       ...wished(
+        '{things} was|were gone|removed|away|invisible|not',
         '{things} gone|removed|erased|deleted|out [of] [there|here]',
         '{things} to go|disappear|vanish [away]',
         '{things} to be gone|removed|erased|deleted',
@@ -37,6 +38,7 @@ export const things: readonly Phrase[] = [
       'have|get {things} removed|erased|deleted|gone',
       'hide|conceal|clear {things}',
       'strip|peel|wash|clean|wipe|scrub {things}',
+      '{others} would|looks|look|is|are [look|be] [much|so] better|nicer|cleaner|good|great|nice without {things}',
       'show|have it without {things}',
       'make it without {things}',
       'without {things}',
@@ -88,7 +90,8 @@ export const things: readonly Phrase[] = [
       'replace|swap|exchange|substitute|switch|trade|change|swap-out {things} with|for|by {what}',
       'replace|swap|exchange|switch|trade|change out {things} with|for|by {what}',
       'replace|swap|exchange|switch|trade|change {things} out with|for|by {what}',
-      'turn|change|transform|convert|make|morph {things} into|to {what}',
+      'turn|change|transform|convert|make|morph {things} into {what}',
+      'change|transform|convert|swap {things} to {what}',
       'turn|change|transform|convert {things} in to {what}',
       'put|have|add|use {what} instead of {things}',
       'put|have|use|add {what} in place of {things}',
@@ -119,7 +122,7 @@ export const things: readonly Phrase[] = [
   {
     say: ['replace|swap|exchange|substitute {things}', 'change out {things}', 'swap out {things}'],
     mean: ({ things }) =>
-      things?.some(({ text }) => / (with|for|by) /.test(text)) === true
+      things?.length !== 1 || things.some(({ text }) => / (with|for|by) /.test(text))
         ? undefined
         : each(things, thing => ({ op: 'replace', ...thing })),
   },
@@ -137,6 +140,8 @@ export const things: readonly Phrase[] = [
       'needs|need {what} {where}',
       'put|place|hang|add {where} {what}',
       'fill {where} with {what}',
+      '{what} {where} would be|look [really|so] nice|great|good|lovely|cool|perfect|better|amazing',
+      '{what} would be|look [really|so] nice|great|good|lovely|cool|perfect|better {where}',
       'give {thing} {what}',
     ],
     mean: ({ what, where, thing }) => {
@@ -144,6 +149,18 @@ export const things: readonly Phrase[] = [
       const place = thing ? `on ${thing.text}` : where;
       return one({ op: 'add', what, ...(place === undefined ? {} : { where: place }) });
     },
+  },
+  {
+    // To exchange two places is nothing that is done yet: better nothing than two halves of it.
+    say: ['swap|switch|exchange {things} [around|places|positions|over]'],
+    mean: ({ things }) => (things?.length === 2 ? { edits: [] } : undefined),
+  },
+  {
+    say: ['change|switch {things}'],
+    mean: ({ things }) =>
+      things?.length === 1 && !intangible.test(things[0]?.noun ?? '') && things[0]?.pronoun !== true
+        ? each(things, thing => ({ op: 'replace', ...thing }))
+        : undefined,
   },
   {
     say: [

@@ -59,6 +59,9 @@ export const tone: readonly Phrase[] = [
     say: [
       'make|turn|get|have {things} [look|appear|be|a] [to] {change}',
       '{wish}',
+      '[a|some] {wish} {things}',
+      'try [a|some] {wish} {things}',
+      ...wished('[a|some] {wish} {things}'),
       ...wished('{things} [to] [be|look] {change}'),
       '{things} should|could|must|can|might be|look|go {change}',
       '{things} needs|need|has|have to be|look|go {change}',
@@ -79,6 +82,11 @@ export const tone: readonly Phrase[] = [
     mean: ({ things, change, wish }) => onto(things, change ?? wish),
   },
   {
+    say: ['tone|dial it|this|everything|things down'],
+    mean: (_slots, degree) =>
+      onto(undefined, [{ property: 'saturation', amount: limited(-amountOf(degree)) }]),
+  },
+  {
     say: [
       'make|let {things} pop|shine|stand',
       'make {things} pop|stand out',
@@ -86,6 +94,9 @@ export const tone: readonly Phrase[] = [
       'needs|need to pop',
       'make {things} come alive|to-life',
       'add pop',
+      '{measures} pop [more]',
+      'make {measures} pop [more]',
+      'more pop',
     ],
     mean: ({ things }, degree) => onto(things, [{ property: 'vibrance', amount: amountOf(degree) }]),
   },
@@ -120,6 +131,8 @@ export const tone: readonly Phrase[] = [
       '{measures} is|are [too] low|weak|lacking|missing|poor|thin',
       '{measures} is|are not strong|high enough',
       'stronger|higher|greater {measures}',
+      'get|bring|put|give [me|us|it] [some|a] [bit] more|extra {measures}',
+      `get|bring|put|give [me|us|it] [some] more|extra {measures} ${on} {things}`,
     ],
     mean: ({ things, measures }, degree) => onto(things, moved(measures, amountOf(degree))),
   },

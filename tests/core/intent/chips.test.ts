@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import type { Edit } from '../../../core/contract/plan.ts';
+import { chips } from '../../../core/intent/chips.ts';
+
+const face = { text: 'the face', noun: 'face' };
+
+const rows: readonly (readonly [Edit, string])[] = [
+  [{ op: 'remove', target: { text: 'the lamp', noun: 'lamp' } }, 'remove · the lamp'],
+  [
+    { op: 'recolor', target: { text: 'the sofa', noun: 'sofa' }, color: 'navy' },
+    'recolour · the sofa → navy',
+  ],
+  [{ op: 'recolor', target: { text: 'the sofa', noun: 'sofa' } }, 'recolour · the sofa'],
+  [{ op: 'replace', target: face, with: 'mask' }, 'replace · the face → mask'],
+  [{ op: 'adjust', property: 'exposure', amount: 0.3, target: face }, 'exposure +0.3 · the face'],
+  [{ op: 'adjust', property: 'saturation', amount: -1 }, 'saturation −1 · '],
+  [{ op: 'background', action: 'replace', with: 'white' }, 'replace background · white'],
+  [{ op: 'crop', aspect: '4:5' }, 'crop · 4:5'],
+  [{ op: 'rotate', degrees: -90 }, 'rotate · -90°'],
+  [{ op: 'resize', width: 1200 }, 'resize · 1200 wide'],
+  [{ op: 'resize', width: 1200, height: 800 }, 'resize · 1200 × 800'],
+  [{ op: 'upscale', factor: 0.5 }, 'shrink · × 0.5'],
+  [{ op: 'undo', count: 3 }, 'undo · × 3'],
+  [{ op: 'export', format: 'jpeg', quality: 0.9 }, 'export · jpeg · 90 %'],
+  [{ op: 'help' }, 'help · '],
+];
+
+test.each(rows)('%j', (edit, shown) => {
+  const { verb, rest } = chips(edit);
+  expect(`${verb} · ${rest}`).toBe(shown);
+});
