@@ -41,7 +41,9 @@ export function denoise({ width, height, data }: Seen, samples: number): Float32
     }
     spread[i] = Math.max(0, data[at + 3]! - bright * bright) / (tint * tint * samples);
   }
+  light = despeckled(light, width, height);
   spread = softened(spread, width, height);
+  const mixed = depthMix(data, count);
 
   for (let pass = 0; pass < passes; pass++) {
     const step = 1 << pass;
@@ -56,6 +58,7 @@ export function denoise({ width, height, data }: Seen, samples: number): Float32
         const own = brightness(light, i);
         const slack = 1 / (lightSlack * Math.sqrt(spread[i]!) + 1e-4);
         const bent = nx * nx + ny * ny + nz * nz;
+        const loose = mixed[i]!;
         let [r, g, b, v, whole] = [0, 0, 0, 0, 0];
         for (let dy = -2; dy <= 2; dy++) {
           const yy = y + dy * step;
@@ -68,7 +71,7 @@ export function denoise({ width, height, data }: Seen, samples: number): Float32
             const [ax, ay, az] = [data[to + 8]! - nx, data[to + 9]! - ny, data[to + 10]! - nz];
             const [qx, qy, qz] = [data[to + 12]! - px, data[to + 13]! - py, data[to + 14]! - pz];
             const turn = (ax * ax + ay * ay + az * az) / (normalSlack * (2.02 - bent));
-            const off = Math.abs(nx * qx + ny * qy + nz * qz) / planeSlack;
+            const off = Math.abs(nx * qx + ny * qy + nz * qz) / (planeSlack + loose + mixed[j]!);
             const apart = Math.abs(brightness(light, j) - own) * slack;
             const weight = kernel[dx + 2]! * kernel[dy + 2]! * fade(turn + off / (1 + step * 0.3) + apart);
             r += weight * light[j * 3]!;
@@ -117,4 +120,43 @@ function softened(
     }
   }
   return smooth;
+}
+
+/**
+ * How far apart, in metres, the things lie that a pixel on an outline saw: there the mean place is in mid-air, and
+ * the plane through it says little.
+ */
+function depthMix(data: Float32Array, count: number): Float32Array {
+  return Float32Array.from({ length: count }, (_, i) => {
+    const at = i * pixelWords + 12;
+    const [x, y, z, square] = [data[at]!, data[at + 1]!, data[at + 2]!, data[at + 3]!];
+    return Math.sqrt(Math.max(0, square - x * x - y * y - z * z - 4e-6 * square));
+  });
+}
+
+/** A pixel brighter than all but one of its eight neighbours is dimmed to the second of them. */
+function despeckled(
+  light: Float32Array<ArrayBuffer>,
+  width: number,
+  height: number,
+): Float32Array<ArrayBuffer> {
+  const calm = light.slice();
+  for (let y = 1; y + 1 < height; y++) {
+    for (let x = 1; x + 1 < width; x++) {
+      const i = y * width + x;
+      let [first, second] = [0, 0];
+      for (let dy = -1; dy <= 1; dy++) {
+        for (let dx = -1; dx <= 1; dx++) {
+          if (dx === 0 && dy === 0) continue;
+          const near = brightness(light, i + dy * width + dx);
+          if (near > first) [first, second] = [near, first];
+          else if (near > second) second = near;
+        }
+      }
+      const own = brightness(light, i);
+      if (own <= second) continue;
+      for (let k = 0; k < 3; k++) calm[i * 3 + k] = (light[i * 3 + k]! * second) / own;
+    }
+  }
+  return calm;
 }

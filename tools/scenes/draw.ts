@@ -106,31 +106,19 @@ async function without(
   return cut(rgb, wide.width, inner, 3, new Uint8Array(box.width * box.height * 3));
 }
 
-export interface Drawn {
-  readonly entry: RoomEntry;
-  /** Paths from the root, and what belongs there. */
-  readonly files: ReadonlyMap<string, Uint8Array>;
-}
-
-/** Draws everything of one room. `report` is told of each file. */
+/**
+ * Draws everything of one room. Each file is handed to `keep`, by its path from the root, as soon as it is drawn.
+ */
 export async function drawRoom(
   wasm: Uint8Array<ArrayBuffer>,
   room: Room,
   frame: Frame,
-  report: (path: string) => void,
-): Promise<Drawn> {
-  const files = new Map<string, Uint8Array>();
-  const keep = (path: string, bytes: Uint8Array): string => {
-    files.set(path, bytes);
-    report(path);
-    return path;
-  };
+  keep: (path: string, bytes: Uint8Array) => void,
+): Promise<RoomEntry> {
   const photo = await look(wasm, room, frame);
   const rgb = finish(photo, whole(frame), frame, room);
-  const photoPath = keep(
-    `public/samples/${room.name}.jpg`,
-    encodeJpeg(rgb, frame.width, frame.height, quality),
-  );
+  const photoPath = `public/samples/${room.name}.jpg`;
+  keep(photoPath, encodeJpeg(rgb, frame.width, frame.height, quality));
   const objects: ObjectEntry[] = [];
   for (const { name } of room.objects) {
     const path = `tests/fixtures/scenes/${room.name}/${name.replaceAll(' ', '-')}`;
@@ -138,17 +126,17 @@ export async function drawRoom(
     const { data, box } = maskOf(photo, objectBits(room, name));
     const withoutBox = blocks(pad(box, margin, frame), frame);
     const bare = await without(wasm, room, gone, photo, frame, withoutBox);
-    objects.push({
+    const entry: ObjectEntry = {
       name,
       carries: gone.slice(1),
-      mask: keep(`${path}.mask.png`, encodePng(data, frame.width, frame.height)),
+      mask: `${path}.mask.png`,
       box,
-      without: keep(`${path}.without.jpg`, encodeJpeg(bare, withoutBox.width, withoutBox.height, quality)),
+      without: `${path}.without.jpg`,
       withoutBox,
-    });
+    };
+    keep(entry.mask, encodePng(data, frame.width, frame.height));
+    keep(entry.without, encodeJpeg(bare, withoutBox.width, withoutBox.height, quality));
+    objects.push(entry);
   }
-  return {
-    entry: { name: room.name, photo: photoPath, width: frame.width, height: frame.height, objects },
-    files,
-  };
+  return { name: room.name, photo: photoPath, width: frame.width, height: frame.height, objects };
 }

@@ -4,13 +4,13 @@
  * it (in pixels of the scaled picture):
  * `npm run scenes -- --room living-room --scale 0.25 --samples 16 --crop 0,0,100,80 --out /tmp/looks`.
  */
-import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { compileKernel } from './compile.ts';
 import { drawRoom, finish, fullFrame, look } from './draw.ts';
-import { compileKernel, type Frame } from './kernel.ts';
-import { type Manifest, manifestPath } from './manifest.ts';
+import type { Frame } from './kernel.ts';
+import { type Manifest, manifestPath, type RoomEntry } from './manifest.ts';
 import { encodePng } from './png.ts';
 import type { Room } from './room.ts';
 import { rooms } from './rooms/index.ts';
@@ -49,38 +49,36 @@ async function quickLook(wasm: Uint8Array<ArrayBuffer>, room: Room, folder: stri
   console.log(path);
 }
 
-/** Draws the chosen rooms in full; returns every file by its path from the root. */
-async function drawAll(
-  wasm: Uint8Array<ArrayBuffer>,
-  chosen: readonly Room[],
-): Promise<Map<string, Uint8Array>> {
-  const files = new Map<string, Uint8Array>();
-  const manifest = { rooms: [] as Manifest['rooms'][number][] };
-  for (const room of chosen) {
-    const drawn = await drawRoom(wasm, room, fullFrame, path => console.log(path));
-    for (const [path, bytes] of drawn.files) files.set(path, bytes);
-    manifest.rooms.push(drawn.entry);
-  }
+type Keep = (path: string, bytes: Uint8Array) => void;
+
+/** Draws the chosen rooms in full. */
+async function drawAll(wasm: Uint8Array<ArrayBuffer>, chosen: readonly Room[], keep: Keep): Promise<void> {
+  const entries: RoomEntry[] = [];
+  for (const room of chosen) entries.push(await drawRoom(wasm, room, fullFrame, keep));
   // The list is only right when every room was drawn.
-  if (chosen.length === rooms.length) {
-    files.set(
-      manifestPath,
-      new TextEncoder().encode(`${JSON.stringify(manifest satisfies Manifest, null, 2)}\n`),
-    );
-  }
-  return files;
+  if (chosen.length < rooms.length) return;
+  const manifest: Manifest = { rooms: entries };
+  keep(manifestPath, new TextEncoder().encode(`${JSON.stringify(manifest, null, 2)}\n`));
 }
 
-const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+const keepOnDisk: Keep = (path, bytes) => {
+  write(join(root, path), bytes);
+  console.log(path);
+};
 
-/** Paths of files that are missing or differ by a bit. */
-const astray = (files: ReadonlyMap<string, Uint8Array>): string[] =>
-  [...files]
-    .filter(
-      ([path, bytes]) =>
-        !existsSync(join(root, path)) || sha256(readFileSync(join(root, path))) !== sha256(bytes),
-    )
-    .map(([path]) => path);
+/** Draws everything again; true where every file on disk is the same, bit for bit. */
+async function isUnchanged(wasm: Uint8Array<ArrayBuffer>, chosen: readonly Room[]): Promise<boolean> {
+  let [same, changed] = [0, 0];
+  await drawAll(wasm, chosen, (path, bytes) => {
+    const file = join(root, path);
+    const equal = existsSync(file) && readFileSync(file).equals(bytes);
+    if (equal) same++;
+    else changed++;
+    console.log(`${equal ? 'same   ' : 'CHANGED'} ${path}`);
+  });
+  console.log(`${same} files are the same, bit for bit; ${changed} are not.`);
+  return changed === 0;
+}
 
 const chosen = rooms.filter(room => values.room === undefined || room.name === values.room);
 if (chosen.length === 0) {
@@ -92,17 +90,8 @@ if (chosen.length === 0) {
 const wasm = await compileKernel();
 if (values.out !== undefined) {
   for (const room of chosen) await quickLook(wasm, room, values.out);
+} else if (values.check) {
+  process.exitCode = (await isUnchanged(wasm, chosen)) ? 0 : 1;
 } else {
-  const files = await drawAll(wasm, chosen);
-  if (values.check) {
-    const wrong = astray(files);
-    console.log(
-      wrong.length === 0
-        ? `${files.size} files are the same, bit for bit.`
-        : `Not the same: ${wrong.join(', ')}`,
-    );
-    process.exitCode = wrong.length === 0 ? 0 : 1;
-  } else {
-    for (const [path, bytes] of files) write(join(root, path), bytes);
-  }
+  await drawAll(wasm, chosen, keepOnDisk);
 }

@@ -1,6 +1,4 @@
-/** The door to the compiled renderer: builds it, feeds it a room, asks it for tiles. */
-import { join } from 'node:path';
-import asc from 'assemblyscript/asc';
+/** The compiled renderer: fed a room, asked for tiles. */
 import type { Packed } from './pack.ts';
 
 /** Twenty words a pixel, as `assembly/index.ts` writes them. */
@@ -25,37 +23,6 @@ interface Exports {
   reserve(bytes: number): number;
   place(...addresses: number[]): void;
   render(...numbers: number[]): void;
-}
-
-/** Compiles the renderer. Throws with the compiler's words where its source is at fault. */
-export async function compileKernel(): Promise<Uint8Array<ArrayBuffer>> {
-  const built: { binary?: Uint8Array } = {};
-  const { error, stderr } = await asc.main(
-    [
-      join(import.meta.dirname, 'assembly/index.ts'),
-      ...[
-        '--outFile',
-        'kernel.wasm',
-        '-O3',
-        '--converge',
-        '--noAssert',
-        '--runtime',
-        'stub',
-        '--enable',
-        'simd',
-      ],
-      // 112: vectors cannot cross into JavaScript. None do.
-      ...['--disableWarning', '112'],
-    ],
-    {
-      writeFile: (name, contents) => {
-        if (name.endsWith('.wasm') && typeof contents !== 'string') built.binary = contents;
-      },
-    },
-  );
-  if (error || !built.binary)
-    throw new Error(`The renderer does not compile.\n${stderr.toString()}`, { cause: error });
-  return Uint8Array.from(built.binary);
 }
 
 /** A renderer that holds one room. */

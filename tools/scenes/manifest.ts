@@ -1,30 +1,34 @@
 /** What is drawn and where it lies: the shape of `tests/fixtures/scenes/scenes.json`. Paths are from the root. */
-import type { Box } from '../../core/pixels/box.ts';
+import { type Infer, v } from '../../core/contract/schema.ts';
 
-export interface ObjectEntry {
-  readonly name: string;
+const whole = v.pipe(v.number(), v.integer(), v.minValue(0));
+const box = v.object({ x: whole, y: whole, width: whole, height: whole });
+
+const object = v.object({
+  name: v.string(),
   /** What stands on it and goes with it; its mask covers them too. */
-  readonly carries: readonly string[];
+  carries: v.array(v.string()),
   /** Grey PNG of the whole photo's size: 255 wherever any of it shows, 0 elsewhere. */
-  readonly mask: string;
+  mask: v.string(),
   /** The mask's bounds. */
-  readonly box: Box;
+  box,
   /** A crop of the room without it. */
-  readonly without: string;
+  without: v.string(),
   /** Where that crop lies in the photo. Its edges are multiples of 8, so that JPEG's blocks agree. */
-  readonly withoutBox: Box;
-}
+  withoutBox: box,
+});
 
-export interface RoomEntry {
-  readonly name: string;
-  readonly photo: string;
-  readonly width: number;
-  readonly height: number;
-  readonly objects: readonly ObjectEntry[];
-}
+const room = v.object({
+  name: v.string(),
+  photo: v.string(),
+  width: whole,
+  height: whole,
+  objects: v.array(object),
+});
 
-export interface Manifest {
-  readonly rooms: readonly RoomEntry[];
-}
+export const Manifest = v.object({ rooms: v.array(room) });
+export type Manifest = Infer<typeof Manifest>;
+export type RoomEntry = Infer<typeof room>;
+export type ObjectEntry = Infer<typeof object>;
 
 export const manifestPath = 'tests/fixtures/scenes/scenes.json';

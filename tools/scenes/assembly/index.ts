@@ -5,9 +5,12 @@ import { firstColour, firstNormal, firstObject, firstPoint, light, trace } from 
 import * as sampler from './sampler';
 import { placeSurfaces } from './shade';
 import { placeSky } from './sky';
-import { add, luminance, scale, vec } from './vector';
+import { add, dot, luminance, scale, vec } from './vector';
 
-/** Each pixel: light, colour, normal, place (four floats each; light's fourth is Σ luminance²), objects seen (bits). */
+/**
+ * Each pixel: light, colour, normal, place (four floats each; the fourth of light is the mean of luminance², that of
+ * place the mean of its square), then the objects seen, in bits.
+ */
 const pixelBytes: usize = 80;
 
 /** Room for `bytes` more, on a 16-byte border. */
@@ -58,6 +61,7 @@ export function render(
       let normal = vec(0, 0, 0);
       let place = vec(0, 0, 0);
       let squares: f32 = 0;
+      let reach: f32 = 0;
       let objects: u32 = 0;
       for (let s = 0; s < samples; s++) {
         sampler.begin(<u32>row * 65536 + <u32>column, <u32>s);
@@ -67,6 +71,7 @@ export function render(
         colour = add(colour, firstColour);
         normal = add(normal, firstNormal);
         place = add(place, firstPoint);
+        reach += dot(firstPoint, firstPoint);
         const bright = luminance(light);
         squares += bright * bright;
         objects |= 1 << firstObject;
@@ -74,7 +79,7 @@ export function render(
       v128.store(at, f32x4.replace_lane(scale(sum, share), 3, squares * share));
       v128.store(at, scale(colour, share), 16);
       v128.store(at, scale(normal, share), 32);
-      v128.store(at, scale(place, share), 48);
+      v128.store(at, f32x4.replace_lane(scale(place, share), 3, reach * share), 48);
       store<u32>(at, objects, 64);
       at += pixelBytes;
     }

@@ -47,7 +47,7 @@ export function trace(eye: v128, ahead: v128, spread: f32): void {
       sky.lookOut(origin, direction);
       const share: f32 = depth == 0 ? 1 : power(chance, sky.seenDensity);
       const brought = scale(mul(carried, sky.seen), share);
-      light = add(light, depth > 1 ? tamed(brought, 6) : brought);
+      light = add(light, depth > 1 ? tamed(brought, 2) : brought);
       return;
     }
     const detail: f32 = depth == 0 ? footprint(spread) : 0;
@@ -75,7 +75,7 @@ export function trace(eye: v128, ahead: v128, spread: f32): void {
       }
     }
     const brought = mul(carried, reached);
-    light = add(light, depth > 0 ? tamed(brought, 6) : brought);
+    light = add(light, depth > 0 ? tamed(brought, 2) : brought);
 
     const into = scatter(normal, out);
     if (dot(into, into) < 0.5) return;

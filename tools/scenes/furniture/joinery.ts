@@ -1,10 +1,9 @@
 /** Cabinets, shelves, desks. */
 import type { Material } from '../materials.ts';
-import { joined, mapped, type Mesh, moved, poses, shift, turn } from '../mesh.ts';
+import { joined, type Mesh, moved, poses, shift, turn } from '../mesh.ts';
 import { part, type Part, type Piece } from '../room.ts';
 import { box } from '../shapes/box.ts';
 import { cylinder, lathe, tube } from '../shapes/round.ts';
-import { upright } from './seating.ts';
 
 /** A framed door in x, y about its middle, its face towards +z. */
 export function shakerDoor(width: number, height: number): Mesh {
@@ -96,24 +95,19 @@ export function desk(width: number, depth: number, height: number, wood: Materia
     ),
   );
   const legs = [-1, 1].flatMap(side =>
-    [0.08, depth - 0.08]
-      .map(z => upright(box(height - 0.03, 0.042, 0.042, { round: 0.012, bend: 3 })))
-      .map((mesh, i) =>
-        moved(
-          mesh,
-          poses(
-            turn('z', 90 + side * 4),
-            shift(side * (width / 2 - 0.07), (height - 0.03) / 2, [0.08, depth - 0.08][i] ?? 0),
-          ),
-        ),
+    [0.08, depth - 0.08].map(z =>
+      moved(
+        box(height - 0.03, 0.042, 0.042, { round: 0.012, bend: 3 }),
+        poses(turn('z', 90 + side * 4), shift(side * (width / 2 - 0.07), (height - 0.03) / 2, z)),
       ),
+    ),
   );
   const pulls = [-1, 1].map(side =>
     moved(knob(0.012), shift((side * (width - 0.18)) / 4, height - 0.078, depth - 0.038)),
   );
   return [
     part(joined(top, apron, ...drawers), wood),
-    part(joined(...legs.map(mesh => mapped(mesh, ([x, y, z]) => [y, x, z]))), wood),
+    part(joined(...legs), wood),
     part(joined(...pulls), metal),
   ];
 }

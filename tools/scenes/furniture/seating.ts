@@ -1,6 +1,6 @@
 /** Things to sit on. */
 import type { Material } from '../materials.ts';
-import { joined, mapped, type Mesh, moved, poses, shaped, shift, turn } from '../mesh.ts';
+import { joined, type Mesh, moved, poses, shaped, shift, turn } from '../mesh.ts';
 import { part, type Piece } from '../room.ts';
 import { box } from '../shapes/box.ts';
 import { curve, cylinder, lathe, tube } from '../shapes/round.ts';
@@ -14,9 +14,6 @@ export function leg(height: number, lean: readonly [number, number], top = 0.02,
     16,
   );
 }
-
-/** Along a leg the grain runs up; a box's grain runs along x unless its texture is turned. */
-export const upright = (mesh: Mesh): Mesh => mapped(mesh, ([x, y, z]) => [y, x, z]);
 
 /** A sofa `width` wide, its back at z = 0 and its seat towards +z, standing on the floor. */
 export function sofa(width: number, cloth: Material, wood: Material): Piece {

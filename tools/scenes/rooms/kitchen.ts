@@ -11,16 +11,15 @@ import {
   board,
   bowlSmall,
   bowlWide,
-  fruit,
   jarOf,
   kettle,
-  lemon,
   mug,
-  pendant,
   spoon,
   vaseTall,
   vessel,
-} from '../furniture/wares.ts';
+} from '../furniture/crockery.ts';
+import { fruit, lemon } from '../furniture/fruit.ts';
+import { pendant } from '../furniture/lamps.ts';
 
 const paint = material(
   'plaster',
@@ -150,7 +149,7 @@ export const kitchen: Room = {
     { corner: [right - 0.9, 0.9, rear + 0.02], edge: [-2.0, 0, 0], other: [0, 1.4, 0], gain: 1.7 },
   ],
   shell,
-  exposure: 1.25,
+  exposure: 1.55,
   balance: [1, 0.965, 0.99],
   objects: [
     { name: 'kettle', piece: placed(kettle(enamelBlue, walnut, brass), turn('y', -24), shift(-0.64, top, 0.3)) },

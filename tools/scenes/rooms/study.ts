@@ -8,18 +8,10 @@ import { bin, desk, laptop, shelf } from '../furniture/joinery.ts';
 import { blades, crown, pot } from '../furniture/plants.ts';
 import { spindleChair } from '../furniture/seating.ts';
 import { drape, floor, pole, skirting, wall, window, windowPortal } from '../furniture/shell.ts';
-import {
-  bookRow,
-  bookStack,
-  bowlSmall,
-  deskLamp,
-  framed,
-  jarOf,
-  mug,
-  pencil,
-  vaseRound,
-  vessel,
-} from '../furniture/wares.ts';
+import { bookRow, bookStack } from '../furniture/books.ts';
+import { bowlSmall, jarOf, mug, pencil, vaseRound, vessel } from '../furniture/crockery.ts';
+import { framed } from '../furniture/frames.ts';
+import { deskLamp } from '../furniture/lamps.ts';
 
 const paint = material(
   'plaster',
@@ -144,7 +136,7 @@ export const study: Room = {
     { corner: [right - 0.7, 0.9, rear + 0.02], edge: [-2.0, 0, 0], other: [0, 1.4, 0], gain: 1.7 },
   ],
   shell,
-  exposure: 1.25,
+  exposure: 1.55,
   balance: [1, 0.965, 0.99],
   objects: [
     { name: 'chair', piece: placed(spindleChair(walnut), turn('y', 150), shift(-0.42, 0.012, 1.12)) },
