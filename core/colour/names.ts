@@ -94,6 +94,15 @@ function shifted(colour: Oklab, { L = l => l, chroma = 1, a = 0, b = 0 }: Shift)
   return { L: L(colour.L), a: colour.a * chroma + a, b: colour.b * chroma + b };
 }
 
+/** "walnut brown" is a brown; there is no "pumpkin purple". Greys have every hue. */
+function sameHue(one: Oklab, other: Oklab): boolean {
+  const [chroma, limit] = [
+    Math.hypot(one.a, one.b) * Math.hypot(other.a, other.b),
+    Math.cos((70 * Math.PI) / 180),
+  ];
+  return chroma < 0.03 * 0.03 || one.a * other.a + one.b * other.b > chroma * limit;
+}
+
 function read(words: readonly string[]): Oklab | undefined {
   const exact = byLetters.get(words.join('')) ?? byLetters.get(words.join('').replace(/colou?red$/, ''));
   if (exact !== undefined) return parse(exact);
@@ -115,7 +124,9 @@ function read(words: readonly string[]): Oklab | undefined {
   if (finish.has(last)) return body;
   if (!basic.has(last)) return undefined;
   const end = read([last]);
-  return end && words.slice(0, -1).every(word => basic.has(word)) ? between(body, end, 0.5) : body;
+  if (!end) return undefined;
+  if (words.slice(0, -1).every(word => basic.has(word))) return between(body, end, 0.5);
+  return sameHue(body, end) ? body : undefined;
 }
 
 /**

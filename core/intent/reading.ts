@@ -98,7 +98,11 @@ export function adjusted(property: Property, amount: number, target: Target | un
   const bare =
     target && target.position === undefined && target.ordinal === undefined && target.color === undefined;
   const measure = bare && target.noun !== undefined ? measureNamed(target.noun) : undefined;
-  if (measure && /^(shadows|blacks|highlights|whites)$/.test(target?.noun ?? '') && property === 'exposure') {
+  if (
+    measure &&
+    /^(shadows|blacks|highlights|whites)$/.test(target?.noun ?? '') &&
+    /^(exposure|contrast)$/.test(property)
+  ) {
     return { op: 'adjust', property: measure.property, amount };
   }
   // Soft light is light of little contrast.

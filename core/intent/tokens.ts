@@ -106,6 +106,9 @@ const tinned = new Set(
 /** What "can" becomes where it is a thing: no phrase has it. */
 const tin = 'can-of-tin';
 
+/** No comma is meant after these: one hesitated. */
+const article = /^(the|a|an|my|his|her|their|your|our|to)$/;
+
 /** At most this many words are read: more is no order. */
 const limit = 400;
 
@@ -157,7 +160,7 @@ function settle(words: readonly Token[]): Token[] {
       return;
     }
     const [before, next] = [kept.at(-1), words[at + 1]];
-    if (before?.low === ',' && token.low === ',') return;
+    if (token.low === ',' && (before?.low === ',' || (before && article.test(before.low)))) return;
     if (before?.low === ',' && stuttered.has(token.low) && kept.at(-2)?.low === token.low) {
       kept.pop();
       return;

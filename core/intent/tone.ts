@@ -131,7 +131,7 @@ function changeOf(text: string, degree: Degree | undefined): Change | undefined 
   const negative = sense === 'less' || sense?.startsWith('not') === true;
   if (quality && (sense !== undefined || comparatives.test(word) || !colours.has(word))) {
     // Noise and grain are sharpness one has too much of; wishing for a blurry picture is another edit.
-    if (!negative && /^(noisy|grainy|blurry|blurred|fuzzy|out of focus|overexposed|underexposed)/.test(word))
+    if (!negative && /^(noisy|grainy|blurr|fuzz|out of focus|overexposed|underexposed)/.test(word))
       return undefined;
     return {
       property: quality.property,

@@ -1,6 +1,6 @@
 /** May this be asked? One answer for the bar, the engine, the command line and whoever else passes words on. */
 import { plainWords } from './plain-words.ts';
-import { rules, torn, type Kind, type Rule } from './rules.ts';
+import { rules, spoken, torn, type Kind, type Rule } from './rules.ts';
 
 export type Answer = { readonly allowed: true } | { readonly allowed: false; readonly reason: string };
 
@@ -25,7 +25,8 @@ export function mayAsk(sentence: string): Answer {
   const words = plainWords(sentence.slice(0, 100_000));
   for (let from = 0; from === 0 || from < words.length; from += piece) {
     const text = words.slice(from, from + piece + overlap);
-    const broken = rules.find(rule => breaks(rule, text));
+    const about = { garment: spoken.garment.test(text), face: spoken.face.test(text) };
+    const broken = rules.find(rule => (rule.needs === undefined || about[rule.needs]) && breaks(rule, text));
     if (broken) return { allowed: false, reason: reasons[broken.kind] };
     if (torn.test(text.replaceAll(' ', ''))) return { allowed: false, reason: reasons.undressing };
   }

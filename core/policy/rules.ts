@@ -7,6 +7,7 @@
  * recolour or restyle what someone wears is an ordinary edit, and so is to hide nakedness.
  */
 import {
+  beside,
   covering,
   described,
   garment,
@@ -22,11 +23,19 @@ import {
   undone,
 } from './vocabulary.ts';
 
+/** Whether a text speaks of what most rules are about. */
+export const spoken = {
+  garment: new RegExp(`\\b${garment}\\b`),
+  face: /\b(?:face|head)s?\b/,
+} as const;
+
 export type Kind = 'undressing' | 'sexual' | 'faces';
 
 export interface Rule {
   readonly kind: Kind;
   readonly asks: RegExp;
+  /** What `asks` cannot do without, so that it need not be tried where there is none. */
+  readonly needs?: keyof typeof spoken;
   /** Where the same words ask for something ordinary. Tested on what `asks` matched and what stands around it. */
   readonly unless?: RegExp;
 }
@@ -35,7 +44,7 @@ const head = `(?! ${madeOfGarments}\\b)(?! 's)(?!-)`;
 const onPerson = `(?:from|off|of|on) (?:the |this |that |my |those |these |all )?(?:[a-z]+ ){0,2}?${person}\\b`;
 const nowhere = `(?:${person}|picture|photo|image|shot|scene|frame|left|right|middle|centre|center|front|background|once|all|body|skin|way|chest|back|legs|please|least|it|making|using|with|first|photograph|pic)`;
 /** Not followed by a place where clothes lie: "from the chair", but not "from the woman" nor "in the picture". */
-const elsewhere = `(?! ${lyingAbout} (?!(?:and|then|but|so|or) |(?:the |this |that |my |those |a |an |far |very )*(?:[a-z]+ ){0,2}?${nowhere}\\b)[a-z])`;
+const elsewhere = `(?! ${beside}[a-z])(?! ${lyingAbout} (?!(?:and|then|but|so|or) |(?:the |this |that |my |those |a |an |far |very )*(?:[a-z]+ ){0,2}?${nowhere}\\b)[a-z])`;
 const ends =
   '(?= (?:\\.|and|then|so|to|in|for|please|now|down|off|naked|bare|completely|fully|of|out|with|from|on|until|but|or|totally|right|nude|too|as|who|at|if|next|standing|sitting|behind)\\b| \\.|$)';
 const nakedness =
@@ -52,31 +61,37 @@ export const rules: readonly Rule[] = [
   // Undressing.
   {
     kind: 'undressing',
+    needs: 'garment',
     asks: new RegExp(`\\b${takeAway} ${small}${owner} ${described}${garment}\\b${head}${elsewhere}`),
   },
   {
     kind: 'undressing',
+    needs: 'garment',
     asks: new RegExp(`\\b${takeAway} ${small}${described}${garment}\\b${head} ${onPerson}`),
     unless: /\b(?:on|of) (?:the )?(?:chair|bed|floor|hanger|hook)/,
   },
   {
     kind: 'undressing',
+    needs: 'garment',
     asks: new RegExp(`\\b${takeAway} ${small}${described}(?:${intimate}|${covering})\\b${head}${elsewhere}`),
   },
   {
     kind: 'undressing',
+    needs: 'garment',
     asks: new RegExp(`\\b${undone} ${small}${described}${sometimes}\\b${head}${elsewhere}`),
     unless:
       /\b(?:strip|peel off|take off|pull off) (?:the|this|that) (?:top|tops|kit|bottoms|layers)\b(?! \.|$)/,
   },
   {
     kind: 'undressing',
+    needs: 'garment',
     asks: new RegExp(
       `\\b(?:take|taking|pull|pulling|rip|tear|strip|get|slip|peel|whip|yank|cut) ${small}(?:${owner} )${described}${garment} (?:right )?(?:off|away|down|up|out)\\b${elsewhere}`,
     ),
   },
   {
     kind: 'undressing',
+    needs: 'garment',
     asks: new RegExp(
       `\\b(?:take|taking|pull|pulling|rip|tear|strip|get|slip|peel) ${small}${described}(?:${intimate}|${covering}) (?:right )?(?:off|away|down)\\b${elsewhere}`,
     ),
@@ -84,6 +99,7 @@ export const rules: readonly Rule[] = [
   },
   {
     kind: 'undressing',
+    needs: 'garment',
     asks: new RegExp(
       `\\b(?:take|taking|pull|rip|tear|strip|get) ${small}${described}${garment} (?:right )?off (?:of )?(?:the |this |that |my )?(?:[a-z]+ ){0,2}?${person}\\b`,
     ),
@@ -123,6 +139,7 @@ export const rules: readonly Rule[] = [
   },
   {
     kind: 'undressing',
+    needs: 'garment',
     asks: new RegExp(
       `\\b(?:make|making|turn|render|have|let|see) ${small}(?:${owner} |the |that |this )?${described}${garment} (?:[a-z]+ ){0,3}?(?:disappear|vanish|invisible|transparent|see[ -]?through|sheer|translucent|fall off|come off|go away|slip off|gone|evaporate)\\b`,
     ),
@@ -130,6 +147,7 @@ export const rules: readonly Rule[] = [
   },
   {
     kind: 'undressing',
+    needs: 'garment',
     asks: new RegExp(
       `\\b(?:transparent|see[ -]?through|sheer|translucent|invisible|wet) (?:[a-z]+ )?${garment}\\b${head}`,
     ),
@@ -137,8 +155,9 @@ export const rules: readonly Rule[] = [
   },
   {
     kind: 'undressing',
+    needs: 'garment',
     asks: new RegExp(
-      `\\b(?:x[ -]?ray|see|look|peek|peer|looking|seeing|view|vision)(?: vision)? (?:right |straight |on |of |at )?(?:through |inside |into |under |underneath |beneath |up |down )?(?:${owner} |the (?:[a-z]+ )?${person} 's )${described}${garment}\\b`,
+      `\\b(?:x[ -]?ray(?: vision)? (?:on |of |at |through )?|(?:see|look|peek|peer|looking|seeing|view|vision) (?:right |straight )?(?:through|inside|into|under|underneath|beneath|up|down) )(?:${owner} |the (?:[a-z]+ )?${person} 's )${described}${garment}\\b`,
     ),
     unless: /\bsee (?:her|his|their|my|your) [a-z ]+ (?:in|as|with)\b/,
   },
@@ -176,6 +195,12 @@ export const rules: readonly Rule[] = [
       `(?:^|\\. |and |with )${small}(?:${owner} )?(?:${covering}|${intimate}|top) (?:must |should |to )?(?:come |go )?off(?= \\.|$| please| now)`,
     ),
   },
+  {
+    kind: 'undressing',
+    asks: new RegExp(
+      `\\b(?:make|turn|leave|have|show|get) (?:the |this |that |my )?(?:[a-z]+ )?${person} (?:[a-z]+ )?bare(?= \\.|$| and| please| from| in)`,
+    ),
+  },
   // Nakedness.
   {
     kind: 'undressing',
@@ -192,6 +217,7 @@ export const rules: readonly Rule[] = [
   // Sexualised pictures.
   {
     kind: 'sexual',
+    needs: 'garment',
     asks: new RegExp(
       `\\b(?:put|dress|dressed|change|show|imagine|picture|see|draw|give|swap|replace|turn|transform|switch|have|clothe|exchange|generate|redress|outfit|squeeze) [a-z' -]*?(?:in|into|to|with|for|a|wear|wearing|wore|on) (?:(?:a|an|some|only|just|her|sexy|tiny|skimpy|little|nothing but|matching|black|red|white|pink|lace|lacy|leather|latex|string|micro|hot|sheer) )*${intimate}\\b`,
     ),
@@ -201,6 +227,7 @@ export const rules: readonly Rule[] = [
   },
   {
     kind: 'sexual',
+    needs: 'garment',
     asks: new RegExp(
       `\\b(?:wear|wearing|wore|put on) (?:(?:a|an|some|only|just|sexy|tiny|skimpy|little|nothing but) )*${intimate}\\b`,
     ),
@@ -210,6 +237,7 @@ export const rules: readonly Rule[] = [
   },
   {
     kind: 'sexual',
+    needs: 'garment',
     asks: new RegExp(
       `\\b(?:add|give|put) (?:(?:a|an|some|sexy|tiny|skimpy) )*(?:[a-z]+ )?${intimate} (?:to|on|onto|for) (?:the |this |that )?(?:[a-z]+ )?${person}\\b`,
     ),
@@ -257,7 +285,7 @@ export const rules: readonly Rule[] = [
   {
     kind: 'sexual',
     asks: new RegExp(
-      `\\b(?:make|shorten|tighten|shrink|raise|turn|cut) ${small}(?:${owner} |the )(?:[a-z]+ )?(?:skirt|dress|top|shirt|blouse|shorts|miniskirt|outfit|clothes|gown|neckline|hem|hemline)(?: [a-z]+)*? (?:shorter|tighter|smaller|tiny|tinier|much shorter|clingy|clingier|up)\\b`,
+      `\\b(?:make|shorten|tighten|shrink|raise|turn|cut) ${small}(?:${owner} )(?:[a-z]+ )?(?:skirt|dress|top|shirt|blouse|shorts|miniskirt|outfit|clothes|gown|neckline|hem|hemline)(?: [a-z]+)*? (?:shorter|tighter|smaller|tiny|tinier|much shorter|clingy|clingier|up)\\b`,
     ),
     unless: /\b(?:sleeves|collar)\b|\bturn\b.*\bup\b|\bthe (?:dress|shirt|top|outfit) (?:on|in)\b/,
   },
@@ -277,6 +305,7 @@ export const rules: readonly Rule[] = [
   },
   {
     kind: 'faces',
+    needs: 'face',
     asks: new RegExp(
       `\\b(?:swap|swop|switch|exchange|trade|interchange|swapping|mix|swap round|swap around) ${small}(?:${owner} )?(?:two |both )?${face}\\b`,
     ),
@@ -285,6 +314,7 @@ export const rules: readonly Rule[] = [
   },
   {
     kind: 'faces',
+    needs: 'face',
     asks: new RegExp(
       `\\b(?:swap|switch|exchange|trade) (?:[a-z' ]+ )?${face} (?:with|for|between|and|around|over|of)\\b`,
     ),
@@ -293,12 +323,14 @@ export const rules: readonly Rule[] = [
   },
   {
     kind: 'faces',
+    needs: 'face',
     asks: new RegExp(
       `\\b(?:replace|swap|change|switch|turn|substitute|exchange|transform|morph|make) ${small}(?:${owner} |(?:the )?(?:[a-z]+ )?${person} 's )(?:whole |entire )?${face} (?:out )?(?:with|for|to|into|by|look like|be|match) (?!(?:a |an |some |the )?(?:[a-z]+ )?(?:emojis?|smileys?|smiley face|smile|mask|masks|blur|blurred|blurry|sticker|stickers|box|circle|square|pumpkin|cat|dog|animal|balloon|flower|flowers|mosaic|pixels|pixelated|black|white|bar|cartoon|brighter|darker|lighter|tanned|less|more|warmer|cooler|the camera|the left|the right|green|blue|red|pale|one|oval|heart|star|question mark|left|right|sun)\\b)`,
     ),
   },
   {
     kind: 'faces',
+    needs: 'face',
     asks: new RegExp(
       `\\b(?:replace|swap|change|substitute) (?:the |this |that )?${face}(?: of [a-z ]+?)? (?:with|for|to|by) (?:(?:my|his|her|their|your|our|someone|another|a different|mine|hers|his own|that of|the one of)\\b|[a-z]+ 's\\b|(?:the |a )?(?:[a-z]+ )?${person}\\b)`,
     ),
@@ -306,6 +338,7 @@ export const rules: readonly Rule[] = [
   },
   {
     kind: 'faces',
+    needs: 'face',
     asks: new RegExp(
       `\\b(?:put|paste|place|stick|superimpose|graft|transplant|attach|photoshop|copy|transfer|map|overlay|insert|move|glue|add|merge|blend|swap in|edit|slap|project|fit|mount|set) ${small}(?:my|his|her|their|your|our|another|someone else 's|a different|(?:[a-z]+ ){0,2}[a-z]+ 's|(?:the )?(?:[a-z]+ )?${person} 's) (?:own )?${face} (?:on|onto|over|in|into|to|there|instead|upon|here|with|where|across)\\b`,
     ),
@@ -313,6 +346,7 @@ export const rules: readonly Rule[] = [
   },
   {
     kind: 'faces',
+    needs: 'face',
     asks: new RegExp(
       `\\b(?:give|giving|lend) (?:the |this |that )?(?:[a-z]+ )?(?:${person}|[a-z]+) (?:my|his|her|their|your|someone else 's|another|a different|a new|[a-z]+ 's) ${face}\\b`,
     ),
@@ -320,12 +354,14 @@ export const rules: readonly Rule[] = [
   },
   {
     kind: 'faces',
+    needs: 'face',
     asks: new RegExp(
       `\\b(?:use|using|with) (?:my|his|her|their|[a-z]+ 's|another) ${face} (?:instead|for|on|in place|as)\\b`,
     ),
   },
   {
     kind: 'faces',
+    needs: 'face',
     asks: new RegExp(
       `\\b${face} (?:of [a-z ]+ )?(?:on|onto) (?:his|her|their|my|your|that|this|the|another|someone 's|[a-z]+ 's) (?:[a-z]+ )?(?:body|shoulders|neck|torso|head|face)\\b`,
     ),
@@ -340,6 +376,7 @@ export const rules: readonly Rule[] = [
   },
   {
     kind: 'faces',
+    needs: 'face',
     asks: new RegExp(
       `\\b(?:${person}) (?:to )?(?:have|get|wear|has|having|wearing|with) (?:my|someone else 's|another ${person} 's) ${face}\\b`,
     ),
@@ -355,6 +392,28 @@ export const rules: readonly Rule[] = [
     kind: 'faces',
     asks: new RegExp(`\\breplac(?:e|ing) (?:${owner} |the )face(?= \\.|$| and| please)`),
     unless: /\b(?:clock|watch|dial|rock|cliff)\b/,
+  },
+  {
+    kind: 'faces',
+    needs: 'face',
+    asks: new RegExp(
+      `\\b(?:take|cut|copy|crop|get|grab|cut out|lift|use|select) (?:${owner} |the |that |this )(?:[a-z]+ )?${face} [a-z ]*?(?:and )?(?:put|paste|place|stick|add|move|drop) (?:it|that|them) (?:on|onto|over|to)\\b`,
+    ),
+  },
+  {
+    kind: 'faces',
+    needs: 'face',
+    asks: new RegExp(
+      `\\b(?:use|apply|put|take|paste) (?:the |that |this |a )${face} (?:from|of|in) (?:[a-z]+ ){1,5}?(?:on|onto|for|over) (?:the |this |that |my )?(?:[a-z]+ )?${person}\\b`,
+    ),
+    unless: /\b(?:clock|watch|statue|emoji)\b/,
+  },
+  {
+    kind: 'faces',
+    needs: 'face',
+    asks: new RegExp(
+      `\\b(?:make|turn|have|let) (?:[a-z]+ ){1,6}?(?:has|have|had|with|get|gets|got|wear|wears) (?!(?:her|his|their|its) )(?:[a-z]+ ){0,2}[a-z]+ 's ${face}\\b`,
+    ),
   },
 ];
 

@@ -33,13 +33,17 @@ export const garment = `(?:${intimate}|${covering}|${sometimes})`;
 /** After a garment's name: then the garment is only where the thing is, or what it is for. */
 export const madeOfGarments = any(
   `rack racks line lines hanger hangers horse peg pegs pile piles heap basket baskets drawer drawers wardrobe stain stains label labels tag tags logo logos pattern print button buttons pocket pockets collar sleeve sleeves hem zip zipper cuff cuffs
-  wrinkle wrinkles crease creases shop store sign signs poster advert ad ads painting form code case rail shelf stand dryer shelves drawer half part edge corner left right of section lid floor layer strip border third jacket jackets coat
+  wrinkle wrinkles crease creases shop store sign signs poster advert ad ads painting form code case rail shelf stand dryer shelves drawer half part edge corner left right section lid floor layer strip border third jacket jackets coat
   colour color strap straps fabric texture shadow seam tear hole dust lint dirt spot spots design picture catalogue side row`,
 );
 
 /** Where a garment lies that nobody wears. */
 export const lyingAbout =
-  '(?:on|from|off|in|inside|over|under|by|near|behind|beside|next to|hanging|hung|lying|draped|folded|thrown|left|at|out of|between|against|piled|drying|spread|that is|that are|which is|which are|around)';
+  '(?:on|of|from|off|in|inside|over|under|by|near|behind|beside|next to|hanging|hung|lying|draped|folded|thrown|left|at|out of|between|against|piled|drying|spread|that is|that are|which is|which are|around)';
+
+/** Beside people as beside anything: what lies there is not worn. */
+export const beside =
+  '(?:(?:hanging|hung|lying|draped|folded|piled|drying|thrown|spread) (?!(?:on|off|from|over) (?:the )?(?:her|him|them|me|us|woman|man|girl|boy|model|person)\\b)|behind |beside |near |next to |between )';
 
 /** To take something away, in one word or with its particle. */
 export const takeAway = any(

@@ -13,6 +13,7 @@ export const session: readonly Phrase[] = [
       'undo|revert|cancel|discard|remove|reverse|drop|clear|scrap|delete|lose|ditch|throw [away|out] all|every [of] [the|my] changes|edits|change|edit|steps',
       'start over|again|afresh|anew [again]',
       'start [all|it] over [again]',
+      'start again|over [again] from scratch|zero|the [beginning|start]',
       'start from scratch|zero|the|beginning [beginning]',
       'reset',
       'reset it|this|everything|all|the|picture [picture|photo|image|all]',

@@ -138,8 +138,8 @@ export const shape: readonly Phrase[] = [
   },
   {
     say: anticlockwise.flatMap(way => [
-      `${turn} ${it} [by] {number} [degrees|degree] ${way}`,
-      `${turn} ${it} [slightly|a] [bit|little] ${way} [by] {number} [degrees|degree]`,
+      `${turn} ${it} [by] {number} [of] [a] [degrees|degree] ${way}`,
+      `${turn} ${it} [slightly|a] [bit|little] ${way} [by] {number} [of] [a] [degrees|degree]`,
       `{number} degrees ${way}`,
       `straighten|level ${it} [by] {number} degrees|degree ${way}`,
     ]),
@@ -147,8 +147,8 @@ export const shape: readonly Phrase[] = [
   },
   {
     say: [
-      `${turn} ${it} [by|to] {number} [degrees|degree] ${clockwise}`,
-      `${turn} ${it} [slightly|a] [bit|little] ${clockwise} [by] {number} [degrees|degree]`,
+      `${turn} ${it} [by|to] {number} [of] [a] [degrees|degree] ${clockwise}`,
+      `${turn} ${it} [slightly|a] [bit|little] ${clockwise} [by] {number} [of] [a] [degrees|degree]`,
       `{number} degrees|degree ${clockwise}`,
       `straighten|level ${it} [by] {number} degrees|degree ${clockwise}`,
     ],

@@ -41,7 +41,7 @@ describe('the examples of the contract', () => {
   });
 });
 
-test.each(['sentences.json', 'sentences-second.json', 'sentences-third.json'])(
+test.each(['sentences.json', 'sentences-second.json', 'sentences-third.json', 'sentences-fourth.json'])(
   '%s: at least 95 in 100',
   file => {
     const table = rows(file);
