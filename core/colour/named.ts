@@ -1,5 +1,5 @@
 /** Colours by name, as people say them of rooms, clothes and cars. The CSS names (CSS Color 4, 6.1) are among them,
- *  save where a paint or a fabric of that name is plainly another colour (brown, navy, teal, dark grey). */
+ *  save where a paint or a fabric of that name is plainly another colour (brown, navy, teal, dark grey), or where the name misleads (CSS's light pink is darker than its pink). */
 export const named: Readonly<Record<string, string>> = {
   'airforce blue': '#5d7f99',
   alabaster: '#efebe0',
@@ -188,7 +188,6 @@ export const named: Readonly<Record<string, string>> = {
   'light green': '#90ee90',
   'light grey': '#d3d3d3',
   'light oak': '#cfae80',
-  'light pink': '#ffb6c1',
   'light salmon': '#ffa07a',
   'light sea green': '#20b2aa',
   'light sky blue': '#87cefa',

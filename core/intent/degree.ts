@@ -1,4 +1,5 @@
 /** How much: "a bit", "way", "by ten percent". The three steps are the contract's. */
+import { said } from './said.ts';
 import { numberAt } from './numbers.ts';
 import type { Degree } from './template.ts';
 import type { Token } from './tokens.ts';
@@ -7,93 +8,30 @@ export const plain = 0.3;
 const little = 0.15;
 const much = 0.6;
 
-const steps: readonly (readonly [number, readonly string[]])[] = [
+const steps: readonly (readonly [amount: number, phrases: string])[] = [
   [
     little,
-    [
-      'a tiny bit',
-      'a little bit',
-      'just a bit',
-      'a wee bit',
-      'a bit',
-      'a little',
-      'a touch',
-      'a tad',
-      'a hair',
-      'a smidge',
-      'a smidgen',
-      'a fraction',
-      'a notch',
-      'a shade',
-      'slightly',
-      'somewhat',
-      'ever so slightly',
-      'a dash',
-      'gently',
-      'subtly',
-      'a pinch',
-      'marginally',
-      'bit',
-      'little',
-      'tad',
-      'kinda',
-    ],
+    `
+    a tiny bit | a little bit | just a bit | a wee bit | a bit | a little | a touch | a tad | a hair | a smidge | a
+    smidgen | a fraction | a notch | a shade | slightly | somewhat | ever so slightly | a dash | gently | subtly | a
+    pinch | marginally | bit | little | tad | kinda
+    `,
   ],
   [
     much,
-    [
-      'a whole lot',
-      'a lot',
-      'lots',
-      'a ton',
-      'tons',
-      'loads',
-      'a great deal',
-      'a good deal',
-      'way way',
-      'way',
-      'far',
-      'very',
-      'really',
-      'super',
-      'so',
-      'extremely',
-      'significantly',
-      'considerably',
-      'drastically',
-      'heavily',
-      'strongly',
-      'massively',
-      'dramatically',
-      'hugely',
-      'seriously',
-      'incredibly',
-      'ridiculously',
-      'terribly',
-      'awfully',
-      'much',
-      'heaps',
-      'majorly',
-    ],
+    `
+    a whole lot | a lot | lots | a ton | tons | loads | a great deal | a good deal | way way | way | far | very |
+    really | super | so | extremely | significantly | considerably | drastically | heavily | strongly | massively |
+    dramatically | hugely | seriously | incredibly | ridiculously | terribly | awfully | much | heaps | majorly
+    `,
   ],
   [
     1,
-    [
-      'completely',
-      'fully',
-      'totally',
-      'entirely',
-      'all the way',
-      'to the max',
-      'as much as possible',
-      'to the maximum',
-      'to zero',
-      'to nothing',
-    ],
+    'completely | fully | totally | entirely | all the way | to the max | as much as possible | to the maximum | to zero | to nothing',
   ],
 ];
 const phrases = steps
-  .flatMap(([amount, list]) => list.map(text => ({ amount, words: text.split(' ') })))
+  .flatMap(([amount, list]) => said(list).map(words => ({ amount, words })))
   .sort((one, other) => other.words.length - one.words.length)
   .map((phrase, order) => ({ ...phrase, order }));
 const byFirst = Map.groupBy(phrases, ({ words }) => words[0] ?? '');

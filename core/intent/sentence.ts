@@ -2,8 +2,9 @@
 import type { Edit, Target } from '../contract/plan.ts';
 import { readClause, type Clause } from './clause.ts';
 import { lean } from './ellipsis.ts';
-import { repairAt, type Repair } from './manners.ts';
+
 import { remember, resolved, shareTarget, targetOf, type Memory } from './memory.ts';
+import { repairAt, type Repair } from './repair.ts';
 import { readTargets } from './target.ts';
 import { isPunctuation, lows, type Token } from './tokens.ts';
 import { determiners, verbs } from './words.ts';

@@ -1,25 +1,11 @@
 /** A thing in the picture, from the words for it. */
 import type { Target } from '../contract/plan.ts';
 import { colourBefore, readColour } from './colour-words.ts';
+import { endsHead, headEnd, nounOf, ownerAt } from './name.ts';
 import { numberAt, ordinalAt } from './numbers.ts';
 import { readPlace } from './place.ts';
 import { isPunctuation, lows, said, type Token } from './tokens.ts';
-import {
-  addresses,
-  adjectives,
-  bindings,
-  determiners,
-  functionWords,
-  pairs,
-  placings,
-  postures,
-  pronouns,
-  quantifiers,
-  sides,
-  sizes,
-  verbs,
-  wholes,
-} from './words.ts';
+import { adjectives, bindings, determiners, placings, postures, sides, sizes, wholes } from './words.ts';
 
 /** No thing takes more words than this to say. */
 const longest = 24;
@@ -158,7 +144,7 @@ function readPlain(tokens: readonly Token[]): Target | undefined {
   const head = tokens.slice(at, end);
   const tail = end === tokens.length ? {} : readTail(tokens.slice(end));
   if (!tail) return undefined;
-  const noun = nounOf(head, determined);
+  const noun = nounOf(head, determined, words => readTarget(words) !== undefined);
   if (noun === undefined) return undefined;
   const named = noun !== '' && !/^(one|ones)$/.test(noun);
   if (!named && head.length === 0 && !determined) return undefined;
@@ -183,89 +169,10 @@ function finish(
   };
 }
 
-/** "the old man's", "Anna's", "the boys'": the index after it, or `at`. */
-function ownerAt(tokens: readonly Token[], at: number): number {
-  for (let index = at; index < Math.min(tokens.length - 1, at + 5); index++) {
-    const { low } = tokens[index] ?? { low: '' };
-    if (/['](s)?$/.test(low)) return index + 1;
-    if (functionWords.has(low) && !determiners.has(low)) break;
-    if (isPunctuation(low) || low === 'of') break;
-  }
-  return at;
-}
-
 const sideWord = (before: string | undefined, word: string): string => {
   const plain = word.replace(/most$|-hand$/, '');
   return before === undefined ? plain : `${before} ${plain}`;
 };
-
-const endsHead = (low: string): boolean =>
-  (placings.has(low) && low !== 'left' && low !== 'right') ||
-  bindings.has(low) ||
-  postures.has(low) ||
-  isPunctuation(low);
-
-/** Where the name ends and what is said of it begins. "of" belongs to the name: "glass of water". */
-function headEnd(tokens: readonly Token[], at: number): number {
-  for (let index = at + 1; index < tokens.length; index++) {
-    const low = tokens[index]?.low ?? '';
-    if (low === 'of' && index > at) continue;
-    if (low === ',' && index === at) continue;
-    if (
-      endsHead(low) ||
-      (/^(over|up|out|in|down|back|right)$/.test(low) && /^(there|here)$/.test(tokens[index + 1]?.low ?? ''))
-    )
-      return index;
-    if (/^(there|here)$/.test(low)) return index;
-    if (low === 'to' && /^(left|right)$/.test(tokens[index + 2]?.low ?? '')) return index;
-  }
-  return tokens.length;
-}
-
-/** The name: '' where only "one" or nothing stands for it, nothing where the words are no name. */
-function nounOf(head: readonly Token[], determined: boolean): string | undefined {
-  if (head.length === 0) return '';
-  if (head.length > 7) return undefined;
-  const of = head.findIndex(token => token.low === 'of');
-  const before = of < 0 ? head : head.slice(0, of);
-  if (of >= 0 && (of === 0 || !readTarget(head.slice(of + 1)))) return undefined;
-  const text = lows(before);
-  const and = before.findIndex(token => token.low === 'and');
-  if (
-    and >= 0 &&
-    ![...pairs].some(pair => text === pair || text.startsWith(`${pair} `) || text.endsWith(` ${pair}`))
-  )
-    return undefined;
-  const [first, last] = [before[0]?.low ?? '', before.at(-1)?.low ?? ''];
-  if (placings.has(first) || bindings.has(first)) return undefined;
-  if (!determined && verbs.has(first) && !/^(mirror|mark|shade|tin)$/.test(first)) return undefined;
-  if (
-    !determined &&
-    before.length === 1 &&
-    (ordinalAt([first], 0) || adjectives.has(first) || sizes.has(first))
-  )
-    return undefined;
-  // "the wall green" is a thing and a colour; so is "the colour of the wall", said of the wall.
-  if (
-    and < 0 &&
-    before.length > 1 &&
-    readColour(before.slice(-1)) !== undefined &&
-    !/^(navel|blood|wild|climbing|smoked|fresh|rotten|sliced)$/.test(before.at(-2)?.low ?? '')
-  )
-    return undefined;
-  if (/^colou?r$/.test(last) && (before.length > 1 || of >= 0)) return undefined;
-  const ordinary = before.every(
-    ({ low }) => low === 'and' || (!functionWords.has(low) && /\p{L}/u.test(low)),
-  );
-  if (!ordinary) return undefined;
-  if (
-    !determined &&
-    head.length === 1 &&
-    (pronouns.has(text) || addresses.has(text) || quantifiers.has(text))
-  )
-    return undefined;
-  return head.map(token => token.text).join(' ');
-}
 
 /** What follows the name. Empty where it says no place; nothing where it is no such thing. */
 function readTail(tokens: readonly Token[]): { position?: string } | undefined {

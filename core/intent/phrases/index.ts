@@ -3,7 +3,8 @@ import type { Phrase } from '../reading.ts';
 import { paint } from './paint.ts';
 import { session } from './session.ts';
 import { shape } from './shape.ts';
+import { size } from './size.ts';
 import { things } from './things.ts';
 import { tone } from './tone.ts';
 
-export const phrases: readonly Phrase[] = [...session, ...shape, ...tone, ...paint, ...things];
+export const phrases: readonly Phrase[] = [...session, ...shape, ...size, ...tone, ...paint, ...things];

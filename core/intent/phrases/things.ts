@@ -64,7 +64,7 @@ export const things: readonly Phrase[] = [
       'i|we could do without {things}',
       'nobody needs {things}',
       '{things} bothers|bother|annoys|annoy|distracts|distract|irritates|irritate|bugs|bug me',
-      '{things} ruins|ruin|spoils|spoil|destroys|kills|clutters|is-ruining|wrecks the|this|my picture|photo|image|shot|view|scene|composition|frame|room|mood',
+      '{things} ruins|ruin|spoils|spoil|destroys|kills|clutters|wrecks the|this|my picture|photo|image|shot|view|scene|composition|frame|room|mood',
       '{things} is|are ruining|spoiling|blocking|cluttering the|this|my picture|photo|image|shot|view|scene|composition|frame|room|mood',
       '{things} should|could not be [there|here|visible] [in] [the|this|my] [picture|photo|image|shot|frame]',
       '{things} should|must|can|could go|disappear|vanish [away]',
@@ -81,13 +81,12 @@ export const things: readonly Phrase[] = [
       'there should not be {things}',
       'there should|must be no {things}',
       'what is|are {things} doing there|here',
-      '{things} {things} is|are distracting|annoying',
     ],
     mean: ({ things }) => taken(things),
   },
   {
     say: [
-      'replace|swap|exchange|substitute|switch|trade|change|swap-out {things} with|for|by {what}',
+      'replace|swap|exchange|substitute|switch|trade|change {things} with|for|by {what}',
       'replace|swap|exchange|switch|trade|change out {things} with|for|by {what}',
       'replace|swap|exchange|switch|trade|change {things} out with|for|by {what}',
       'turn|change|transform|convert|make|morph {things} into {what}',

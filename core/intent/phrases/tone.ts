@@ -92,7 +92,7 @@ export const tone: readonly Phrase[] = [
       'make {things} pop|stand out',
       '{things} should|could|need|needs pop',
       'needs|need to pop',
-      'make {things} come alive|to-life',
+      'make {things} come alive',
       'add pop',
       '{measures} pop [more]',
       'make {measures} pop [more]',
@@ -245,13 +245,6 @@ export const tone: readonly Phrase[] = [
       if (!cast || (thing && !isWhole(thing) && !tinted.test(thing.noun ?? ''))) return undefined;
       return onto(things, [{ property: cast.property, amount: limited(-cast.sign * amountOf(degree)) }]);
     },
-  },
-  {
-    say: [
-      'fix|correct|adjust the white balance|colours|colors',
-      'fix|correct|neutralise the colour|color cast|balance',
-    ],
-    mean: () => undefined,
   },
   {
     say: ['{things} is|are|looks|look too {words}'],
