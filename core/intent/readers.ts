@@ -55,6 +55,7 @@ function aspectIn(tokens: readonly Token[]): string | undefined {
   const words = spans(tokens);
   const named = shapes[words.join(' ')];
   if (named !== undefined) return named;
+  if (numberAt(words, 0) === undefined) return undefined;
   for (let at = 1; at < words.length; at++) {
     const joint = /^(by|to|x|over|:|and)$/.test(words[at] ?? '') ? 1 : 0;
     const [left, right] = [numberIn(tokens.slice(0, at)), numberIn(tokens.slice(at + joint))];

@@ -29,6 +29,7 @@ const marks: readonly { readonly kind: Repair; readonly words: readonly string[]
   ...cancelling.map(words => ({ kind: 'cancel' as const, words })),
   ...replacing.map(words => ({ kind: 'replace' as const, words })),
 ].sort((one, other) => other.words.length - one.words.length);
+const byFirst = Map.groupBy(marks, ({ words }) => words[0] ?? '');
 
 /** The marks of self-correction at `at`, however many stand in a row. */
 export function repairAt(words: readonly Token[], at: number): { kind: Repair; next: number } | undefined {
@@ -37,7 +38,9 @@ export function repairAt(words: readonly Token[], at: number): { kind: Repair; n
   for (;;) {
     let from = next;
     while (isPunctuation(words[from]?.low ?? '')) from++;
-    const found = marks.find(mark => mark.words.every((word, offset) => words[from + offset]?.low === word));
+    const found = byFirst
+      .get(words[from]?.low ?? '')
+      ?.find(mark => mark.words.every((word, offset) => words[from + offset]?.low === word));
     if (!found) return kind && { kind, next };
     kind = kind === 'cancel' ? kind : found.kind;
     next = from + found.words.length;

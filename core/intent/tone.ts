@@ -98,6 +98,12 @@ const table = (rows: readonly Row[]): ReadonlyMap<string, Measure> =>
 const qualityOf = table(qualities);
 const measureOf = table(measures);
 
+/** What a quality or a measure can end with: a look at the last word spares most readings. */
+const lastWords = (keys: Iterable<string>, ...more: readonly string[]): ReadonlySet<string> =>
+  new Set([...[...keys].map(key => key.split(' ').at(-1) ?? ''), ...more]);
+const qualityEnds = lastWords(qualityOf.keys(), 'enough');
+const measureEnds = lastWords(measureOf.keys(), 'level', 'levels', 'slider', 'tones', 'tone');
+
 const amountOf = (degree: Degree | undefined): number => degree?.amount ?? plain;
 
 /** "warmer", "more saturated", "less bright", "not so dark": what is wished for. Several with "and". */
@@ -105,6 +111,7 @@ export function readChange(
   tokens: readonly Token[],
   degree: Degree | undefined,
 ): readonly Change[] | undefined {
+  if (!qualityEnds.has(tokens.at(-1)?.low ?? '')) return undefined;
   const changes: Change[] = [];
   for (const part of lows(tokens).split(/\s*,\s*(?:and )?|\s+and\s+/)) {
     const change = changeOf(part, degree);
@@ -146,6 +153,7 @@ export function readFaults(
   tokens: readonly Token[],
   degree: Degree | undefined,
 ): readonly Change[] | undefined {
+  if (!qualityEnds.has(tokens.at(-1)?.low ?? '')) return undefined;
   const faults = lows(tokens)
     .split(/\s*,\s*(?:and )?|\s+and\s+/)
     .map(part => faultOf(part, degree));
@@ -168,6 +176,7 @@ function faultOf(text: string, degree: Degree | undefined): Change | undefined {
 
 /** "the contrast", "contrast and saturation", "some warmth". */
 export function readMeasures(tokens: readonly Token[]): readonly Measure[] | undefined {
+  if (!measureEnds.has(tokens.at(-1)?.low ?? '')) return undefined;
   const found: Measure[] = [];
   for (const part of lows(tokens).split(/\s*,\s*(?:and )?|\s+and\s+/)) {
     const name = part

@@ -25,7 +25,11 @@ export function mayAsk(sentence: string): Answer {
   const words = plainWords(sentence.slice(0, 100_000));
   for (let from = 0; from === 0 || from < words.length; from += piece) {
     const text = words.slice(from, from + piece + overlap);
-    const about = { garment: spoken.garment.test(text), face: spoken.face.test(text) };
+    const about = {
+      garment: spoken.garment.test(text),
+      face: spoken.face.test(text),
+      body: spoken.body.test(text),
+    };
     const broken = rules.find(rule => (rule.needs === undefined || about[rule.needs]) && breaks(rule, text));
     if (broken) return { allowed: false, reason: reasons[broken.kind] };
     if (torn.test(text.replaceAll(' ', ''))) return { allowed: false, reason: reasons.undressing };

@@ -23,12 +23,6 @@ import {
   undone,
 } from './vocabulary.ts';
 
-/** Whether a text speaks of what most rules are about. */
-export const spoken = {
-  garment: new RegExp(`\\b${garment}\\b`),
-  face: /\b(?:face|head)s?\b/,
-} as const;
-
 export type Kind = 'undressing' | 'sexual' | 'faces';
 
 export interface Rule {
@@ -56,6 +50,13 @@ const softParts =
 const more =
   '(?:bigger|larger|huge|enormous|massive|enlarge|increase|enhance|inflate|boost|rounder|perkier|fuller|firmer|curvier|juicier|expose|exposed|show|reveal|bare|emphasi[sz]e|accentuate|augment|plump|thicker|visible|sexier|hotter|jiggly|voluptuous|grow|tighter)';
 const face = '(?:faces?|heads?)';
+
+/** Whether a text speaks of what most rules are about. */
+export const spoken = {
+  garment: new RegExp(`\\b${garment}\\b`),
+  face: /\b(?:face|head)s?\b/,
+  body: new RegExp(`\\b(?:${parts}|${softParts})`),
+} as const;
 
 export const rules: readonly Rule[] = [
   // Undressing.
@@ -244,6 +245,7 @@ export const rules: readonly Rule[] = [
   },
   {
     kind: 'sexual',
+    needs: 'body',
     asks: new RegExp(`\\b${parts}\\b`),
     unless: new RegExp(
       `\\b${hiding} ${small}(?:${owner} )?(?:[a-z]+ )?${parts}\\b|\\b(?:chicken|turkey|duck|robin|red) (?:'s )?breasts?\\b|\\bbreast ?(?:pocket|stroke|feeding|plate)\\b|\\bblue ?tits?\\b|\\b(?:great|coal) tits?\\b`,
@@ -251,11 +253,16 @@ export const rules: readonly Rule[] = [
   },
   {
     kind: 'sexual',
+    needs: 'body',
     asks: new RegExp(`\\b${more} (?:[a-z]+ )?(?:${owner} )(?:[a-z]+ )?${softParts}\\b`),
     unless:
       /\b(?:her|his|their|my) (?:[a-z]+ )?(?:chest|bust) of\b|\bshow (?:me )?(?:her|his|their|my|the)(?: whole| full| entire)? (?:body|figure)\b(?! naked)|\btattoo/,
   },
-  { kind: 'sexual', asks: new RegExp(`\\b${owner} (?:[a-z]+ )?${softParts} (?:[a-z]+ ){0,3}?${more}\\b`) },
+  {
+    kind: 'sexual',
+    needs: 'body',
+    asks: new RegExp(`\\b${owner} (?:[a-z]+ )?${softParts} (?:[a-z]+ ){0,3}?${more}\\b`),
+  },
   {
     kind: 'sexual',
     asks: new RegExp(
