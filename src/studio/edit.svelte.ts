@@ -1,25 +1,21 @@
-/** The desk: one open project, what is marked on it, what is being done to it, and where its history leads. */
+/** The desk: one open project, what is marked on it, what is tried out on it, and what is done to it. */
 import type { ProjectId, VersionId } from '../../core/contract/ids.ts';
 import type { Job } from '../../core/contract/job.ts';
-import type { Target } from '../../core/contract/plan.ts';
 import type { Project } from '../../core/contract/project.ts';
 import type { Version } from '../../core/contract/version.ts';
-import { type Graph, graphOf, lineage } from '../../core/history/graph.ts';
-import { layout, type Layout } from '../../core/history/layout.ts';
-import { back, forward, type Place, reset, restore, steps } from '../../core/history/undo.ts';
+import type { Layout } from '../../core/history/layout.ts';
 import type { Command, Step } from '../../core/intent/order.ts';
 import type { Box } from '../../core/pixels/box.ts';
 import { readBytes, readPicture } from '../data/assets.ts';
-import { commit } from '../data/commit.ts';
-import { projectWith, versionsOf } from '../data/read.ts';
 import { type Watch, watchProject } from '../data/tabs.ts';
 import type { PackedMask } from '../workers/protocol.ts';
-import { Live } from './live.svelte.ts';
 import { Marks, type Point } from './marks.svelte.ts';
 import type { Notices } from './notices.svelte.ts';
 import type { Parts } from './parts.ts';
+import { Past } from './past.svelte.ts';
 import { type Ask, type Running, Runs } from './runs.svelte.ts';
 import { saveFile } from './save-file.ts';
+import { Spot } from './spot.svelte.ts';
 
 export type OrderStep = Extract<Step, { kind: 'order' }>;
 export type ExportType = 'image/png' | 'image/jpeg' | 'image/webp';
@@ -28,19 +24,6 @@ export type ExportType = 'image/png' | 'image/jpeg' | 'image/webp';
 export interface Trial {
   readonly operation: string;
   readonly params: Record<string, unknown>;
-}
-
-interface Kept {
-  readonly project: Project | undefined;
-  readonly graph: Graph;
-}
-
-/** The marks an edit used: “make it darker” means the same place again. */
-interface Spot {
-  readonly mask: PackedMask;
-  readonly width: number;
-  readonly height: number;
-  readonly noun: string | undefined;
 }
 
 export class Desk {
@@ -53,30 +36,21 @@ export class Desk {
   tabs = $state(1);
   dialog = $state<'export' | 'help'>();
 
-  #spot = $state.raw<Spot>();
-  #loaded = $state(false);
-  #packed: { edition: number; mask: PackedMask } | undefined;
   #watch: Watch | undefined;
   readonly #closed = new AbortController();
   readonly #parts: Parts;
   readonly #notices: Notices;
+  readonly #past: Past;
   readonly #runs: Runs;
-  readonly #kept: Live<Kept>;
+  readonly #spot: Spot;
 
   constructor(id: ProjectId, parts: Parts, notices: Notices) {
     this.id = id;
     this.#parts = parts;
     this.#notices = notices;
+    this.#past = new Past(id, parts, notices, head => this.marks.fit(head));
     this.#runs = new Runs(id, parts, notices);
-    const { database } = parts;
-    this.#kept = new Live<Kept>(
-      async () => {
-        const [project, versions] = await Promise.all([projectWith(database, id), versionsOf(database, id)]);
-        return { project, graph: graphOf(versions) };
-      },
-      { project: undefined, graph: graphOf([]) },
-      { arrives: kept => this.#arrive(kept), fails: thrown => notices.fault(thrown) },
-    );
+    this.#spot = new Spot(this.marks, parts);
   }
 
   get running(): Running | undefined {
@@ -84,42 +58,56 @@ export class Desk {
   }
 
   get project(): Project | undefined {
-    return this.#kept.current.project;
-  }
-
-  /** How the history is drawn, newest first. */
-  get history(): Layout | undefined {
-    const { project, graph } = this.#kept.current;
-    return project && layout(graph, project);
+    return this.#past.project;
   }
 
   get head(): Version | undefined {
-    return headOf(this.#kept.current);
+    return this.#past.head;
   }
 
-  /** Whether the store was asked and knows no such project. */
+  get history(): Layout | undefined {
+    return this.#past.drawn;
+  }
+
   get missing(): boolean {
-    const { project } = this.#kept.current;
-    return this.#loaded && (project === undefined || project.deleted === true);
+    return this.#past.missing;
   }
 
   get canBack(): boolean {
-    const { project, graph } = this.#kept.current;
-    return project !== undefined && steps(graph, project).back > 0;
+    return this.#past.steps.back > 0;
   }
 
   get canForward(): boolean {
-    const { project, graph } = this.#kept.current;
-    return project !== undefined && steps(graph, project).forward > 0;
+    return this.#past.steps.forward > 0;
   }
 
-  /** What the head is compared with: the oldest version on the way to it that has its size. */
+  get canRemark(): boolean {
+    return this.head !== undefined && this.#spot.fits(this.head);
+  }
+
+  /** What the head is being compared with. */
   get before(): Version | undefined {
-    const { head } = this;
-    const { graph } = this.#kept.current;
-    if (!this.comparing || !head) return undefined;
-    const way = lineage(graph, head.id).map(id => graph.versions.get(id));
-    return way.find(old => old !== head && old?.width === head.width && old.height === head.height);
+    return this.comparing ? this.#past.first : undefined;
+  }
+
+  /** Once it is shown: counts the tabs, and offers to run again what was cut off when its page died. */
+  async begin(): Promise<void> {
+    await this.#saying(async () => {
+      this.#watch = watchProject(this.id, tabs => (this.tabs = tabs));
+      for (const job of await this.#runs.lost()) {
+        this.#notices.tell(`“${job.title}” was cut off before it was done. Everything before it is kept.`, {
+          label: 'Do it again',
+          take: () => void this.#again(job),
+        });
+      }
+    });
+  }
+
+  /** Stops what runs. What is kept needs no closing. */
+  close(): void {
+    this.stop();
+    this.#closed.abort();
+    this.#watch?.stop();
   }
 
   /** The part of a version inside `box`, drawn `width` × `height` large. */
@@ -148,7 +136,7 @@ export class Desk {
     signal: AbortSignal,
   ): Promise<ImageBitmap> {
     const image = await readPicture(this.#parts.database, version.picture);
-    const mask = await this.#marked(signal);
+    const mask = await this.#spot.marked(signal);
     const order = { ...trial, seed: 0, image, ...(mask ? { mask: mask.blob } : {}) };
     return this.#parts.viewer.preview(order, width, height, signal);
   }
@@ -158,67 +146,38 @@ export class Desk {
     const { head, marks } = this;
     const [x, y] = [Math.floor(at.x), Math.floor(at.y)];
     if (!head || x < 0 || y < 0 || x >= head.width || y >= head.height) return;
-    try {
+    await this.#saying(async () => {
       const picture = await readPicture(this.#parts.database, head.picture);
       const like = await this.#parts.viewer.select(picture, x, y, marks.tolerance, this.#closed.signal);
       if (this.head?.id !== head.id) return;
       marks.begin();
       marks.join(like, value);
       marks.end();
-    } catch (thrown) {
-      this.#notices.fault(thrown);
-    }
-  }
-
-  /** Whether `step` cannot be run before something is marked. */
-  lacksMarks({ mask, target }: OrderStep): boolean {
-    if (mask !== 'needed' && mask !== 'rest') return false;
-    return !this.marks.any && !this.#isSamePlace(target);
-  }
-
-  get canRemark(): boolean {
-    const { head } = this;
-    const spot = this.#spot;
-    return head !== undefined && spot?.width === head.width && spot.height === head.height;
+    });
   }
 
   /** Marks again what the last edit used. */
   async remark(): Promise<void> {
-    const spot = this.#spot;
-    if (!spot || !this.canRemark) return;
-    try {
-      const { viewer } = this.#parts;
-      this.marks.set(await viewer.unpackMask(spot.mask.blob, spot.width, spot.height, this.#closed.signal));
-    } catch (thrown) {
-      this.#notices.fault(thrown);
-    }
+    const { head } = this;
+    if (head) await this.#saying(() => this.#spot.remark(head, this.#closed.signal));
+  }
+
+  /** Whether `step` cannot be run before something is marked. */
+  lacksMarks({ mask, target }: OrderStep): boolean {
+    if ((mask !== 'needed' && mask !== 'rest') || this.marks.any) return false;
+    return this.head === undefined || !this.#spot.isMeant(target, this.head);
   }
 
   /** Runs one step of a plan. True once its version is kept. What goes wrong is said, and nothing kept is touched. */
-  async run(step: OrderStep, said?: string): Promise<boolean> {
+  run(step: OrderStep, said?: string): Promise<boolean> {
     const { operation, params, title, target } = step;
     return this.#do(title, target?.noun, async (on, signal) => {
-      return { operation, params, title, said, mask: await this.#maskFor(step, on, signal) };
+      return { operation, params, title, said, mask: await this.#spot.maskFor(step.mask, on, signal) };
     });
   }
 
   stop(): void {
     this.#runs.stop();
-  }
-
-  /** Once it is shown: counts the tabs, and offers to run again what was cut off when its page died. */
-  async begin(): Promise<void> {
-    try {
-      this.#watch = watchProject(this.id, tabs => (this.tabs = tabs));
-      for (const job of await this.#runs.lost()) {
-        this.#notices.tell(`“${job.title}” was cut off before it was done. Everything before it is kept.`, {
-          label: 'Do it again',
-          take: () => void this.#again(job),
-        });
-      }
-    } catch (thrown) {
-      this.#notices.fault(thrown);
-    }
   }
 
   async command(command: Command): Promise<boolean> {
@@ -228,7 +187,7 @@ export class Desk {
       case 'redo':
         return this.forward();
       case 'reset':
-        return this.#go(reset, 'This is the picture as it was opened.');
+        return this.#moved(this.#past.reset());
       case 'compare':
         this.compare();
         return true;
@@ -248,19 +207,20 @@ export class Desk {
     }
   }
 
-  async back(count = 1): Promise<boolean> {
+  async back(count?: number): Promise<boolean> {
     const { head } = this;
-    const went = await this.#go((graph, at) => back(graph, at, count), 'There is nothing to undo.');
-    if (went && head) this.#recall(head);
+    const went = await this.#moved(this.#past.back(count));
+    const parent = head?.parents[0] && this.#past.version(head.parents[0]);
+    if (went && head && parent) await this.#saying(() => this.#spot.recall(head, parent));
     return went;
   }
 
-  async forward(): Promise<boolean> {
-    return this.#go(forward, 'There is nothing to redo.');
+  forward(): Promise<boolean> {
+    return this.#moved(this.#past.forward());
   }
 
-  async restore(id: VersionId): Promise<boolean> {
-    return this.#go((graph, at) => restore(graph, at, id), 'This is that version.');
+  restore(id: VersionId): Promise<boolean> {
+    return this.#moved(this.#past.restore(id));
   }
 
   /** The last mark, or where nothing was marked since, the last edit. */
@@ -277,6 +237,7 @@ export class Desk {
     }
   }
 
+  /** Out of what is going on: a run, a comparison, or the marks. */
   escape(): void {
     if (this.running) this.stop();
     else if (this.comparing) this.comparing = false;
@@ -287,25 +248,11 @@ export class Desk {
   async export(type: ExportType, quality: number): Promise<boolean> {
     const { head, project } = this;
     if (!head) return false;
-    try {
+    return this.#saying(async () => {
       const picture = await readPicture(this.#parts.database, head.picture);
       const file = await this.#parts.viewer.export(picture, type, quality, this.#closed.signal);
-      saveFile(
-        file,
-        `${project?.title ?? 'picture'}.${type === 'image/jpeg' ? 'jpg' : type.slice('image/'.length)}`,
-      );
-      return true;
-    } catch (thrown) {
-      this.#notices.fault(thrown);
-      return false;
-    }
-  }
-
-  /** Stops what runs. What is kept needs no closing. */
-  close(): void {
-    this.stop();
-    this.#closed.abort();
-    this.#watch?.stop();
+      saveFile(file, `${project?.title ?? 'picture'}.${extensions[type]}`);
+    });
   }
 
   async #do(
@@ -313,25 +260,25 @@ export class Desk {
     noun: string | undefined,
     prepare: (on: Version, signal: AbortSignal) => Promise<Ask>,
   ): Promise<boolean> {
-    const on = this.head;
-    if (!on) return false;
     this.comparing = false;
     this.trial = undefined;
-    let mask: PackedMask | undefined;
-    const version = await this.#runs.start(title, on, async signal => {
+    let used: { on: Version; mask: PackedMask | undefined } | undefined;
+    const version = await this.#runs.start(title, async signal => {
+      const on = await this.#past.present();
+      if (!on) return undefined;
       const ask = await prepare(on, signal);
-      mask = ask.mask;
-      return ask;
+      used = { on, mask: ask.mask };
+      return { on, ask };
     });
     if (!version) return false;
-    if (mask) this.#spot = { mask, width: on.width, height: on.height, noun };
+    if (used?.mask) this.#spot.remember(used.mask, used.on, noun);
     this.marks.reset(version);
     return true;
   }
 
   async #again({ recipe, on, title }: Job): Promise<void> {
     if (!recipe) return;
-    if (this.head?.id !== on) await this.restore(on);
+    if (this.head?.id !== on && !(await this.restore(on))) return;
     const { operation, params, said, mask: hash } = recipe;
     await this.#do(title, undefined, async () => {
       const mask = hash && { hash, blob: await readBytes(this.#parts.database, hash) };
@@ -339,83 +286,29 @@ export class Desk {
     });
   }
 
-  /** What is marked, packed; the same marks are packed once. */
-  async #marked(signal: AbortSignal): Promise<PackedMask | undefined> {
-    if (!this.marks.any) return undefined;
-    const { mask, edition } = this.marks;
-    if (this.#packed?.edition !== edition) {
-      const { data, width, height } = mask;
-      this.#packed = {
-        edition,
-        mask: await this.#parts.viewer.packMask(data.slice(), width, height, signal),
-      };
-    }
-    return this.#packed.mask;
+  async #moved(move: Promise<boolean>): Promise<boolean> {
+    const went = await move;
+    if (went) this.comparing = false;
+    return went;
   }
 
-  async #maskFor(
-    step: OrderStep,
-    { width, height }: Version,
-    signal: AbortSignal,
-  ): Promise<PackedMask | undefined> {
-    if (step.mask === 'none' || (step.mask === 'optional' && !this.marks.any)) return undefined;
-    const { viewer } = this.#parts;
-    const spot = this.#spot;
-    if (!this.marks.any && spot && step.mask === 'needed') return spot.mask;
-    const data =
-      this.marks.any || !spot
-        ? this.marks.mask.data.slice()
-        : await viewer.unpackMask(spot.mask.blob, width, height, signal);
-    if (step.mask === 'rest') for (let i = 0; i < data.length; i++) data[i] = 255 - (data[i] ?? 0);
-    return viewer.packMask(data, width, height, signal);
-  }
-
-  #isSamePlace(target: Target | undefined): boolean {
-    if (!this.canRemark || !target) return false;
-    return target.pronoun === true || (target.noun !== undefined && target.noun === this.#spot?.noun);
-  }
-
-  /** An edit that was taken back is often asked for again, in the same place. */
-  #recall({ recipe, parents }: Version): void {
-    const on = parents[0] && this.#kept.current.graph.versions.get(parents[0]);
-    const hash = recipe?.mask;
-    if (!on || hash === undefined) return;
-    readBytes(this.#parts.database, hash).then(
-      blob => (this.#spot = { mask: { hash, blob }, width: on.width, height: on.height, noun: undefined }),
-      (thrown: unknown) => this.#notices.fault(thrown),
-    );
-  }
-
-  /** Stands elsewhere in the history; says `otherwise` where that is where it stood. */
-  async #go(to: (graph: Graph, at: Place) => Place, otherwise: string): Promise<boolean> {
-    const { project, graph } = this.#kept.current;
-    if (this.running || !project) return false;
+  /** True where `work` came to its end; else what stopped it is said. */
+  async #saying(work: () => Promise<void>): Promise<boolean> {
     try {
-      const { head, tip } = to(graph, project);
-      if (head === project.head && tip === project.tip) {
-        this.#notices.tell(otherwise);
-        return false;
-      }
-      const thumb = graph.versions.get(head)?.thumb ?? project.thumb;
-      const changed = this.#parts.database.world.now();
-      await commit(this.#parts.database, { projects: [{ id: this.id, head, tip, thumb, changed }] });
-      this.comparing = false;
+      await work();
       return true;
     } catch (thrown) {
       this.#notices.fault(thrown);
       return false;
     }
   }
-
-  #arrive(kept: Kept): void {
-    this.#loaded = true;
-    const head = headOf(kept);
-    const { mask } = this.marks;
-    if (head && (head.width !== mask.width || head.height !== mask.height)) this.marks.reset(head);
-  }
 }
 
-const headOf = ({ project, graph }: Kept): Version | undefined => project && graph.versions.get(project.head);
+const extensions: Record<ExportType, string> = {
+  'image/png': 'png',
+  'image/jpeg': 'jpg',
+  'image/webp': 'webp',
+};
 
 function typeNamed(format: string | undefined): ExportType | undefined {
   if (format === 'png' || format === 'webp') return `image/${format}`;

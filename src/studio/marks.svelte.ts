@@ -62,6 +62,11 @@ export class Marks {
     this.#settle(this.#all());
   }
 
+  /** Starts again where the picture has another size; what is marked stays where it has not. */
+  fit({ width, height }: Size): void {
+    if (width !== this.#mask.width || height !== this.#mask.height) this.reset({ width, height });
+  }
+
   /** Everything until `end` is taken back in one step. */
   begin(): void {
     this.#held = { whole: this.#mask.data.slice(), box: NOTHING };

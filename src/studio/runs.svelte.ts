@@ -28,6 +28,12 @@ export interface Ask {
   readonly said: string | undefined;
 }
 
+export interface Start {
+  readonly ask: Ask;
+  /** The version it works on. */
+  readonly on: Version;
+}
+
 export class Runs {
   now = $state.raw<Running>();
   #stop: AbortController | undefined;
@@ -42,22 +48,22 @@ export class Runs {
   }
 
   /**
-   * Runs what `prepare` gives on a version, and keeps what it makes. Undefined where it did not come to that: what went
-   * wrong was said, and nothing kept was touched.
+   * Runs what `prepare` gives, and keeps what it makes. Undefined where it did not come to that: what went wrong was
+   * said, and nothing kept was touched.
    */
   async start(
     title: string,
-    on: Version,
-    prepare: (signal: AbortSignal) => Promise<Ask>,
+    prepare: (signal: AbortSignal) => Promise<Start | undefined>,
   ): Promise<Version | undefined> {
     if (this.now) return undefined;
     this.now = { title, done: 0 };
     const { signal } = (this.#stop = new AbortController());
     let job: Job | undefined;
     try {
-      const ask = await prepare(signal);
-      const opened = (job = await this.#open(ask, on));
-      return await holdJob(opened.id, () => this.#work(opened, ask, on, signal));
+      const start = await prepare(signal);
+      if (!start) return undefined;
+      const opened = (job = await this.#open(start));
+      return await holdJob(opened.id, () => this.#work(opened, start, signal));
     } catch (thrown) {
       const fault = Fault.from(thrown);
       this.#notices.fault(fault);
@@ -84,7 +90,8 @@ export class Runs {
   }
 
   /** The record of a run goes before the run: a page that dies leaves a trace. */
-  async #open({ operation, params, title, mask, said }: Ask, on: Version): Promise<Job> {
+  async #open({ ask, on }: Start): Promise<Job> {
+    const { operation, params, title, mask, said } = ask;
     const { database, edition } = this.#parts;
     const recipe: Recipe = {
       operation,
@@ -110,12 +117,8 @@ export class Runs {
     return job;
   }
 
-  async #work(
-    job: Job,
-    { operation, params, title, mask }: Ask,
-    on: Version,
-    signal: AbortSignal,
-  ): Promise<Version> {
+  async #work(job: Job, { ask, on }: Start, signal: AbortSignal): Promise<Version> {
+    const { operation, params, title, mask } = ask;
     const { database, engine } = this.#parts;
     const image = await readPicture(database, on.picture);
     const seed = job.recipe?.seed ?? 0;
