@@ -1,12 +1,14 @@
 /** The built app under workerd, as the cloud runs it, with no account and no network. */
-import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { apiRoot } from '../core/contract/api.ts';
+import { endGroup, startGroup } from './group.ts';
 import { freePort } from './ports.ts';
 
 const root = join(import.meta.dirname, '..');
+/** What `wrangler` runs in a process of its own; here it leads its group itself. */
+const wrangler = join(root, 'node_modules/wrangler/wrangler-dist/cli.js');
 
 /** Says nothing to anyone outside, and keeps its records in this checkout. */
 const quiet = {
@@ -36,36 +38,19 @@ export async function serve(
   signal?: AbortSignal,
 ): Promise<Served> {
   const words = [
-    'dev',
-    '-c',
-    join(root, 'worker-api/wrangler.jsonc'),
-    '--port',
-    String(port),
-    '--persist-to',
-    state,
+    `--config=${join(root, 'worker-api/wrangler.jsonc')}`,
+    `--port=${port}`,
+    `--inspector-port=${await freePort()}`,
+    `--persist-to=${state}`,
+    '--log-level=warn',
+    '--show-interactive-dev-session=false',
   ];
-  const inspector = ['--inspector-port', String(await freePort())];
-  const manner = ['--log-level', 'warn', '--show-interactive-dev-session=false'];
-  const child = spawn(
-    process.execPath,
-    [
-      '--no-warnings',
-      '--import',
-      join(import.meta.dirname, 'with-parent.ts'),
-      cli,
-      ...words,
-      ...inspector,
-      ...manner,
-    ],
-    // Detached, it leads a process group, which can be ended as one; its stdin tells it that we live.
-    { cwd: root, detached: true, env: { ...process.env, ...quiet }, stdio: ['pipe', 'pipe', 'pipe'] },
-  );
+  const child = startGroup(wrangler, ['dev', ...words], quiet, 'pipe');
   let said = '';
   const hear = (text: string): void => void (said = (said + text).slice(-10_000));
-  child.stdout.setEncoding('utf8').on('data', hear);
-  child.stderr.setEncoding('utf8').on('data', hear);
+  for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', hear);
   const gone = once(child, 'close').then(() => said);
-  const stop = (): Promise<void> => stopGroup(child);
+  const stop = (): Promise<void> => endGroup(child);
 
   const url = `http://localhost:${port}`;
   const ready = await Promise.race([answers(url, signal), gone.then(() => false)]);
@@ -74,8 +59,6 @@ export async function serve(
   signal?.throwIfAborted();
   throw new Error(`The server did not start.\n${said}`);
 }
-
-const cli = join(root, 'node_modules/wrangler/wrangler-dist/cli.js');
 
 /** Whether the server answered for its health within a minute. */
 async function answers(url: string, signal?: AbortSignal): Promise<boolean> {
@@ -87,21 +70,4 @@ async function answers(url: string, signal?: AbortSignal): Promise<boolean> {
     await wait(50);
   }
   return false;
-}
-
-/** Asks the leader, which then ends and buries its own; after two seconds, ends whoever is left of the group. */
-async function stopGroup(child: ChildProcess): Promise<void> {
-  const leader = child.pid;
-  if (leader === undefined) return;
-  if (child.exitCode === null && child.signalCode === null) {
-    const closed = once(child, 'close');
-    child.kill('SIGTERM');
-    await Promise.race([closed, wait(2_000, undefined, { ref: false })]);
-  }
-  try {
-    process.kill(-leader, 'SIGKILL');
-  } catch (thrown) {
-    // ESRCH: none of them is left, which is what was asked for.
-    if ((thrown as NodeJS.ErrnoException).code !== 'ESRCH') throw thrown;
-  }
 }

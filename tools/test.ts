@@ -1,13 +1,15 @@
 /** `npm test`: everything. Brings what it needs, and leaves nothing behind but the last line. */
-import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { parse, v } from '../core/contract/schema.ts';
 import { askedToEnd } from './asked.ts';
 import { chromium } from './browser.ts';
 import { buildIfStale } from './build.ts';
 import { checks, runChecks } from './checks.ts';
+import { endGroup, startGroup } from './group.ts';
 
 const root = join(import.meta.dirname, '..');
 const asked = askedToEnd();
@@ -42,15 +44,17 @@ async function runTests(): Promise<Count> {
     'json',
     `--outputFile.json=${file}`,
   ];
-  const child = spawn(process.execPath, [join(root, 'node_modules/vitest/vitest.mjs'), ...words], {
-    env: { ...process.env, TMPDIR: folder },
-    stdio: ['ignore', 'inherit', 'inherit'],
-    signal: asked,
-  });
-  const code = await new Promise<number>((resolve, reject) => {
-    child.once('error', reject);
-    child.once('close', status => resolve(status ?? 1));
-  });
+  const child = startGroup(
+    join(root, 'node_modules/vitest/vitest.mjs'),
+    words,
+    { TMPDIR: folder },
+    'inherit',
+  );
+  const closed = once(child, 'close');
+  asked.addEventListener('abort', () => void endGroup(child));
+  const [code] = (await closed) as [number | null];
+  await endGroup(child);
+  asked.throwIfAborted();
   const report = parse(Report, JSON.parse(readFileSync(file, 'utf8')), 'bug');
   // A file that could not be loaded has failed without a test that says so, and so has an error outside any test.
   const silent = report.testResults.filter(
@@ -90,6 +94,8 @@ async function prepare(): Promise<Count> {
 
 const counts: Count[] = [];
 for (const task of [prepare, check, runTests]) if (!asked.aborted) counts.push(await step(task));
+// Browsers and servers of tests that were cut short end when they see that those are gone, and write until then.
+if (asked.aborted) await wait(1_000);
 rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
 
 const total = (of: keyof Count): number => counts.reduce((sum, count) => sum + count[of], 0);
