@@ -39,7 +39,11 @@ export function bounds({ width, height, data }: Mask): Box {
     : { x: left, y: top, width: right - left + 1, height: bottom - top + 1 };
 }
 
-export const isEmpty = ({ data }: Mask): boolean => data.every(value => value === 0);
+export function isEmpty({ data }: Mask): boolean {
+  // Asked after every stroke on a large photo: a callback for each pixel would be felt.
+  for (let i = 0; i < data.length; i++) if (data[i]) return false;
+  return true;
+}
 
 /** Whether every pixel is marked, wholly or in part: then nothing outside is left. */
 export const isFull = ({ data }: Mask): boolean => data.every(value => value !== 0);

@@ -91,6 +91,23 @@ describe('marks', () => {
     );
   });
 
+  test('what is tapped is added, or taken away, pixel by pixel', () => {
+    const mask = fc
+      .uint8Array({ minLength: 35, maxLength: 35 })
+      .map(bytes => bytes.map(byte => (byte & 1) * 255));
+    fc.assert(
+      fc.property(mask, mask, (a, b) => {
+        const marks = new Marks();
+        marks.reset({ width: 7, height: 5 });
+        marks.join(new Uint8Array(a));
+        marks.join(new Uint8Array(b));
+        expect([...marks.mask.data]).toEqual([...a].map((value, i) => Math.max(value, b[i] ?? 0)));
+        marks.join(new Uint8Array(a), 0);
+        expect([...marks.mask.data]).toEqual([...a].map((value, i) => (value > 0 ? 0 : b[i])));
+      }),
+    );
+  });
+
   test('a new size starts with nothing marked and nothing to take back', () => {
     const marks = fresh();
     marks.invert();
