@@ -1,4 +1,5 @@
 /** May this be asked? One answer for the bar, the engine, the command line and whoever else passes words on. */
+import { marked } from './marks.ts';
 import { plainWords } from './plain-words.ts';
 import { rules, spoken, torn, type Kind, type Rule } from './rules.ts';
 
@@ -16,15 +17,16 @@ const piece = 2000;
 const overlap = 200;
 
 /** How far around what a rule found its exception may stand: no further, or another clause would excuse it. */
-const around = 32;
+const around = 36;
 
-const clauseBreak = /(?<= )(?:\.|and|then|but) /;
+const clauseBreak = /(?<= )[A-Z]*(?:\.|and|then|but) /;
 
 /** Whether `sentence`, any text, may be done at all. One refused request in it refuses the whole. */
 export function mayAsk(sentence: string): Answer {
   const words = plainWords(sentence.slice(0, 100_000));
   for (let from = 0; from === 0 || from < words.length; from += piece) {
-    const text = words.slice(from, from + piece + overlap);
+    const plain = words.slice(from, from + piece + overlap);
+    const text = marked(plain);
     const about = {
       garment: spoken.garment.test(text),
       face: spoken.face.test(text),
@@ -32,7 +34,7 @@ export function mayAsk(sentence: string): Answer {
     };
     const broken = rules.find(rule => (rule.needs === undefined || about[rule.needs]) && breaks(rule, text));
     if (broken) return { allowed: false, reason: reasons[broken.kind] };
-    if (torn.test(text.replaceAll(' ', ''))) return { allowed: false, reason: reasons.undressing };
+    if (torn.test(plain.replaceAll(' ', ''))) return { allowed: false, reason: reasons.undressing };
   }
   return { allowed: true };
 }

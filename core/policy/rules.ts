@@ -6,22 +6,30 @@
  * are those of dolls and statues. A garment of which nothing says where it is counts as worn, save where its name has another meaning (top, towel, suit). To
  * recolour or restyle what someone wears is an ordinary edit, and so is to hide nakedness.
  */
+import { onMarked } from './marks.ts';
 import {
-  beside,
   covering,
   described,
+  elsewhere,
+  ends,
+  face,
   garment,
+  head,
   hiding,
   intimate,
   lyingAbout,
-  madeOfGarments,
+  more,
+  nakedness,
+  onPerson,
   owner,
+  parts,
   person,
   small,
+  softParts,
   sometimes,
   takeAway,
   undone,
-} from './vocabulary.ts';
+} from './patterns.ts';
 
 export type Kind = 'undressing' | 'sexual' | 'faces';
 
@@ -34,31 +42,14 @@ export interface Rule {
   readonly unless?: RegExp;
 }
 
-const head = `(?! ${madeOfGarments}\\b)(?! 's)(?!-)`;
-const onPerson = `(?:from|off|of|on) (?:the |this |that |my |those |these |all )?(?:[a-z]+ ){0,2}?${person}\\b`;
-const nowhere = `(?:${person}|picture|photo|image|shot|scene|frame|left|right|middle|centre|center|front|background|once|all|body|skin|way|chest|back|legs|please|least|it|making|using|with|first|photograph|pic)`;
-/** Not followed by a place where clothes lie: "from the chair", but not "from the woman" nor "in the picture". */
-const elsewhere = `(?! ${beside}[a-z])(?! ${lyingAbout} (?!(?:and|then|but|so|or) |(?:the |this |that |my |those |a |an |far |very )*(?:[a-z]+ ){0,2}?${nowhere}\\b)[a-z])`;
-const ends =
-  '(?= (?:\\.|and|then|so|to|in|for|please|now|down|off|naked|bare|completely|fully|of|out|with|from|on|until|but|or|totally|right|nude|too|as|who|at|if|next|standing|sitting|behind)\\b| \\.|$)';
-const nakedness =
-  '(?:naked|nudes?|nudity|noods?|nekkid|nakd|nakid|nekid|neked|topless|bottomless|braless|shirtless|pantsless|pantless|unclothed|undressed|clothesless|bare ?chested|bare-chested|bare breasts?|starkers|full[ -]frontal)';
-const parts =
-  '(?:breasts?|boobs?|boobies|tits|titties|nipples?|cleavage|genitals?|genitalia|penis|dick|vagina|pussy|booty|buttocks|areolas?|side ?boob)';
-const softParts =
-  '(?:chest|torso|midriff|bust|ass|arse|butt|bum|behind|backside|rear|hips|thighs?|crotch|curves|bulge|figure|body)';
-const more =
-  '(?:bigger|larger|huge|enormous|massive|enlarge|increase|enhance|inflate|boost|rounder|perkier|fuller|firmer|curvier|juicier|expose|exposed|show|reveal|bare|emphasi[sz]e|accentuate|augment|plump|thicker|visible|sexier|hotter|jiggly|voluptuous|grow|tighter)';
-const face = '(?:faces?|heads?)';
-
 /** Whether a text speaks of what most rules are about. */
 export const spoken = {
-  garment: new RegExp(`\\b${garment}\\b`),
+  garment: onMarked(new RegExp(garment)),
   face: /\b(?:face|head)s?\b/,
-  body: new RegExp(`\\b(?:${parts}|${softParts})`),
+  body: onMarked(new RegExp(`\\b(?:${parts}|${softParts})`)),
 } as const;
 
-export const rules: readonly Rule[] = [
+const written: readonly Rule[] = [
   // Undressing.
   {
     kind: 'undressing',
@@ -423,6 +414,13 @@ export const rules: readonly Rule[] = [
     ),
   },
 ];
+
+/** All of them, for a marked text. */
+export const rules: readonly Rule[] = written.map(({ asks, unless, ...rule }) => ({
+  ...rule,
+  asks: onMarked(asks),
+  ...(unless === undefined ? {} : { unless: onMarked(unless) }),
+}));
 
 /** Requests so plain that they are found with every space taken out, wherever the words were torn. */
 export const torn =
