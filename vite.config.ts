@@ -35,9 +35,9 @@ export default defineConfig({
   resolve: { conditions: ['onnxruntime-web-use-extern-wasm', ...defaultClientConditions] },
   worker: { format: 'es' },
   optimizeDeps: {
-    // Found at the start, so that no page is reloaded half-way through a test.
+    // All that is imported anywhere is found at the start, so that no page is reloaded half-way through a test.
     include: ['comlink', 'dexie', 'fast-check', 'valibot'],
-    exclude: ['onnxruntime-web', '@huggingface/transformers'],
+    exclude: ['@lucide/svelte', 'onnxruntime-web', '@huggingface/transformers'],
   },
   build: {
     target: 'esnext',

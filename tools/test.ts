@@ -4,36 +4,25 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { parse, v } from '../core/contract/schema.ts';
+import { parse, v, type Infer } from '../core/contract/schema.ts';
 import { askedToEnd } from './asked.ts';
 import { chromium } from './browser.ts';
 import { buildIfStale } from './build.ts';
 import { checks, runChecks } from './checks.ts';
 import { endGroup, startGroup } from './group.ts';
+import { tallyFile } from './tally.ts';
 
 const root = join(import.meta.dirname, '..');
 const asked = askedToEnd();
 /** Where this run, and all that it starts, puts what is not to be kept. */
 const folder = mkdtempSync(join(tmpdir(), 'brushword-test-'));
 
-/** The part of vitest's JSON report that is counted. */
-const Report = v.object({
-  success: v.boolean(),
-  numPassedTests: v.number(),
-  numFailedTests: v.number(),
-  testResults: v.array(
-    v.object({ status: v.string(), assertionResults: v.array(v.object({ status: v.string() })) }),
-  ),
-});
-
-interface Count {
-  readonly passed: number;
-  readonly failed: number;
-}
+const Count = v.object({ passed: v.number(), failed: v.number() });
+type Count = Infer<typeof Count>;
 
 /** Runs every project of `vite.config.ts`. Throws where vitest itself broke. */
 async function runTests(): Promise<Count> {
-  const file = join(folder, 'report.json');
+  const file = join(folder, 'tally.json');
   const words = [
     'run',
     '--root',
@@ -41,28 +30,17 @@ async function runTests(): Promise<Count> {
     '--reporter',
     'default',
     '--reporter',
-    'json',
-    `--outputFile.json=${file}`,
+    join(import.meta.dirname, 'tally.ts'),
   ];
-  const child = startGroup(
-    join(root, 'node_modules/vitest/vitest.mjs'),
-    words,
-    { TMPDIR: folder },
-    'inherit',
-  );
+  const env = { TMPDIR: folder, [tallyFile]: file };
+  const child = startGroup(join(root, 'node_modules/vitest/vitest.mjs'), words, env, 'inherit');
   const closed = once(child, 'close');
   asked.addEventListener('abort', () => void endGroup(child));
   const [code] = (await closed) as [number | null];
   await endGroup(child);
   asked.throwIfAborted();
-  const report = parse(Report, JSON.parse(readFileSync(file, 'utf8')), 'bug');
-  // A file that could not be loaded has failed without a test that says so, and so has an error outside any test.
-  const silent = report.testResults.filter(
-    ({ status, assertionResults }) =>
-      status === 'failed' && !assertionResults.some(one => one.status === 'failed'),
-  ).length;
-  const failed = report.numFailedTests + silent;
-  return { passed: report.numPassedTests, failed: code !== 0 && failed === 0 ? 1 : failed };
+  const { passed, failed } = parse(Count, JSON.parse(readFileSync(file, 'utf8')), 'bug');
+  return { passed, failed: code !== 0 && failed === 0 ? 1 : failed };
 }
 
 /** Does a step, and says what is wrong where it breaks; gives how many things failed. */

@@ -64,10 +64,11 @@ test('the API is not answered from the shell', async () => {
   try {
     const reply = await page.evaluate(() => fetch('/api/v1/health').then(({ status }) => status, String));
     expect(reply).toContain('TypeError');
-    await expect(page.goto(`${app.url}/api/v1/health`)).rejects.toThrow(/ERR_/);
+    const other = await app.context.newPage();
+    await expect(other.goto(`${app.url}/api/v1/health`)).rejects.toThrow(/ERR_/);
+    await other.close();
   } finally {
     await app.startServer();
-    await app.goto('/', page);
   }
 });
 
