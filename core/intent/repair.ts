@@ -31,16 +31,23 @@ const marks: readonly { readonly kind: Repair; readonly words: readonly string[]
 ].sort((one, other) => other.words.length - one.words.length);
 const byFirst = Map.groupBy(marks, ({ words }) => words[0] ?? '');
 
-/** The marks of self-correction at `at`, however many stand in a row. */
+/** Whether a mark of self-correction stands at `at`. */
+export const isRepair = (words: readonly Token[], at: number): boolean => markAt(words, at) !== undefined;
+
+function markAt(words: readonly Token[], at: number): (typeof marks)[number] | undefined {
+  return byFirst
+    .get(words[at]?.low ?? '')
+    ?.find(mark => mark.words.every((word, offset) => words[at + offset]?.low === word));
+}
+
+/** The marks of self-correction at `at`, however many stand in a row: where they end, and whether one cancels. */
 export function repairAt(words: readonly Token[], at: number): { kind: Repair; next: number } | undefined {
   let kind: Repair | undefined;
   let next = at;
   for (;;) {
     let from = next;
     while (isPunctuation(words[from]?.low ?? '')) from++;
-    const found = byFirst
-      .get(words[from]?.low ?? '')
-      ?.find(mark => mark.words.every((word, offset) => words[from + offset]?.low === word));
+    const found = markAt(words, from);
     if (!found) return kind && { kind, next };
     kind = kind === 'cancel' ? kind : found.kind;
     next = from + found.words.length;

@@ -4,7 +4,7 @@ import { readClause, type Clause } from './clause.ts';
 import { lean } from './ellipsis.ts';
 
 import { remember, resolved, shareTarget, targetOf, type Memory } from './memory.ts';
-import { repairAt, type Repair } from './repair.ts';
+import { isRepair, repairAt, type Repair } from './repair.ts';
 import { readTargets } from './target.ts';
 import { isPunctuation, lows, type Token } from './tokens.ts';
 import { determiners, verbs } from './words.ts';
@@ -232,6 +232,11 @@ class SentenceReader {
 
   /** Past what asks for nothing: to the next clause that may. */
   #skip(): void {
+    const mark = repairAt(this.#tokens, this.#at);
+    if (mark) {
+      this.#at = mark.next;
+      return;
+    }
     const personal =
       /^(i|we|he|she|they|you|my|our|it|that|this|who|what|where|when|why|did|does|is|are|was|have|has)$/.test(
         this.#low(this.#at),
@@ -246,7 +251,7 @@ class SentenceReader {
         )
       )
         break;
-      if (repairAt(this.#tokens, at) && this.#memory.groups.length > 0) break;
+      if (isRepair(this.#tokens, at) && this.#memory.groups.length > 0) break;
     }
     this.#at = at;
   }
@@ -256,7 +261,7 @@ class SentenceReader {
     const ends: number[] = [];
     for (let at = from + 1; at < Math.min(this.#tokens.length, from + reach); at++) {
       const low = this.#low(at);
-      if (mayEnd.test(low) || verbs.has(low) || repairAt(this.#tokens, at)) ends.push(at);
+      if (mayEnd.test(low) || verbs.has(low) || isRepair(this.#tokens, at)) ends.push(at);
       if (/^[.;!?]$/.test(low) || (orders.test(low) && this.#begins(at, from))) return ends;
     }
     if (this.#tokens.length - from <= reach) ends.push(this.#tokens.length);

@@ -13,6 +13,13 @@ const longest = 24;
 const personal =
   /^(it|that|this|them|those|these|him|her|both|all|that one|this one|those ones|these ones|that thing|this thing|the one|all of (it|them|these|those|that|this)|both of (them|these|those)|it all|them all|them both|the lot)$/;
 
+/** No thing ends in these: more was to come. */
+const unfinished = new Set(
+  'the a an my your his our their its and or of to with without from on in at by for is are was be not than as into onto very too so more less make i you we'.split(
+    ' ',
+  ),
+);
+
 const exceptions = [
   'except for',
   'except',
@@ -31,9 +38,10 @@ const exceptions = [
 /** All of `tokens` as one thing, or nothing where they are no thing. */
 export function readTarget(given: readonly Token[]): Target | undefined {
   const tokens = trimmed(given);
-  if (tokens.length === 0 || tokens.length > longest) return undefined;
+  if (tokens.length === 0 || tokens.length > longest || unfinished.has(tokens.at(-1)?.low ?? ''))
+    return undefined;
   const low = lows(tokens);
-  if (personal.test(low)) {
+  if (tokens.length <= 4 && personal.test(low)) {
     return /^(all|both|it all|them all|them both|the lot)\b/.test(low)
       ? { text: said(tokens), all: true, pronoun: true }
       : { text: said(tokens), pronoun: true };
@@ -72,7 +80,8 @@ function withException(tokens: readonly Token[], low: string): Target | undefine
 
 function readPlain(tokens: readonly Token[]): Target | undefined {
   let at = 0;
-  const low = (index: number): string => tokens[index]?.low ?? '';
+  const words = tokens.map(token => token.low);
+  const low = (index: number): string => words[index] ?? '';
   let all = false;
   const target: Omit<Target, 'text'> = {};
 
@@ -99,22 +108,13 @@ function readPlain(tokens: readonly Token[]): Target | undefined {
   const size: string[] = [];
   for (; at < tokens.length; at++) {
     const last = at === tokens.length - 1 || endsHead(low(at + 1));
-    const ordinal =
-      target.ordinal === undefined
-        ? ordinalAt(
-            tokens.map(token => token.low),
-            at,
-          )
-        : undefined;
+    const ordinal = target.ordinal === undefined ? ordinalAt(words, at) : undefined;
     if (ordinal && !(last && !determined)) {
       target.ordinal = ordinal.value;
       at = ordinal.next - 1;
       continue;
     }
-    const count = numberAt(
-      tokens.map(token => token.low),
-      at,
-    );
+    const count = numberAt(words, at);
     if (
       count &&
       low(at) !== 'one' &&

@@ -138,6 +138,7 @@ function parts(word: string): Token[] {
       .split(' ')
       .filter(part => part !== '')
       .map(same);
+  if (/^[a-z]+$/.test(low)) return [{ text: word, low }];
   for (const [pattern, open] of opened) {
     if (pattern.test(low)) return low.replace(pattern, open).split(' ').map(same);
   }

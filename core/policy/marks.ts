@@ -9,10 +9,6 @@ import { lists } from './vocabulary.ts';
 type List = keyof typeof lists;
 
 const longest = 3;
-const names = Object.keys(lists);
-
-const capital = (list: string, length: number): string =>
-  String.fromCharCode(65 + names.indexOf(list) * longest + length - 1);
 
 /** "take_off" is said and written in three ways. */
 const spellings = (entry: string): string[] =>
@@ -65,8 +61,12 @@ export function anyOf(list: List): string {
 export function onMarked(pattern: RegExp): RegExp {
   const parts = pattern.source.match(/\\.|\[[^\]]*\]|[a-z]+(?:-[a-z]+)*|[^]/g) ?? [];
   const source = parts.map((part, at) => {
-    if (part.startsWith('[')) return part.includes('A-Z') ? part : part.replace('a-z', 'A-Za-z');
     const [before = '', earlier = '', after = ''] = [parts[at - 1], parts[at - 2], parts[at + 1]];
+    if (part.startsWith('[')) {
+      // Capitals that were matched already must not be matched again: two ways for each word are too many for many words.
+      const done = before === '*' && earlier === '[A-Z]';
+      return done || part.includes('A-Z') ? part : part.replace('a-z', 'A-Za-z');
+    }
     const goesOn =
       before === ']' || before.startsWith('[') || (/^[+*?]$/.test(before) && earlier.startsWith('['));
     if (!/^[a-z]/.test(part) || goesOn) return part;

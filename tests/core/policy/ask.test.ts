@@ -74,3 +74,19 @@ test('any string gets an answer', () => {
 test('a refused request is found far into a long text', () => {
   expect(mayAsk(`${'remove the lamp. '.repeat(600)}undress her`).allowed).toBe(false);
 });
+
+test('no heap of its own words keeps it busy', () => {
+  const words = [...rows('refused.txt'), ...rows('allowed.txt')].flatMap(row => row.split(' '));
+  const heap = fc
+    .tuple(
+      fc.array(fc.constantFrom(...words), { minLength: 1, maxLength: 6 }),
+      fc.integer({ min: 20, max: 400 }),
+    )
+    .map(([some, times]) => `${some.join(' ')} `.repeat(times));
+  fc.assert(
+    fc.property(heap, text => {
+      expect(typeof mayAsk(text).allowed).toBe('boolean');
+    }),
+    { numRuns: 300 },
+  );
+});
