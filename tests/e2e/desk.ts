@@ -65,17 +65,12 @@ export async function brush(
   await page.mouse.up();
 }
 
-/** The whole picture as it is drawn on the screen, as a PNG. */
+/** The whole picture as it is drawn on the screen, as a PNG, once the drawing is the head's. */
 export async function pictureOf(page: Page): Promise<Buffer> {
   await page.mouse.move(2, 2);
-  // The drawing follows the record by a moment; two alike in a row are at rest.
-  let last = await page.locator('.picture canvas').first().screenshot();
-  for (;;) {
-    await page.waitForTimeout(250);
-    const next = await page.locator('.picture canvas').first().screenshot();
-    if (next.equals(last)) return next;
-    last = next;
-  }
+  const head = await page.locator('[aria-current]').getAttribute('data-version');
+  await page.locator(`.picture[data-drawn="${head}"]`).waitFor();
+  return page.locator('.picture canvas').first().screenshot();
 }
 
 export function stored(page: Page): Promise<Stored> {
