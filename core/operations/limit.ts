@@ -1,15 +1,16 @@
-/** How large a picture may become. */
+/** Refuses to make a picture that could not be opened. */
 import { Fault } from '../contract/fault.ts';
 import type { Size } from '../pixels/box.ts';
+import { fitting, longestSide } from '../pixels/limit.ts';
 
-/** Beyond this a browser's tab on a phone runs out of memory; it is also what a photo may have to be opened. */
-const most = 24_000_000;
-
-/** Throws `too-big` where a picture of this size would have more than 24 megapixels. */
-export function checkLimit({ width, height }: Size): void {
-  if (width * height <= most) return;
-  const shrink = Math.sqrt(most / (width * height));
-  const fits = `${Math.max(1, Math.floor(width * shrink))} × ${Math.max(1, Math.floor(height * shrink))}`;
-  const asked = `${width} × ${height} pixels is ${Math.round((width * height) / 1e6)} megapixels`;
-  throw new Fault('too-big', `${asked}, and 24 is the most. Ask for ${fits} or less.`);
+/** Throws `too-big` where a picture of this size would have more than 24 megapixels, or too long a side. */
+export function checkLimit(size: Size): void {
+  const fits = fitting(size);
+  if (!fits) return;
+  const { width, height } = size;
+  const tooMuch =
+    Math.max(width, height) > longestSide
+      ? `${width} × ${height} pixels is too long: ${longestSide} is the most for a side`
+      : `${width} × ${height} pixels is ${Math.round((width * height) / 1e6)} megapixels, and 24 is the most`;
+  throw new Fault('too-big', `${tooMuch}. Ask for ${fits.width} × ${fits.height} or less.`);
 }

@@ -1,10 +1,12 @@
 /** What a file is, by its bytes: the name and the type it came with are not asked. No pixel is decoded. */
 import { Fault } from '../contract/fault.ts';
+import type { Size } from './box.ts';
 import { familyOf, readAvif } from './headers/avif.ts';
 import { Reader, type Header } from './headers/header.ts';
 import { readJpeg } from './headers/jpeg.ts';
 import { readPng } from './headers/png.ts';
 import { readWebp } from './headers/webp.ts';
+import { fitting, longestSide } from './limit.ts';
 
 export interface Sniffed {
   readonly type: Header['type'];
@@ -16,11 +18,6 @@ export interface Sniffed {
   /** Whether it may hold pixels that let light through. */
   readonly alpha: boolean;
 }
-
-/** A 24-megapixel camera's largest picture is 6,048 × 4,032, so the limit lies a little above its name. */
-const MOST_PIXELS = 24.5e6;
-/** Browsers draw nothing on a canvas with a longer side. */
-const LONGEST_SIDE = 32_767;
 
 const WELCOME = 'Brushword opens JPEG, PNG, WebP and AVIF pictures.';
 
@@ -38,21 +35,24 @@ export function sniff(bytes: Uint8Array): Sniffed {
   const sideways = header.orientation >= 5;
   const width = sideways ? header.height : header.width;
   const height = sideways ? header.width : header.height;
-  checkSize(width, height);
+  checkSize({ width, height });
   if (!header.whole) throw cutShort(kind);
   return { type: header.type, width, height, orientation: header.orientation, alpha: header.alpha };
 }
 
 /** Throws `Fault('too-big')` where a picture of this size is more than is worked on here. */
-export function checkSize(width: number, height: number): void {
-  const pixels = width * height;
-  if (pixels <= MOST_PIXELS && Math.max(width, height) <= LONGEST_SIDE) return;
-  const scale = Math.min(Math.sqrt(24e6 / pixels), LONGEST_SIDE / Math.max(width, height));
-  const [fitX, fitY] = [width, height].map(side => Math.max(1, Math.floor(side * scale)));
+function checkSize(size: Size): void {
+  const fits = fitting(size);
+  if (!fits) return;
+  const { width, height } = size;
+  const limit =
+    Math.max(width, height) > longestSide
+      ? `, and ${count(longestSide)} is the most for a side`
+      : ` (${count(Math.round((width * height) / 1e6))} megapixels), and the limit is 24 megapixels`;
   throw new Fault(
     'too-big',
-    `This picture is ${count(width)} × ${count(height)} pixels (${count(Math.round(pixels / 1e6))} megapixels), and the ` +
-      `limit is 24 megapixels. Make it ${count(fitX!)} × ${count(fitY!)} or smaller in another program, and open that.`,
+    `This picture is ${count(width)} × ${count(height)} pixels${limit}. ` +
+      `Make it ${count(fits.width)} × ${count(fits.height)} or smaller in another program, and open that.`,
   );
 }
 

@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Fault } from '../../../core/contract/fault.ts';
+import { checkLimit } from '../../../core/operations/limit.ts';
 import { sniff } from '../../../core/pixels/sniff.ts';
+import { faultOf } from './any-pixels.ts';
 
 const fixture = (name: string): Uint8Array =>
   new Uint8Array(readFileSync(join(import.meta.dirname, '../../fixtures/images', name)));
@@ -93,6 +95,8 @@ describe('how large is too large', () => {
       thrown = fault;
     }
     expect(thrown instanceof Fault ? thrown.name : thrown).toBe(kind);
+    // What can be opened can be made, and nothing larger.
+    if (width > 0) expect(faultOf(() => checkLimit({ width, height }))).toBe(kind);
   });
 });
 
