@@ -1,6 +1,5 @@
 /** What can be asked for. One file each in a workspace's folder, and one line in `index.ts`. */
 import type { Infer, Schema } from '../contract/schema.ts';
-import type { Size } from '../pixels/box.ts';
 import type { Mask, Pixels } from '../pixels/pixels.ts';
 
 export type Workspace = 'edit' | 'generate' | 'colour' | 'library' | 'story';
@@ -50,10 +49,10 @@ export interface Operation<Need extends keyof Inputs, Use extends ToolName, S ex
   readonly uses: readonly Use[];
   readonly params: S;
   /**
-   * Fills in the parameters that follow from the picture's size, so that the recipe says all there was. Where
-   * `masked`, a parameter `grow` says how many pixels beyond the mask may change; without one, none may.
+   * Fills in the parameters that follow from the picture, so that the recipe says all there was. Throws what `run`
+   * would. Where `masked`, a parameter `grow` says how many pixels beyond the mask may change; without one, none may.
    */
-  settle?(params: Infer<S>, image: Size): Infer<S>;
+  settle?(params: Infer<S>, image: Pixels): Infer<S>;
   run(
     tools: Pick<Tools, Use>,
     inputs: Pick<Inputs, Need> & { readonly mask?: Mask },

@@ -12,7 +12,7 @@ import { toolsFor } from './tools.ts';
 export interface Prepared {
   readonly operation: AnyOperation;
   readonly tools: Tools;
-  /** The parameters on a picture of this size. */
+  /** The parameters on this picture. Throws where it gives no answer. */
   paramsOn(image: Pixels | undefined): unknown;
 }
 

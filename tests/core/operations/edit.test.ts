@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { rotate } from '../../../core/operations/edit/rotate.ts';
 import { compare } from '../../../core/pixels/compare.ts';
 import { bounds, grow, invert } from '../../../core/pixels/mask.ts';
 import { blankMask, blankPixels, words, type Mask, type Pixels } from '../../../core/pixels/pixels.ts';
@@ -7,6 +8,7 @@ import { rectangle, stroke } from '../../../core/pixels/stroke.ts';
 import { fakeTools } from '../../fakes/tools.ts';
 import { disc } from '../colour/scene.ts';
 import { anyPixels } from '../pixels/any-pixels.ts';
+import { leaning, sea } from '../pixels/leaning.ts';
 import { perform } from './perform.ts';
 
 const plain = (width: number, height: number, grey = 100): Pixels => {
@@ -263,9 +265,9 @@ describe('shape', () => {
     );
   });
 
-  test('rotate: a quarter clockwise unless told otherwise; four are none', async () => {
+  test('rotate: quarters are exact, and four are none', async () => {
     const { image } = disc([180, 40, 40], [60, 140, 90], 0.5);
-    const quarter = (await perform('rotate', {}, image)).image;
+    const quarter = (await perform('rotate', { degrees: 90 }, image)).image;
     expect(quarter).toEqual((await perform('rotate', { degrees: -270 }, image)).image);
     expect((await perform('rotate', { degrees: 360 }, image)).image).toEqual(image);
     let turned = image;
@@ -274,7 +276,23 @@ describe('shape', () => {
     expect((await perform('rotate', { degrees: 100 }, plain(100, 50))).image.height).toBeGreaterThan(60);
   });
 
-  test('resize: keeps its shape, and stops at 24 megapixels', async () => {
+  test('rotate: straightens unless told by how much, and the recipe says by how much', async () => {
+    const crooked = leaning(sea(), 3.5);
+    const settled = rotate.settle?.({}, crooked);
+    expect(Math.abs((settled?.degrees ?? NaN) + 3.5)).toBeLessThan(0.2);
+    const { image } = await perform('rotate', {}, crooked);
+    expect(image).toEqual((await perform('rotate', { ...settled }, crooked)).image);
+    expect(rotate.settle?.({ degrees: 90 }, crooked)).toEqual({ degrees: 90 });
+
+    const again = perform('rotate', {}, image);
+    await expect(again).rejects.toThrow('This picture is straight already.');
+    await expect(again).rejects.toMatchObject({ name: 'bad-request' });
+    const blank = perform('rotate', {}, plain(100, 50));
+    await expect(blank).rejects.toThrow('No line here says which way is up. Say by how much');
+    await expect(blank).rejects.toMatchObject({ name: 'bad-request' });
+  });
+
+  test('resize: keeps its shape, and stops at what could not be opened', async () => {
     const image = plain(60, 40);
     expect((await perform('resize', { width: 30 }, image)).image).toMatchObject({ width: 30, height: 20 });
     expect((await perform('resize', { height: 80 }, image)).image).toMatchObject({ width: 120, height: 80 });
@@ -287,6 +305,9 @@ describe('shape', () => {
       '9000 × 6000 pixels is 54 megapixels, and 24 is the most. Ask for 6000 × 4000 or less.',
     );
     await expect(large).rejects.toMatchObject({ name: 'too-big' });
+    await expect(perform('resize', { width: 40_000, height: 100 }, image)).rejects.toThrow(
+      '40000 × 100 pixels is too long: 32767 is the most for a side. Ask for 32767 × 81 or less.',
+    );
     await expect(perform('resize', {}, image)).rejects.toThrow('Say how wide or how high');
     expect((await perform('upscale', { factor: 3 }, image)).image).toMatchObject({ width: 180, height: 120 });
     await expect(perform('upscale', { factor: 16 }, plain(2000, 100))).rejects.toMatchObject({

@@ -23,7 +23,7 @@ const examples: Record<string, readonly Record<string, unknown>[]> = {
   add: [{ what: 'a fern' }],
   style: [{ style: 'ink' }],
   crop: [{ aspect: '1:1' }],
-  rotate: [{}, { degrees: 7 }],
+  rotate: [{ degrees: 90 }, { degrees: 7 }],
   flip: [{}, { axis: 'vertical' }],
   resize: [{ width: 5 }],
   upscale: [{}],

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { operations } from '../../../core/operations/index.ts';
 import { grow } from '../../../core/pixels/mask.ts';
 import type { Pixels } from '../../../core/pixels/pixels.ts';
+import { leaning, sea } from '../../core/pixels/leaning.ts';
 import { openEngine } from '../../../src/workers/host.ts';
 import { packMask } from '../../../src/workers/mask.ts';
 import { Pictures } from '../../../src/workers/pictures.ts';
@@ -58,6 +59,14 @@ test('what remove was not told, its recipe says: the margin, and who filled the 
   const made = await engine.run({ ...order('remove', {}), mask }, never);
   expect(made.params).toEqual({ grow: 3, soften: 1.5 });
   expect(made.maker).toMatch(/^exemplar@\d+$/);
+});
+
+test('what rotate was not told, its recipe says: the degrees that straighten', async () => {
+  const crooked = await kept(leaning(sea(), -2.5));
+  const made = await engine.run({ ...order('rotate', {}), image: crooked }, never);
+  expect(made.params).toEqual({ degrees: expect.closeTo(2.5, 0) as number });
+  const told = await engine.run({ ...order('rotate', made.params), image: crooked }, never);
+  expect(told.picture.hash).toBe(made.picture.hash);
 });
 
 test('the same order gives the same bytes', async () => {
