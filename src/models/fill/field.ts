@@ -44,9 +44,6 @@ export interface SearchOptions {
   readonly lenience: number;
   /** A match found by chance must be better by 1/2^stubborn than one that continues its neighbour's. */
   readonly stubborn: number;
-  /** Offsets (x, y, x, y, …) at which the picture repeats itself, and how many of them to try a sweep. */
-  readonly offsets: Int32Array;
-  readonly tries: number;
   readonly seed: number;
 }
 
@@ -65,9 +62,6 @@ export interface Room {
   /** The first byte that may be used. */
   readonly base: number;
 }
-
-/** Offsets at most that a search may be given. */
-export const MOST_OFFSETS = 64;
 
 /** A level's pixels, before it is laid out for the kernel. */
 export interface Level {

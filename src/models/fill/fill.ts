@@ -7,7 +7,9 @@ import type { Run, Tools } from '../../../core/operations/operation.ts';
 import type { Box } from '../../../core/pixels/box.ts';
 import type { Pixels } from '../../../core/pixels/pixels.ts';
 import { HOLE, KNOWN, countSources, layOut, type Field, type Kernel, type Level } from './field.ts';
+import { finish } from './finish.ts';
 import { ABSENT, GIVEN, UNKNOWN, membrane } from './membrane.ts';
+import { peel } from './peel.ts';
 import { depths, halve } from './pyramid.ts';
 import { found, inherit, refine, scatter, weigh, type Found } from './refine.ts';
 import { context, regions } from './regions.ts';
@@ -51,8 +53,12 @@ function fillRegion(
   tuning: Tuning,
 ): void {
   run.report(0);
-  const window = context(region, out);
-  const fine = cut(out, left, window, region);
+  let window = context(region, out);
+  let fine = cut(out, left, window, region);
+  if (countSources(fine) === 0) {
+    window = { x: 0, y: 0, width: out.width, height: out.height };
+    fine = cut(out, left, window, region);
+  }
   if (!fine.state.includes(KNOWN)) {
     throw new Fault(
       'bad-request',
@@ -72,6 +78,7 @@ function fillRegion(
     const field = layOut(kernel, level);
     settle(kernel, field, coarse, run, n, tuning);
     coarse = found(field);
+    if (n === 0) finish(field, tuning);
     if (n === 0) paste(out, left, window, fine, field.image);
   }
 }
@@ -103,14 +110,13 @@ function settle(
   } else {
     soften(field.image, field);
     scatter(field, run.seed);
+    peel(field, depth, run.seed);
   }
   const rounds = coarse ? tuning.rounds : tuning.roundsCoarsest;
   for (let n = 0; n < rounds; n++) {
     const options = {
       ...tuning,
       reach: coarse ? tuning.reach : Math.max(field.width, field.height),
-      offsets: new Int32Array(0),
-      tries: 0,
       seed: run.seed + n * 7919,
     };
     refine(kernel, field, depth, options, tuning);

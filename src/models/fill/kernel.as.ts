@@ -69,8 +69,7 @@ export function heapBase(): usize {
 
 export function search(
   image: usize, width: i32, height: i32, source: usize, target: usize, targets: usize, count: i32,
-  match: usize, cost: usize, sweeps: i32, reach: i32, lenience: i32, stubborn: i32,
-  offsets: usize, offsetCount: i32, tries: i32, seed: u32,
+  match: usize, cost: usize, sweeps: i32, reach: i32, lenience: i32, stubborn: i32, seed: u32,
 ): void {
   state = seed == 0 ? 1 : seed;
   for (let k = 0; k < count; k++) {
@@ -82,8 +81,6 @@ export function search(
     const step = back ? -1 : 1;
     for (let k = 0; k < count; k++) {
       const at = load<i32>(targets + (<usize>(back ? count - 1 - k : k) << 2));
-      const y = at / width;
-      const x = at - y * width;
       let best = load<i32>(match + (<usize>at << 2));
       let least = load<i32>(cost + (<usize>at << 2));
       for (let side = 0; side < 2; side++) {
@@ -92,19 +89,6 @@ export function search(
         if (load<u8>(target + neighbour) == 0) continue;
         const candidate = load<i32>(match + (<usize>neighbour << 2)) + stride;
         if (candidate == best || load<u8>(source + candidate) == 0) continue;
-        const d = distance(image, width, at, candidate, lenience, least);
-        if (d < least) {
-          least = d;
-          best = candidate;
-        }
-      }
-      for (let n = 0; n < tries; n++) {
-        const pick = offsets + (<usize>below(offsetCount) << 3);
-        const cx = x + load<i32>(pick);
-        const cy = y + load<i32>(pick, 4);
-        if (cx < RADIUS || cy < RADIUS || cx >= width - RADIUS || cy >= height - RADIUS) continue;
-        const candidate = cy * width + cx;
-        if (load<u8>(source + candidate) == 0) continue;
         const d = distance(image, width, at, candidate, lenience, least);
         if (d < least) {
           least = d;

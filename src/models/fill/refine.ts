@@ -1,4 +1,5 @@
 /** One level's rounds of searching and voting, and how a level inherits from the coarser one. */
+import { chanceFrom } from './chance.ts';
 import { RADIUS, type Field, type Kernel, type SearchOptions } from './field.ts';
 import type { Tuning } from './tuning.ts';
 
@@ -6,12 +7,9 @@ import type { Tuning } from './tuning.ts';
 export function scatter(field: Field, seed: number): void {
   const sources: number[] = [];
   for (let at = 0; at < field.source.length; at++) if (field.source[at] === 1) sources.push(at);
-  let state = seed | 0 || 1;
+  const chance = chanceFrom(seed);
   for (const at of field.targets) {
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    field.match[at] = sources[Math.floor(((state >>> 0) / 0x100000000) * sources.length)]!;
+    field.match[at] = sources[Math.floor(chance() * sources.length)]!;
   }
 }
 
@@ -81,7 +79,7 @@ export function weigh(field: Field, depth: Uint8Array, tuning: Tuning): void {
   const variance = Math.max(49, sample[Math.floor(sample.length * 0.75)] ?? 0);
   const trust = Float64Array.from({ length: 256 }, (_, d) => 65535 / (1 + d) ** tuning.edge);
   for (const at of targets) {
-    const like = Math.exp((-cost[at]! * tuning.sharp) / (2 * variance));
+    const like = Math.exp(-cost[at]! / (2 * variance));
     weight[at] = Math.max(1, Math.round(trust[depth[at]!]! * like));
   }
 }

@@ -51,9 +51,8 @@ function forgiven(red: number, green: number, blue: number, lenience: number): n
 
 export function search(field: Field, options: SearchOptions): void {
   const { width, height, source, target, targets, match, cost } = field;
-  const { sweeps, reach, lenience, stubborn, offsets, tries } = options;
+  const { sweeps, reach, lenience, stubborn } = options;
   const count = targets.length | 0;
-  const offsetCount = offsets.length >> 1;
   // Marsaglia, "Xorshift RNGs", 2003. It must not start at 0.
   let state = options.seed | 0 || 1;
   /** 0 to n - 1, for n up to 2^21 (where the product is exact). */
@@ -72,8 +71,6 @@ export function search(field: Field, options: SearchOptions): void {
     const step = back ? -1 : 1;
     for (let k = 0; k < count; k = (k + 1) | 0) {
       const at = targets[back ? count - 1 - k : k]!;
-      const y = (at / width) | 0;
-      const x = (at - Math.imul(y, width)) | 0;
       let best = match[at]!;
       let least = cost[at]!;
       for (let side = 0; side < 2; side++) {
@@ -83,19 +80,6 @@ export function search(field: Field, options: SearchOptions): void {
         if (target[neighbour] === 0) continue;
         const candidate = (match[neighbour]! + stride) | 0;
         if (candidate === best || source[candidate] === 0) continue;
-        const d = distance(field, at, candidate, lenience, least);
-        if (d < least) {
-          least = d;
-          best = candidate;
-        }
-      }
-      for (let n = 0; n < tries; n++) {
-        const pick = below(offsetCount) << 1;
-        const cx = (x + offsets[pick]!) | 0;
-        const cy = (y + offsets[(pick + 1) | 0]!) | 0;
-        if (cx < RADIUS || cy < RADIUS || cx >= width - RADIUS || cy >= height - RADIUS) continue;
-        const candidate = (Math.imul(cy, width) + cx) | 0;
-        if (source[candidate] === 0) continue;
         const d = distance(field, at, candidate, lenience, least);
         if (d < least) {
           least = d;

@@ -15,7 +15,7 @@ export function markTexture({ width, height, image, state }: Level, gain: number
     for (let x = 1; x < width; x++, at++) {
       if (state[at] !== KNOWN || state[at - 1] !== KNOWN || state[at - width] !== KNOWN) continue;
       const [here, left, up] = [grey(image, at), grey(image, at - 1), grey(image, at - width)];
-      steep[at] = Math.hypot(here - left, here - up);
+      steep[at] = Math.sqrt((here - left) ** 2 + (here - up) ** 2);
       known[at] = 1;
     }
   }

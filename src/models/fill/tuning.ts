@@ -1,28 +1,37 @@
-/** The numbers that were chosen by measuring (`npm run bench -- fill`), in one place. */
+/** The numbers that were chosen by measuring (`npm run bench fill`), in one place. */
 export interface Tuning {
   /** Halve until no hole pixel lies further than this from the edge. */
   readonly coarsest: number;
-  readonly rounds: number;
+  /** Rounds of searching and voting at the coarsest level, and at each of the others. */
   readonly roundsCoarsest: number;
+  readonly rounds: number;
+  /** Passes of the search in each round. */
   readonly sweeps: number;
+  /** How far from the present match chance looks, in pixels, once a coarser level has been. */
   readonly reach: number;
+  /** See `SearchOptions`. */
   readonly lenience: number;
   readonly stubborn: number;
+  /** What the texture channel weighs, against a colour. */
   readonly textureGain: number;
-  /** How much sooner patches near the edge are believed, and those that match. */
+  /** The power of the distance to the hole's edge by which a patch's say falls. */
   readonly edge: number;
-  readonly sharp: number;
+  /** How strongly the tone of the votes holds the finished picture: at 1, a pixel's own vote weighs as a neighbour. */
+  readonly screen: number;
+  /** Border pixels whose tone differs by more, of 255, do not colour the fill. */
+  readonly foreign: number;
 }
 
 export const tuned: Tuning = {
-  coarsest: 4,
-  rounds: 5,
+  coarsest: 5,
   roundsCoarsest: 12,
+  rounds: 5,
   sweeps: 2,
   reach: 16,
-  lenience: 0,
-  stubborn: 30,
-  textureGain: 2,
-  edge: 1,
-  sharp: 1,
+  lenience: 10,
+  stubborn: 4,
+  textureGain: 6,
+  edge: 4,
+  screen: 0.005,
+  foreign: 40,
 };

@@ -1,6 +1,6 @@
 /** The kernel in WebAssembly SIMD. A new instance per run, so that its memory goes when the run ends. */
 import { Fault } from '../../../core/contract/fault.ts';
-import { MOST_OFFSETS, type Kernel } from './field.ts';
+import type { Kernel } from './field.ts';
 
 const PAGE = 65536;
 
@@ -16,8 +16,7 @@ export async function wasmKernel(module: WebAssembly.Module): Promise<Kernel> {
   const instance = await WebAssembly.instantiate(module);
   // The shape is that of the file compiled beside this one; tests/makers calls every function of it.
   const { memory, heapBase, search, vote } = instance.exports as unknown as Exports;
-  const offsetsAt = (heapBase() + 15) & ~15;
-  const base = offsetsAt + MOST_OFFSETS * 8;
+  const base = (heapBase() + 15) & ~15;
   return {
     room(bytes) {
       const missing = base + bytes + 64 - memory.buffer.byteLength;
@@ -25,7 +24,6 @@ export async function wasmKernel(module: WebAssembly.Module): Promise<Kernel> {
       return { buffer: memory.buffer, base };
     },
     search(field, options) {
-      new Int32Array(memory.buffer, offsetsAt, options.offsets.length).set(options.offsets);
       search(
         ...[
           field.image.byteOffset,
@@ -35,8 +33,7 @@ export async function wasmKernel(module: WebAssembly.Module): Promise<Kernel> {
           field.target.byteOffset,
         ],
         ...[field.targets.byteOffset, field.targets.length, field.match.byteOffset, field.cost.byteOffset],
-        ...[options.sweeps, options.reach, options.lenience, options.stubborn],
-        ...[offsetsAt, options.offsets.length >> 1, options.tries, options.seed],
+        ...[options.sweeps, options.reach, options.lenience, options.stubborn, options.seed],
       );
     },
     vote(field, lenience) {
