@@ -53,6 +53,10 @@ export default defineConfig({
       {
         test: {
           name: 'core',
+          // The quickest first, and journeys, which want the processors to themselves, last.
+          sequence: { groupOrder: 1 },
+          // Nothing in core remembers, so its tests may share a process.
+          isolate: false,
           include: ['tests/{house,contract}.test.ts', 'tests/{core,makers}/**/*.test.ts'],
           environment: 'node',
         },
@@ -61,6 +65,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'web',
+          sequence: { groupOrder: 3 },
           include: ['tests/web/**/*.test.ts'],
           testTimeout: 30_000,
           browser: {
@@ -81,7 +86,7 @@ export default defineConfig({
         plugins: [
           cloudflareTest({ remoteBindings: false, wrangler: { configPath: './worker-api/wrangler.jsonc' } }),
         ],
-        test: { name: 'api', include: ['tests/api/**/*.test.ts'] },
+        test: { name: 'api', sequence: { groupOrder: 2 }, include: ['tests/api/**/*.test.ts'] },
       },
       {
         test: {
@@ -89,8 +94,7 @@ export default defineConfig({
           include: ['tests/e2e/**/*.test.ts'],
           environment: 'node',
           globalSetup: ['tests/e2e/setup.ts'],
-          // After the others: journeys want the processors to themselves.
-          sequence: { groupOrder: 1 },
+          sequence: { groupOrder: 4 },
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },
