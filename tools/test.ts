@@ -1,6 +1,6 @@
 /** `npm test`: everything. Brings what it needs, and leaves nothing behind but the last line. */
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -36,9 +36,10 @@ async function runTests(): Promise<Count> {
   const child = startGroup(join(root, 'node_modules/vitest/vitest.mjs'), words, env, 'inherit');
   const closed = once(child, 'close');
   asked.addEventListener('abort', () => void endGroup(child));
-  const [code] = (await closed) as [number | null];
+  const [code, signal] = (await closed) as [number | null, NodeJS.Signals | null];
   await endGroup(child);
   asked.throwIfAborted();
+  if (!existsSync(file)) throw new Error(`The tests broke off half-way (${signal ?? code}).`);
   const { passed, failed } = parse(Count, JSON.parse(readFileSync(file, 'utf8')), 'bug');
   return { passed, failed: code !== 0 && failed === 0 ? 1 : failed };
 }
