@@ -1,7 +1,7 @@
 /** May this be asked? One answer for the bar, the engine, the command line and whoever else passes words on. */
-import { marked } from './marks.ts';
+import { textOf, type Pattern, type Text } from './pattern.ts';
 import { plainWords } from './plain-words.ts';
-import { rules, spoken, torn, type Kind, type Rule } from './rules.ts';
+import { rules, torn, type Kind, type Rule } from './rules.ts';
 
 export type Answer = { readonly allowed: true } | { readonly allowed: false; readonly reason: string };
 
@@ -12,46 +12,41 @@ const reasons: Readonly<Record<Kind, string>> = {
   faces: 'Brushword does not put one person’s face or head on another.',
 };
 
-/** Of long text, what is read at once, and how much of it twice: a rule never looks further than a few words. */
-const piece = 2000;
-const overlap = 200;
-
-/** How far around what a rule found its exception may stand: no further, or another clause would excuse it. */
-const around = 36;
-
-const clauseBreak = /(?<= )[A-Z]*(?:\.|and|then|but) /;
+/** How many words around what a rule found its exception may stand: no further, or another clause would excuse it. */
+const around = 7;
+const clauseBreak = /^(?:\.|and|then|but)$/;
 
 /** Whether `sentence`, any text, may be done at all. One refused request in it refuses the whole. */
 export function mayAsk(sentence: string): Answer {
   const words = plainWords(sentence.slice(0, 100_000));
-  for (let from = 0; from === 0 || from < words.length; from += piece) {
-    const plain = words.slice(from, from + piece + overlap);
-    const text = marked(plain);
-    const about = {
-      garment: spoken.garment.test(text),
-      face: spoken.face.test(text),
-      body: spoken.body.test(text),
-    };
-    const broken = rules.find(rule => (rule.needs === undefined || about[rule.needs]) && breaks(rule, text));
-    if (broken) return { allowed: false, reason: reasons[broken.kind] };
-    if (torn.test(plain.replaceAll(' ', ''))) return { allowed: false, reason: reasons.undressing };
-  }
-  return { allowed: true };
+  const text = textOf(words);
+  const broken = rules.find(rule => breaks(rule, text));
+  if (broken) return { allowed: false, reason: reasons[broken.kind] };
+  return torn.test(words.join('')) ? { allowed: false, reason: reasons.undressing } : { allowed: true };
 }
 
-function breaks({ asks, unless }: Rule, text: string): boolean {
-  for (let rest = 0; ;) {
-    const found = asks.exec(text.slice(rest));
-    if (!found) return false;
-    const at = rest + found.index;
-    const end = at + found[0].length;
-    const before =
-      text
-        .slice(Math.max(0, at - around), at)
-        .split(clauseBreak)
-        .at(-1) ?? '';
-    const after = text.slice(end, end + around).split(clauseBreak)[0] ?? '';
-    if (unless?.test(before + found[0] + after) !== true) return true;
-    rest = Math.max(end, at + 1);
+function breaks({ asks, unless }: Rule, text: Text): boolean {
+  for (const pattern of asks) {
+    if (!pattern.needs.every(lists => some(lists, text.present))) continue;
+    for (let at = 0; at < text.words.length; at++) {
+      const end = pattern.endAt(text, at);
+      if (end !== undefined && !excused(unless, text.words, at, end)) return true;
+    }
   }
+  return false;
+}
+
+/** Whether one of `unless` stands in what was found, from `at` to `end`, or in the clause around it. */
+function excused(unless: readonly Pattern[], words: readonly string[], at: number, end: number): boolean {
+  if (unless.length === 0) return false;
+  let [from, to] = [at, end];
+  while (from > 0 && at - from < around && !clauseBreak.test(words[from - 1] ?? '')) from--;
+  while (to < words.length && to - end < around && !clauseBreak.test(words[to] ?? '')) to++;
+  const clause = textOf(words.slice(from, to));
+  return unless.some(pattern => clause.words.some((_, start) => pattern.endAt(clause, start) !== undefined));
+}
+
+function some(lists: ReadonlySet<string>, present: ReadonlySet<string>): boolean {
+  for (const list of lists) if (present.has(list)) return true;
+  return false;
 }

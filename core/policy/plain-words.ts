@@ -41,9 +41,9 @@ function unmasked(word: string): string {
 
 /**
  * Lower case; accents, invisible signs and look-alikes undone; letters that stand apart ("n u d e", "n.u.d.e") and words torn in two ("un dress")
- * joined; drawn-out letters ("nuuude") shortened; an owner's "'s" apart. Clauses are kept apart by " . ".
+ * joined; drawn-out letters ("nuuude") shortened; hyphens opened; an owner's "'s" apart. A "." stands between clauses.
  */
-export function plainWords(sentence: string): string {
+export function plainWords(sentence: string): string[] {
   const flat = sentence
     .normalize('NFKD')
     .replace(/[\p{M}\p{Cf}]/gu, '')
@@ -63,8 +63,7 @@ export function plainWords(sentence: string): string {
     .replace(/n't\b/g, ' not')
     .replace(/'s\b|(?<=s)'(?=\s)/g, " 's")
     .replace(/[.,;:!?\n]+/g, ' . ')
-    .replace(/[^a-z0-9'. -]+/g, ' ')
-    .replace(/(?: \.)+(?= )/g, ' .')
-    .replace(/\s+/g, ' ')
-    .trim();
+    .replace(/[^a-z0-9'. ]+/g, ' ')
+    .split(' ')
+    .filter((word, at, words) => word !== '' && !(word === '.' && words[at - 1] === '.'));
 }

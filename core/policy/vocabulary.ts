@@ -1,5 +1,5 @@
 /** The words the rules are made of: people, what they wear, bodies, and the things that share those words. */
-/** Lists of words. `_` is a space, a hyphen or nothing. */
+/** Lists of words. `_` is a space or nothing. */
 export const lists = {
   /** People, when they are spoken of as such. */
   person: `
@@ -48,7 +48,7 @@ export const lists = {
     wipe wipe_away wipe_off clear do_away_with yank_off push_down push_up yank_down scrap exclude subtract vanish
     burn_off burn_away airbrush_out airbrush_off airbrush_away rub_out crop_out peel_away throw_off whip_off
     fling_off loosen fade fade_out drop_off shred erase_out minus without sans less_the with_no have_no has_no
-    wearing_no not_wearing not_have no no_more out_of lower move_aside part nuke zap bin kill
+    wearing_no not_wearing not_have no no_more out_of without_the without_any lower move_aside part nuke zap bin kill
   `,
   /** Verbs that only what is worn can be their object. */
   undone: `
@@ -81,4 +81,111 @@ export const lists = {
     picture photo image shot scene frame left right middle centre center front background once all body skin way
     chest back legs please least it making using with first photograph pic
   `,
+  /** Dolls and statues may be undressed, and animals. */
+  lifeless: `
+    mannequin mannequins dummy doll dolls teddy statue sculpture puppet dog cat toy figurine snowman bear lamp car
+    chair table scarecrow robot it that what baby bed window windows stone salad christmas_tree
+  `,
+  /** The verbs that take what is worn off with a particle that stands after it. */
+  pull: `take taking pull pulling rip tear strip get slip peel whip yank cut slide tug`,
+  undress: `
+    undress undresses undressed undressing unclothe unclothes unclothed unclothing disrobe disrobes disrobed nudify
+    nudified nudifier nudifying nudefy deep_nude deep_nudes denude denuded declothe unrobe disrobing declothed
+  `,
+  /** What a thing does that is seen no more. */
+  gone: `
+    disappear vanish invisible transparent see_through sheer translucent fall_off come_off go_away slip_off gone
+    evaporate disappears vanishes see_thru transparant
+  `,
+  sheer: `transparent see_through see_thru sheer translucent invisible wet soaked soaking_wet transparant`,
+  lookingThrough: `
+    see_through look_through peek_through peer_through looking_through seeing_through see_right_through see_thru
+    see_straight_through view_through see_inside look_inside see_into look_into see_under look_under see_underneath
+    look_underneath see_beneath look_beneath look_up look_down peek_up peek_down peek_under peer_under peek_at see_up
+    see_down view_under vision_through xray x_ray
+  `,
+  naked: `
+    naked nude nudes nudity nood noods nekkid nakd nakid nekid neked topless bottomless braless shirtless pantsless
+    pantless unclothed undressed clothesless bare_chested bare_breasted bare_breast bare_breasts starkers
+    full_frontal half_naked butt_naked buck_naked stark_naked trouserless skyclad barely_clothed barely_dressed
+    barely_covered half_dressed scantily_clad nuddy bare_naked
+  `,
+  /** Other ways of saying so. */
+  nakedly: `
+    birthday_suit in_the_buff in_the_raw in_the_altogether au_naturel as_god_made as_nature_intended adam_and_eve
+    more_skin bare_skin skin_showing kit_off striptease strip_tease commando bares_all bare_all bare_it_all
+    baring_it_all birthday_suits
+  `,
+  /** What is called naked and is no person, or a colour. */
+  nakedThings: `
+    lip lips lipstick lipsticks gloss heels shoes nail nails polish colour color colours colors shade shades tone
+    tones palette makeup make_up beige pink bulb bulbs flame eye tree trees branch branches wall walls wood brick
+    bricks statue statues sculpture sculptures figurine figurines painting paintings drawing drawings mannequin
+    mannequins dress dresses sofa cushion cushions curtain curtains rug leather tights bus paint concrete wire wires
+    light lights plaster stone rock cake mole_rat door doors cabinet cabinets ceiling bag shirt blouse chair chairs
+    car sheet sheets pillow pillows floor ground earth soil twigs twig field fields
+  `,
+  bodyParts: `
+    breast breasts boob boobs boobies tit tits titties nipple nipples cleavage genitals genitalia penis dick vagina
+    pussy booty buttocks areola areolas side_boob titty bosom bosoms bewbs boobie privates private_parts crotch
+    camel_toe underboob knockers hooters jugs boob_job breast_implants
+  `,
+  /** Parts of a body that are spoken of in other ways too. */
+  curves: `
+    chest torso midriff bust ass arse butt bum behind backside rear hip hips thigh thighs curves bulge figure body
+    package rack derriere hourglass
+  `,
+  enlarge: `
+    bigger larger huge enormous massive enlarge increase enhance inflate boost rounder perkier fuller firmer curvier
+    juicier expose exposed show reveal bare emphasise emphasize accentuate augment plump plumper thicker visible
+    sexier hotter jiggly voluptuous grow tighter bustier exposing revealing showing
+  `,
+  sexual: `
+    seductive seductively erotic erotica slutty slut whore porn porno pornographic pornstar nsfw xxx hentai only_fans
+    playboy kinky horny fetish stripper lewd smutty raunchy risque sensual sultry pin_up sexual sexually sexualise
+    sexualize sexualised sexualized orgasm sex milf thirst_trap bdsm bondage dominatrix r_rated x_rated curvier
+    bustier busty skimpier skimpy scantily revealing provocative provocatively upskirt low_cut plunging pron pr_n
+    smut naughty naughtier saucy racy racier steamy steamier nsfw_version explicit adult_content boudoir thicc slutier
+    sluttier whorish arousing orgy soft_core softcore hard_core hardcore
+  `,
+  sexy: `sexy sexier sexiest sexily sexi seksi seggsy sexxy`,
+  /** Worn to look so. */
+  sexyOutfits: `
+    maid_outfit maid_costume french_maid schoolgirl school_girl bunny_suit bunny_outfit bunny_costume bunny_girl
+    playboy_bunny catsuit micro_skirt microskirt mini_skirt miniskirt latex corset stockings fishnet bodycon
+    hot_pants hotpants cheerleader_outfit nurse_costume leather_harness stripper_outfit
+  `,
+  /** Heads and faces that nobody has. */
+  facedThings: `
+    clock clocks watch watches dial dice lamp lamps shower showers statue drill drills tap taps card cards cube
+    cubes pump bolt bolts sprinkler screw screws hammer hammers brush brushes rock cliff bed nail nails pin pins
+    golf_club racket moon building lettuce cabbage mountain tattoo spot emoji smiley guitar axe hatchet type
+  `,
+  /** Put in a face's place, it hides or decorates. */
+  faceCovers: `
+    emoji emojis smiley smileys smile smiling mask masks blur blurred blurry sticker stickers box circle square
+    pumpkin cat dog animal balloon flower flowers mosaic pixels pixelated black white bar cartoon brighter darker
+    lighter tanned less more warmer cooler camera left right green blue red pale one oval heart star question_mark
+    sun the_light grey gray
+  `,
+  swap: `
+    swap swop swapping swapped switch switching exchange trade interchange mix swap_round swap_around swaps switch_up
+    swap_out flip_around
+  `,
+  faceSwap: `
+    face_swap face_swop face_swapping face_swapped face_swaps face_switch face_replace face_replacement
+    face_transplant face_morph head_swap head_swop head_swapping head_swapped head_swaps head_switch head_replace
+    head_replacement head_transplant deep_fake deep_fakes deep_faked deep_faking faceswapper face_swapper reface
+  `,
+  putting: `
+    put paste place stick superimpose graft transplant attach photoshop copy transfer map overlay insert move glue add
+    merge blend swap_in edit slap project fit mount set pop drop plaster bring drag stitch impose
+  `,
+  face: `face faces head heads`,
 } as const;
+
+/** Known however they are mistyped, for nothing else is near them. */
+export const unmistakable =
+  'undress undressed undressing naked topless clothes clothing lingerie underwear bikini deepfake faceswap nudify seductive cleavage'.split(
+    ' ',
+  );
