@@ -2,7 +2,8 @@
  * Patterns of plain words, written down: "take|pull {small}* {owner} {garment} off !her".
  *
  * `a|b` is either word and `{a|b}` an entry of either list, or either part; `_` is any word; `[…]` may be left out; `*` after something is
- * any number of it and `*3` up to three; `!` before something: it does not come next. `^` and `$` are the ends of a clause.
+ * any number of it and `*3` up to three; `!` before something: it does not come next; `&`: it does, and
+ * is no part of what is found. `^` and `$` are the ends of a clause.
  */
 import { isOneSlip } from './slip.ts';
 import { lists, unmistakable } from './vocabulary.ts';
@@ -50,8 +51,16 @@ const meant = (word: string): string =>
 
 const sorted = (word: string): string => [...word].sort().join('');
 
+/** Words torn in two ("un dress") are joined. */
+const joined = (words: readonly string[]): string[] =>
+  words.flatMap((word, at) => {
+    if (unmistakable.includes(`${words[at - 1]}${word}`)) return [];
+    const whole = `${word}${words[at + 1]}`;
+    return unmistakable.includes(whole) ? [whole] : [word];
+  });
+
 export function textOf(given: readonly string[]): Text {
-  const words = given.map(meant);
+  const words = joined(given).map(meant);
   const present = new Set<string>();
   const entries = words.map((word, at) => {
     if (!firstWords.has(word)) return none;
@@ -98,8 +107,8 @@ export function patternReader(parts: Parts): (source: string) => Pattern {
     const steps: Step[] = [];
     const needs: ReadonlySet<string>[] = [];
     for (let at = 0; at < source.length; at++) {
-      const not = source[at] === '!';
-      if (not) at++;
+      const look = looks[source[at] ?? ''];
+      if (look) at++;
       let piece: Piece;
       if (source[at] === '[') {
         const close = closing(source, at);
@@ -109,8 +118,8 @@ export function patternReader(parts: Parts): (source: string) => Pattern {
       const times = /^\*(\d?)$/.exec(source[at + 1] ?? '');
       if (times) at++;
       const step = times ? repeated(piece.step, Number(times[1] || often)) : piece.step;
-      steps.push(not ? refused(step) : step);
-      if (!not && !times) needs.push(...piece.needs);
+      steps.push(look ? look(step) : step);
+      if (!look && !times) needs.push(...piece.needs);
     }
     const step = steps.reduceRight<Step>(
       (after, first) => (text, at, then) => first(text, at, next => after(text, next, then)),
@@ -148,7 +157,7 @@ export function patternReader(parts: Parts): (source: string) => Pattern {
   };
 }
 
-const split = (source: string): string[] => source.match(/\{[^}]*\}|\*\d?|[[\]!]|[^\s[\]{}*!]+/g) ?? [];
+const split = (source: string): string[] => source.match(/\{[^}]*\}|\*\d?|[[\]!&]|[^\s[\]{}*!&]+/g) ?? [];
 
 function closing(pieces: readonly string[], open: number): number {
   let depth = 1;
@@ -159,12 +168,12 @@ function closing(pieces: readonly string[], open: number): number {
   throw new Error(`A bracket is not closed in “${pieces.join(' ')}”.`);
 }
 
-const over = (text: Text, at: number): boolean => (text.words[at] ?? '.') === '.';
+const clauseEnd = /^(?:\.|and|then|but|please|now)$/;
 
 const signs: Readonly<Record<string, Step>> = {
-  '^': (text, at, then) => (over(text, at - 1) ? then(at) : undefined),
-  $: (text, at, then) => (over(text, at) ? then(at) : undefined),
-  _: (text, at, then) => (over(text, at) ? undefined : then(at + 1)),
+  '^': (text, at, then) => (clauseEnd.test(text.words[at - 1] ?? '.') ? then(at) : undefined),
+  $: (text, at, then) => (clauseEnd.test(text.words[at] ?? '.') ? then(at) : undefined),
+  _: (text, at, then) => ((text.words[at] ?? '.') === '.' ? undefined : then(at + 1)),
 };
 
 const optional = (step: Step): Piece => ({
@@ -172,10 +181,11 @@ const optional = (step: Step): Piece => ({
   needs: [],
 });
 
-const refused =
-  (step: Step): Step =>
-  (text, at, then) =>
-    step(text, at, end => end) === undefined ? then(at) : undefined;
+/** What does or does not come next, and is no part of what is found. */
+const looks: Readonly<Record<string, (step: Step) => Step>> = {
+  '&': step => (text, at, then) => (step(text, at, end => end) === undefined ? undefined : then(at)),
+  '!': step => (text, at, then) => (step(text, at, end => end) === undefined ? then(at) : undefined),
+};
 
 function repeated(step: Step, times: number): Step {
   if (times === 0) return (_text, at, then) => then(at);

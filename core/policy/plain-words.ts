@@ -53,16 +53,13 @@ export function plainWords(sentence: string): string[] {
   return spelled
     .replace(/(?<![a-z])(?:[a-z][\s._*~/-]+){2,}[a-z](?![a-z'])/g, letters => letters.replace(/[^a-z]/g, ''))
     .replace(/([a-z])\1{2,}/g, '$1')
-    .replace(
-      /\b(un|dis|de|nu|na|top|shirt|strip)[\s._*~-]+(dress(?:ed|ing)?|cloth(?:e|ed)?|robe|dify|des?|ked|less)\b/g,
-      '$1$2',
-    )
     .replace(/(?<=[a-z])[*_~](?=[a-z])/g, '')
     .replace(/\b(she|he|it|that|what|who|there|they|everyone)'s\b/g, '$1 is')
     .replace(/\b(she|he|they|i|we|you)'(re|ve|d|ll|m)\b/g, '$1')
     .replace(/n't\b/g, ' not')
     .replace(/'s\b|(?<=s)'(?=\s)/g, " 's")
-    .replace(/[.,;:!?\n]+/g, ' . ')
+    .replace(/\b(mrs?|ms|dr|st)\./g, '$1')
+    .replace(/[.,;:!?…\n]+/g, ' . ')
     .replace(/[^a-z0-9'. ]+/g, ' ')
     .split(' ')
     .filter((word, at, words) => word !== '' && !(word === '.' && words[at - 1] === '.'));

@@ -48,7 +48,7 @@ export const lists = {
     wipe wipe_away wipe_off clear do_away_with yank_off push_down push_up yank_down scrap exclude subtract vanish
     burn_off burn_away airbrush_out airbrush_off airbrush_away rub_out crop_out peel_away throw_off whip_off
     fling_off loosen fade fade_out drop_off shred erase_out minus without sans less_the with_no have_no has_no
-    wearing_no not_wearing not_have no no_more out_of without_the without_any lower move_aside part nuke zap bin kill
+    wearing_no not_wearing not_have no no_more out_of without_the without_any lower move_aside part nuke zap bin kill loose forgot forgets missing photoshop outta
   `,
   /** Verbs that only what is worn can be their object. */
   undone: `
@@ -92,6 +92,7 @@ export const lists = {
     undress undresses undressed undressing unclothe unclothes unclothed unclothing disrobe disrobes disrobed nudify
     nudified nudifier nudifying nudefy deep_nude deep_nudes denude denuded declothe unrobe disrobing declothed
   `,
+  strip: `strip stripping bare unclothe denude disrobe unrobe`,
   /** What a thing does that is seen no more. */
   gone: `
     disappear vanish invisible transparent see_through sheer translucent fall_off come_off go_away slip_off gone
@@ -113,7 +114,7 @@ export const lists = {
   /** Other ways of saying so. */
   nakedly: `
     birthday_suit in_the_buff in_the_raw in_the_altogether au_naturel as_god_made as_nature_intended adam_and_eve
-    more_skin bare_skin skin_showing kit_off striptease strip_tease commando bares_all bare_all bare_it_all
+    more_skin bare_skin skin_showing kit_off striptease strip_tease commando au_natural bares_all bare_all bare_it_all
     baring_it_all birthday_suits
   `,
   /** What is called naked and is no person, or a colour. */
@@ -145,7 +146,7 @@ export const lists = {
     playboy kinky horny fetish stripper lewd smutty raunchy risque sensual sultry pin_up sexual sexually sexualise
     sexualize sexualised sexualized orgasm sex milf thirst_trap bdsm bondage dominatrix r_rated x_rated curvier
     bustier busty skimpier skimpy scantily revealing provocative provocatively upskirt low_cut plunging pron pr_n
-    smut naughty naughtier saucy racy racier steamy steamier nsfw_version explicit adult_content boudoir thicc slutier
+    smut naughty naughtier saucy racy racier nsfw_version explicit adult_content boudoir thicc slutier
     sluttier whorish arousing orgy soft_core softcore hard_core hardcore
   `,
   sexy: `sexy sexier sexiest sexily sexi seksi seggsy sexxy`,
@@ -182,6 +183,25 @@ export const lists = {
     merge blend swap_in edit slap project fit mount set pop drop plaster bring drag stitch impose
   `,
   face: `face faces head heads`,
+  turning: `replace replacing swap change changing switch turn substitute exchange transform morph make making`,
+  dressing: `
+    put dress dressed change show imagine picture see draw give swap replace turn transform switch have clothe
+    exchange generate redress outfit squeeze
+  `,
+  making: `make making turn render have get`,
+  /** To find someone, who is then not dressed so. */
+  marking: `select brighten darken crop sharpen recolour recolor paint lighten find keep mark`,
+  cover: `fabric cloth material textile wrap covering everything towel sheet`,
+  /** To bring to light what is hidden. */
+  revealing: `
+    see show shows look peek peer what reveal view imagine hiding hidden expose uncover body skin check xray x_ray
+    glimpse seeing looking
+  `,
+  shorter: `shorter tighter smaller tiny tinier clingy clingier up short tight mini`,
+  sexyThings: `
+    car room sofa kitchen bike motorbike logo lamp shoes font colour color colours colors lighting chair house
+    building boat watch
+  `,
 } as const;
 
 /** Known however they are mistyped, for nothing else is near them. */
