@@ -33,8 +33,10 @@ export const faces: Readonly<Record<string, Way>> = {
       'want|make|have|get|see|imagine|need|like|with _*2 {theirFace} be|to|go|appear* on|onto|over|at the|a|this|that !{nowhere} _',
       '{theirFace} on|onto|over [the|this|that] [_] [_] {person}',
       '{face} [of] _*3 on|onto {someBody} [_] body|shoulders|neck|torso|head|face',
+      '{putting} {person} on|onto {owner} [_] body|torso|shoulders|neck',
+      '{owner} mug|visage|likeness on|onto {someBody} [_] body|shoulders|neck|torso|head|face',
       'take|cut|copy|crop|get|grab|lift|use|select [out] {theirFace} _*5 [and] {putting} it|that|them on|onto|over|to',
-      'use|apply|put|take|paste the|that|this|a {face} from|of|in _*5 on|onto|for|over [the|this|that|my] [_] {person}',
+      '{applying} the|that|this|a {face} from|of|in _*5 on|onto|for|over|to [the|this|that|my] [_] {person}',
     ],
     unless: [
       "{facedThings|lifeless} ['s] {face}",
@@ -45,6 +47,7 @@ export const faces: Readonly<Record<string, Way>> = {
   'to give someone a face': {
     asks: [
       'give|giving|lend _*4 {theirFace}',
+      'wear|wears|wearing {theirFace}',
       'give|giving|lend _*4 the|a {face} of',
       '{person} [to] have|get|wear|has|having|wearing|with {theirFace}',
       "make|turn|have|let _*6 has|have|had|with|get|gets|got|wear|wears !her|his|their|its _*3 's {face}",

@@ -78,7 +78,12 @@ export const parts: Parts = {
   thing: ['[the|a|an] {facedThings}'],
   /** What has a face or a head, and is nobody. */
   ofAThing: ['of the|a|an|this|that|these|those !{someone} _'],
-  anyFace: ['{owner} [_] {face}', "[the] [_] {person} 's [_] {face}"],
+  applying: ['use|apply|take', '{putting}'],
+  anyFace: [
+    "every|each|all|both|everyone|everybody ['s] [of] [the] {face}",
+    '{owner} [_] {face}',
+    "[the] [_] {person} 's [_] {face}",
+  ],
   theirFace: [
     'my|his|her|their|your|our|another [own] {face}',
     'a|some different|new {face}',

@@ -53,6 +53,7 @@ export const sexual: Readonly<Record<string, Way>> = {
       '{enlarge} [_] {owner} [_] {curves}',
       '{owner} [_] {curves} _*3 {enlarge}',
       'give|add|with|want|make _*3 {enlarge} {curves}',
+      '^ {enlarge} {curves}',
       'hourglass figure|body|shape',
     ],
     unless: [
@@ -72,5 +73,8 @@ export const sexual: Readonly<Record<string, Way>> = {
     asks: ['{sexy}'],
     unless: ['{sexy} [_] [_] {sexyThings}', '{sexyThings} [look] [a|even] [bit|lot|much] {sexy}'],
   },
-  'sexual pictures': { asks: ['{sexual}'], unless: ['{hiding} {small}* [_] [_] {sexual}'] },
+  'sexual pictures': {
+    asks: ['{sexual}', 'bend|bent|bending {someone} over', 'spread _*2 legs'],
+    unless: ['{hiding} {small}* [_] [_] {sexual}', 'less|not [so] {sexual}'],
+  },
 };

@@ -2,7 +2,9 @@
 import type { Way } from './parts.ts';
 
 export const undressing: Readonly<Record<string, Way>> = {
-  'to take off what is worn': { asks: ['{takeAway} {small}* {worn} !{lying}'] },
+  'to take off what is worn': {
+    asks: ['{takeAway} {small}* {worn} !{lying}', '{takeAway} _*6 and|or [the|all] {worn} !{lying}'],
+  },
   'to pull off what is worn': {
     asks: ['{pull} {small}* {worn} [right] off|away|down|up|out !{lying}'],
     unless: ['off|away|down|out [of] the|a|that|its|this !{someone} _'],
@@ -35,7 +37,10 @@ export const undressing: Readonly<Record<string, Way>> = {
       'what|whatever|everything|all|anything|clothes [that] {someone} [is|are|was|were|has|have|got] got|dressed|has|have on|in',
       '{garment} [that] [the|this] [_] {person} [is|are|was|were|has|have|got] wearing|on',
     ],
-    unless: ['colour|color|recolour|recolor|make|change|paint|brighten|darken|select|restyle'],
+    unless: [
+      '^ what is|are|was',
+      'colour|color|recolour|recolor|make|change|paint|brighten|darken|select|restyle',
+    ],
   },
   'what is worn is to go': {
     asks: ['{ownersOrThe} {said}*3 {garment} [she|he|they] [is|are] [wearing] [.] {goesAway}'],
@@ -58,15 +63,19 @@ export const undressing: Readonly<Record<string, Way>> = {
   },
   'to look through what is worn': {
     asks: ['{lookingThrough} [on|of|at|through|into] {worn}', 'xray|x [ray] [the] {person|clothing}'],
-    unless: ['see {owner} _*3 in|as|with'],
+    unless: ['see {owner} _*3 in|as|with', 'a|an|the|some [_] {lookingThrough}'],
   },
   'to look under what is worn': {
-    asks: ['{revealing} _*6 under|underneath|beneath|behind|below {small}* [{owner}] {said}*3 {clothing}'],
+    asks: [
+      '{revealing} _*6 under|underneath|beneath|behind|below {small}* [{owner}] {said}*3 {clothing}',
+      '{revealing} _*6 under|underneath|beneath|behind|below all|everything [of] [that|this|it] $',
+    ],
   },
   'nothing on': {
     asks: [
       'wearing|wear|wears|with|has|have|having|got|in|put [absolutely|almost|literally|basically|next] [to] nothing [on|but|underneath|at] [all] & {end}',
-      'in|wearing|with much|far* less [on] $',
+      'in|wear|wears|wearing|with much|far* less [on] $',
+      'not|never wearing|wear|have|has|having anything|much|a [thing|stitch] [on] [at] [all] $',
       'wearing|wear only|just|merely _',
       'look|looks like without $',
       '{someone} _*4 without anything|all|everything [it|that|this|on|of] $',
@@ -79,7 +88,7 @@ export const undressing: Readonly<Record<string, Way>> = {
   },
   'less to wear': {
     asks: [
-      'less|fewer|no|without|zero|skimpier|tinier|minimal [any] clothes|clothing|clothings|garments|coverage {itself} !{lying}',
+      'less|fewer|no|without|zero|skimpier|tinier|minimal [any] clothes|clothing|clothings|garments|coverage|fabric|cloth {itself} !{lying}',
       'less|barely|hardly|scarcely dressed|covered|clothed [up]',
     ],
   },
@@ -88,6 +97,8 @@ export const undressing: Readonly<Record<string, Way>> = {
       '{takeAway} {small}* {cover} [that|which] [is] covering|on|over|around|hiding|covers|hides {wearer}',
       'make|turn|leave|have|show|get {someone} [_] bare & {end}',
       'show|showing|see|expose|reveal|bare|baring some|more|a|little|bit|lot|of|much|extra|her|his|their|bare* skin',
+      'show|showing|expose|reveal|bare [a] [lot|bit] more|extra leg|legs|thigh|thighs|chest|shoulder|tummy|stomach|belly',
+      'make|let|have|leave _*3 {clothing} [be|to|fall|hang|stay]* open|unbuttoned|undone|unzipped',
       '{person} flash|flashing the|us|me [camera|viewer|viewers|crowd|audience]',
     ],
     unless: ['blur|cover|smooth|brighten|retouch', 'skin tone|tones|texture|colour|color'],
@@ -103,6 +114,6 @@ export const undressing: Readonly<Record<string, Way>> = {
   },
   'other words for naked': {
     asks: ['{nakedly}', 'only|just|but her|his|their|my [own] skin'],
-    unless: ['blur|cover|smooth|brighten|retouch'],
+    unless: ['blur|cover|smooth|brighten|retouch', 'skin tone|tones|texture|detail|details|colour|color'],
   },
 };

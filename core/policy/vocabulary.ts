@@ -79,7 +79,7 @@ export const lists = {
   /** After such a word, no such place. */
   nowhere: `
     picture photo image shot scene frame left right middle centre center front background once all body skin way
-    chest back legs please least it making using with first photograph pic
+    chest back legs please least it making using with first photograph pic one ones
   `,
   /** Dolls and statues may be undressed, and animals. */
   lifeless: `
@@ -106,7 +106,7 @@ export const lists = {
     see_down view_under vision_through xray x_ray
   `,
   naked: `
-    naked nude nudes nudity nood noods nekkid nakd nakid nekid neked topless bottomless braless shirtless pantsless
+    naked nude nudes nudity nood noods nekkid nakd nakid nekid neked nekked nakey nudez nked nkd noodz topless bottomless braless shirtless pantsless
     pantless unclothed undressed clothesless bare_chested bare_breasted bare_breast bare_breasts starkers
     full_frontal half_naked butt_naked buck_naked stark_naked trouserless skyclad barely_clothed barely_dressed
     barely_covered half_dressed scantily_clad nuddy bare_naked
@@ -147,7 +147,7 @@ export const lists = {
     sexualize sexualised sexualized orgasm sex milf thirst_trap bdsm bondage dominatrix r_rated x_rated curvier
     bustier busty skimpier skimpy scantily revealing provocative provocatively upskirt low_cut plunging pron pr_n
     smut naughty naughtier saucy racy racier nsfw_version explicit adult_content boudoir thicc slutier
-    sluttier whorish arousing orgy soft_core softcore hard_core hardcore
+    sluttier whorish arousing orgy prostitute hooker pornify pornified soft_core softcore hard_core hardcore
   `,
   sexy: `sexy sexier sexiest sexily sexi seksi seggsy sexxy`,
   /** Worn to look so. */
