@@ -5,7 +5,7 @@ import type { Degree } from './template.ts';
 import type { Token } from './tokens.ts';
 
 export const plain = 0.3;
-const little = 0.15;
+export const little = 0.15;
 const much = 0.6;
 
 const steps: readonly (readonly [amount: number, phrases: string])[] = [

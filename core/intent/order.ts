@@ -96,7 +96,7 @@ export function orderFor(edit: Edit): Step {
       }
       return order('resize', sizes(edit), 'none');
     case 'upscale':
-      return order('upscale', { factor: edit.factor }, 'none');
+      return order(edit.factor < 1 ? 'resize' : 'upscale', { factor: edit.factor }, 'none');
     // A hosted provider answers these: whether there is one is known before anything need be marked.
     case 'replace':
       if (edit.with === undefined) return { kind: 'question', ask: 'Replace it with what?' };

@@ -67,6 +67,44 @@ function aspectIn(tokens: readonly Token[]): string | undefined {
   return undefined;
 }
 
+/** "to the left", "counter-clockwise", "in a clockwise direction". */
+function wayIn(tokens: readonly Token[]): 1 | -1 | undefined {
+  if (tokens.length > 5) return undefined;
+  const plainly = lows(tokens)
+    .replace(/^(?:to|towards?|in) (?:the |an? |my |your )?(?=.)/, '')
+    .replace(/ (?:direction|side)$/, '');
+  if (/^(?:clockwise|cw|right(?:wards?)?(?: clockwise)?|clockwise to the right)$/.test(plainly)) return 1;
+  return /^(?:(?:anti|counter)[ -]?clockwise|ccw|left(?:wards?)?|other way|backwards?)$/.test(plainly) ||
+    lows(tokens) === 'the other way'
+    ? -1
+    : undefined;
+}
+
+/** "twice", "double", "3x", "four times". */
+function timesIn(tokens: readonly Token[]): number | undefined {
+  const [first = '', last = ''] = [tokens[0]?.low, tokens.at(-1)?.low];
+  if (tokens.length === 1) return multiples[first];
+  if (/^(times|x|fold)$/.test(last)) return numberIn(tokens.slice(0, -1));
+  return first === 'x' ? numberIn(tokens.slice(1)) : undefined;
+}
+
+const multiples: Readonly<Record<string, number>> = {
+  twice: 2,
+  double: 2,
+  twofold: 2,
+  thrice: 3,
+  triple: 3,
+  treble: 3,
+  quadruple: 4,
+};
+
+/** "half", "a third", "40 percent", "two thirds". */
+function shareIn(tokens: readonly Token[]): number | undefined {
+  const words = spans(tokens);
+  if (/^(half|third|thirds|quarters?|fifths?|tenths?)$/.test(words.at(-1) ?? '')) return numberIn(tokens);
+  return /^(percent|cent|pct)$/.test(words.at(-1) ?? '') ? partOf(words) : undefined;
+}
+
 const breaks =
   /^(as|make|remove|erase|delete|then|is|are|was|i|you|we|it|please|but|not|no|with|for|into|instead|because|too|so|that|if|he|she|they|do|does|can|could|should|would|sure|sense|more|less)$/;
 
@@ -165,6 +203,9 @@ export const readers: Readers = {
   number: numberIn,
   height: numberIn,
   screen: tokens => (tokens.length === 1 ? screens[tokens[0]?.low ?? ''] : undefined),
+  share: shareIn,
+  times: timesIn,
+  way: wayIn,
   part: tokens => partOf(spans(tokens)),
   aspect: aspectIn,
   change: readChange,

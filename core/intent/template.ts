@@ -23,6 +23,12 @@ export interface Slots {
   screen?: number;
   /** Of one: "ninety percent" is 0.9. */
   part?: number;
+  /** Of the size it has: "half", "a third", "40 percent". */
+  share?: number;
+  /** "twice", "3x", "four times". */
+  times?: number;
+  /** 1 for clockwise, −1 for the other way. */
+  way?: 1 | -1;
   aspect?: string;
   change?: readonly Change[];
   /** A change said by itself: "warmer", not "cool". */

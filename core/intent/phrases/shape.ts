@@ -1,55 +1,43 @@
 /** The frame: crop, turn and mirror. */
 import { each, one, type Phrase, type Reading } from '../reading.ts';
-import { it } from './picture.ts';
 import { isWhole } from '../target.ts';
+import { it } from './picture.ts';
 
-const turned = (degrees: number | undefined): Reading => ({
-  edits: [{ op: 'rotate', ...(degrees === undefined ? {} : { degrees }) }],
-});
+const turned = (degrees: number): Reading => ({ edits: [{ op: 'rotate', degrees }] });
+const straightened: Reading = { edits: [{ op: 'rotate' }] };
 
-const clockwise = '[clockwise|right] [to|towards] [the] [right] [clockwise]';
-const anticlockwise = [
-  'counterclockwise',
-  'counter-clockwise',
-  'anticlockwise',
-  'anti-clockwise',
-  'counter clockwise',
-  'anti clockwise',
-  'left',
-  'to the left',
-  'towards the left',
-  'leftwards',
-  'the other way',
-  'backwards',
-];
 const turn = 'rotate|turn|tilt|spin|swivel|twist|angle|pivot';
+const level = 'straighten|level|deskew|unskew|align';
+const flip = 'flip|mirror|reverse|invert';
+
+/** What leans where the picture does. */
+const upright =
+  /^(horizon|skyline|building|buildings|wall|walls|horizon line|sea|lines|verticals|angle|house|tower|door)$/;
 
 export const shape: readonly Phrase[] = [
   {
     say: [
       `crop|trim|cut ${it} [down|in|to|into|as|with|at|a|an|for|so] [to|it|is] [a|an] {aspect} [ratio|aspect|format|crop|shape|frame] [ratio]`,
       `make|turn|set|want|have|need ${it} [be|in|into|a] {aspect} [ratio|aspect|format|crop] [ratio]`,
-      `change|set [the] aspect|ratio [ratio] [to|at] {aspect}`,
-      `{aspect} [crop|ratio|aspect|format] [ratio]`,
-      `give it|me a {aspect} crop|ratio|format`,
+      'change|set [the] aspect|ratio [ratio] [to|at] {aspect}',
+      '{aspect} [crop|ratio|aspect|format] [ratio]',
+      'give it|me a {aspect} crop|ratio|format',
     ],
     mean: ({ aspect }) => one(aspect === undefined ? undefined : { op: 'crop', aspect }),
   },
   {
     say: [
-      `crop|trim ${it} [in|down|tighter|closer|smaller|edges|a] [more|bit|the] [tighter|closer|tightly|edges]`,
+      `crop|trim ${it} [in|down|tighter|closer|smaller|a] [more|bit|the] [tighter|closer|tightly]`,
       'tighter|closer crop',
       'crop closer|tighter in',
-      `zoom in`,
-      'trim the edges|borders|sides',
+      'zoom in [a] [bit|little]',
       'crop|trim|cut [out|off|away] [the] edges|borders|sides|margins|margin|border|edge',
-      'crop the edges|borders|sides',
     ],
     mean: () => one({ op: 'crop' }),
   },
   {
     say: [
-      'crop|trim [it|the|this] [picture|image|photo] [down|in|so] [to|around|on|onto|into|tightly] [just|around] {things}',
+      'crop|trim|cut [it|the|this] [picture|image|photo] [down|in|so] [to|around|on|onto|into|tightly] [just|around] {things}',
       'zoom in|into|on [to|on] {things}',
       'crop in|down|close|tight on|to|around {things}',
       'crop so [that] {things} fills|fill the frame',
@@ -62,127 +50,88 @@ export const shape: readonly Phrase[] = [
     say: [
       `${turn}|put|make ${it} upside down`,
       `turn|flip ${it} on its head`,
-      `${turn} ${it} [half] around`,
-      `${turn} ${it} [by] a half turn`,
-      'half turn',
-      'it|this|everything is upside down',
+      `${turn}|give ${it} [by] [a] half [a] [turn] [around|round]`,
+      `${turn} ${it} halfway|around|round [around|round]`,
+      'half [a] turn',
       '{thing} is|are upside down',
       'turn it right side|way up',
-      `${turn} ${it} a half turn [around]`,
     ],
     mean: ({ thing }) => (thing && !isWhole(thing) ? undefined : turned(180)),
   },
   {
     say: [
-      `flip|mirror ${it} upside down`,
-      `flip|mirror|reverse ${it} [on|along|around|over] [the] vertically|vertical [axis]`,
-      `flip|mirror ${it} top to bottom`,
-      `flip|mirror ${it} [from] top to bottom`,
-      `flip|mirror ${it} up to|and down`,
-      'vertical flip|mirror',
-      'make a vertical flip',
-      `flip|mirror ${it} [over|on] the horizontal line`,
-      `turn ${it} top to bottom`,
+      `${flip} ${it} upside down`,
+      `${flip} ${it} [on|along|around|over] [the] vertically|vertical [axis]`,
+      `${flip}|turn ${it} [from] top to bottom`,
+      `${flip} ${it} up to|and down`,
+      `${flip} ${it} [over|on] the horizontal line`,
+      '[make|do|a] [a] vertical flip|mirror',
     ],
     mean: () => one({ op: 'flip', axis: 'vertical' }),
   },
   {
     say: [
-      `flip|mirror|reverse|invert ${it} [on|along|around|over|about] [the] [horizontally|horizontal|sideways] [axis]`,
-      `flip|mirror|reverse ${it} [from] left to|and|with right`,
-      `flip|mirror|reverse ${it} [from] right to left`,
-      'horizontal|mirror flip|mirror|image',
-      'make|do a horizontal flip',
-      'make|create a mirror image [of] [it|this]',
-      `flip|mirror ${it} around|over|round`,
-      `flip|mirror|turn ${it} the other way [round|around]`,
-      `swap|switch left and right`,
-      'it|this|everything is mirrored|backwards|reversed|back-to-front|flipped',
-      'it|this|{thing} is the wrong way round|around',
-      'it|this is back to front',
-      'the text|writing is backwards|mirrored|reversed',
+      `${flip} ${it} [on|along|around|over|about] [the] [horizontally|horizontal|sideways] [axis]`,
+      `${flip} ${it} [from] left to|and|with right`,
+      `${flip} ${it} [from] right to left`,
+      `${flip} ${it} around|over|round`,
+      `${flip}|turn ${it} the other way [round|around]`,
+      '[make|do|create|a] [a] horizontal|mirror flip|mirror|image [of] [it|this]',
+      'swap|switch left and right',
+      '{thing} is mirrored|backwards|reversed|back-to-front|flipped|inverted',
+      '{thing} is the wrong way round|around',
+      '{thing} is back to front',
+      'the text|writing|letters is|are backwards|mirrored|reversed',
     ],
     mean: ({ thing }) => (thing && !isWhole(thing) ? undefined : one({ op: 'flip', axis: 'horizontal' })),
   },
-  ...['', 'a '].flatMap((article): Phrase[] => [
-    {
-      say: [
-        `${turn} ${it} [by] ${article}quarter turn ${clockwise}`,
-        `give ${it} ${article}quarter turn ${clockwise}`,
-        `${article}quarter turn ${clockwise}`,
-        `${turn} ${it} ${article}quarter ${clockwise}`,
-      ],
-      mean: () => turned(90),
-    },
-    {
-      say: anticlockwise.flatMap(way => [
-        `${turn} ${it} [by] ${article}quarter turn ${way}`,
-        `give ${it} ${article}quarter turn ${way}`,
-        `${article}quarter turn ${way}`,
-      ]),
-      mean: () => turned(-90),
-    },
-  ]),
-  {
-    say: ['half turn', `give ${it} a half turn`, `${turn} ${it} halfway [around|round]`],
-    mean: () => turned(180),
-  },
-  {
-    say: anticlockwise.flatMap(way => [
-      `${turn} ${it} [by] {number} [of] [a] [degrees|degree] ${way}`,
-      `${turn} ${it} [slightly|a] [bit|little] ${way} [by] {number} [of] [a] [degrees|degree]`,
-      `{number} degrees ${way}`,
-      `straighten|level ${it} [by] {number} degrees|degree ${way}`,
-    ]),
-    mean: ({ number }) => (number === undefined ? undefined : turned(-number)),
-  },
   {
     say: [
-      `${turn} ${it} [by|to] {number} [of] [a] [degrees|degree] ${clockwise}`,
-      `${turn} ${it} [slightly|a] [bit|little] ${clockwise} [by] {number} [of] [a] [degrees|degree]`,
-      `{number} degrees|degree ${clockwise}`,
-      `straighten|level ${it} [by] {number} degrees|degree ${clockwise}`,
+      `${turn}|give ${it} [by] [a] quarter [of] [a] [turn] [{way}]`,
+      '[a] quarter turn [{way}]',
+      `rotate|turn|spin ${it} [{way}]`,
+      `${turn} ${it} {way}`,
     ],
-    mean: ({ number }) => (number === undefined ? undefined : turned(number)),
+    mean: ({ way = 1 }) => turned(90 * way),
   },
-  { say: anticlockwise.map(way => `${turn} ${it} ${way}`), mean: () => turned(-90) },
   {
     say: [
-      `${turn} ${it} clockwise|right|rightwards`,
-      `${turn} ${it} to|towards the right`,
+      `${turn}|${level} ${it} [by|to] {number} [of] [a] [degrees|degree] [{way}]`,
+      `${turn}|${level} ${it} [slightly|a] [bit|little] {way} [by] {number} [of] [a] [degrees|degree]`,
+      '{number} degrees|degree [{way}]',
+    ],
+    mean: ({ number, way = 1 }) => (number === undefined ? undefined : turned(number * way)),
+  },
+  {
+    say: [
+      `${turn}|make|put ${it} sideways`,
       `${turn} ${it} on|onto its|the side`,
-      'it|this|the is|picture|photo|image [is] sideways',
-      'it|this is on its side',
-      `make|turn ${it} sideways`,
-      `${turn} ${it} sideways`,
+      '{thing} is|came [out] sideways',
+      '{thing} is on its side',
     ],
-    mean: () => turned(90),
+    mean: ({ thing }) => (thing && !isWhole(thing) ? undefined : turned(90)),
   },
   {
     say: [
-      `rotate|straighten|level|tilt|deskew|unskew|align ${it} [out|up]`,
-      'rotate|straighten|level [out|up] [the|my] horizon|lines|verticals|horizontals|skyline',
-      'make the horizon level|straight|horizontal',
-      `make ${it} straight|level|straighter`,
-      'fix|correct the horizon|tilt|perspective',
+      `${level} ${it} [out|up]`,
+      `${level}|rotate [out|up] [the|my] horizon|lines|verticals|horizontals|skyline [level|straight] [out]`,
+      `make|get the|my horizon|lines|verticals [look] level|straight|horizontal|vertical`,
+      `make|get ${it} [look] straight|level|straighter`,
+      'fix|correct the|my horizon|tilt|perspective',
     ],
-    mean: () => turned(undefined),
+    mean: () => straightened,
   },
   {
     say: [
       '{thing} is|are|looks|look|seems [a] [bit|little] [too|all|so|really|quite|rather] crooked|tilted|slanted|skewed|wonky|askew|slanting|lopsided|uneven|squint|skew-whiff|off-level',
-      '{thing} is|are not straight|level|horizontal|even',
+      '{thing} is|are [a] [bit|little|slightly] off',
+      '{thing} is|are not [quite|really] straight|level|horizontal|even',
       '{thing} is|are leaning|tilting [to] [the] [left|right|one] [side]',
       '{thing} is|are off level|kilter',
+      '{thing} leans|tilts [a] [bit|little] [to] [the] [left|right|one] [side]',
       'crooked|tilted|wonky',
     ],
     mean: ({ thing }) =>
-      !thing ||
-      isWhole(thing) ||
-      /^(horizon|skyline|building|buildings|wall|walls|horizon line|sea|lines|verticals|angle)$/.test(
-        thing.noun ?? '',
-      )
-        ? turned(undefined)
-        : undefined,
+      !thing || isWhole(thing) || upright.test(thing.noun ?? '') ? straightened : undefined,
   },
 ];

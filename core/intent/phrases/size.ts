@@ -4,23 +4,23 @@ import { one, type Phrase, type Reading } from '../reading.ts';
 import { isWhole } from '../target.ts';
 import { it } from './picture.ts';
 
-const scaled = (factor: number | undefined): Reading | undefined =>
-  factor === undefined || factor <= 0
-    ? undefined
-    : { edits: [{ op: 'upscale', factor: Math.round(factor * 1000) / 1000 }] };
+const grow = 'enlarge|upscale|increase|blow|grow|magnify|super-resolve|expand|upsize|scale';
+const shrink = 'shrink|reduce|downscale|downsize|decrease|cut|minimise|minimize';
+const change = 'resize|rescale|make|set|change|export|want|size|bring|save|render|get|have|need';
+const any = `${grow}|${shrink}|${change}`;
+const extent = '[the|its|their] [size|resolution|dimensions|scale] [of] [it|this|the] [picture|image|photo]';
+const original = '[the|its|of] [the|its] [original|current|full] [size|resolution|dimensions|width]';
 
 export const size: readonly Phrase[] = [
   {
-    say: [
-      `resize|scale|make|export|upscale|save|set|render ${it} [up|down] [to|at|in|as|be] [a] {screen} [resolution|size|quality]`,
-    ],
+    say: [`${any} ${it} [up|down] [to|at|in|as|be] [a] {screen} [resolution|size|quality]`],
     mean: ({ screen }) => (screen === undefined ? undefined : sized(screen, Math.round((screen * 9) / 16))),
   },
   {
     say: [
-      `resize|scale|rescale|make|set|change|export|shrink|enlarge|downscale|want|upscale|downsize|size|reduce ${it} [the] [size|resolution|dimensions] [of] [it] [down|up] [be] [to|at|into] {number} [pixels] [wide] by|and {height} [pixels] [high|tall]`,
-      `resize|scale|rescale|make|set ${it} [to] {number} [pixels] in width and {height} [pixels] in height`,
-      `resize|scale|make|set ${it} [to] width [of|to] {number} [pixels] [and] height [of|to] {height} [pixels]`,
+      `${any} ${it} ${extent} [down|up] [be] [to|at|into] {number} [pixels] [wide] by|and {height} [pixels] [high|tall]`,
+      `${any} ${it} [to] {number} [pixels] in width and {height} [pixels] in height`,
+      `${any} ${it} [to] width [of|to] {number} [pixels] [and] height [of|to] {height} [pixels]`,
       `{number} [pixels] by {height} pixels`,
     ],
     mean: ({ number, height }) =>
@@ -28,103 +28,84 @@ export const size: readonly Phrase[] = [
   },
   {
     say: [
-      `resize|scale|rescale|make|set|shrink|enlarge|downscale|want|downsize|upscale|reduce ${it} [down|up] [be] [to|at] {number} [pixels] wide|across|width`,
-      `resize|scale|rescale|make|set|shrink|enlarge ${it} [down|up] [to|at] [a|the] width [of|to|at] [be] {number} [pixels]`,
-      `set|make|change the width [of] [it|the] [picture|image|photo] [to|be] {number} [pixels]`,
-      `resize|scale|make|set ${it} [to] {number} [pixels] in width`,
-      `make|set ${it} width {number} [pixels]`,
+      `${any} ${it} [down|up] [be] [to|at] {number} [pixels] [in] wide|across|width`,
+      `${any} ${it} [down|up] [to|at] [a|the|its] width [of] [it|the] [picture|image|photo] [of|to|at|be] [be] {number} [pixels] [wide]`,
       `width [of|to] {number} [pixels]`,
-      `resize|scale|shrink|downscale|enlarge|downsize ${it} [down|up] to {number} pixels`,
+      `${any} ${it} [down|up] to {number} pixels`,
     ],
     mean: ({ number }) => (number === undefined ? undefined : sized(number, undefined)),
   },
   {
     say: [
-      `resize|scale|rescale|make|set|shrink|enlarge|downscale|want|downsize|upscale|reduce ${it} [down|up] [be] [to|at] {number} [pixels] high|tall|height`,
-      `resize|scale|rescale|make|set|shrink|enlarge ${it} [down|up] [to|at] [a|the] height [of|to|at] [be] {number} [pixels]`,
-      `set|make|change the height [of] [it|the] [picture|image|photo] [to|be] {number} [pixels]`,
-      `resize|scale|make|set ${it} [to] {number} [pixels] in height`,
+      `${any} ${it} [down|up] [be] [to|at] {number} [pixels] [in] high|tall|height`,
+      `${any} ${it} [down|up] [to|at] [a|the|its] height [of] [it|the] [picture|image|photo] [of|to|at|be] [be] {number} [pixels] [high|tall]`,
       `height [of|to] {number} [pixels]`,
     ],
     mean: ({ number }) => (number === undefined ? undefined : sized(undefined, number)),
   },
   {
-    say: [
-      `make|resize|scale|shrink|set|reduce|want|downscale|bring ${it} [down|up] [to|at|by|be] half the|its|of [its] [original] [size|resolution|width|dimensions] [size]`,
-      `halve ${it} [the|its] [size|resolution|dimensions] [of] [it|this|the] [picture|image|photo]`,
-      `make ${it} half as|the big|large|size`,
-      `shrink|reduce|scale|cut ${it} [the|its] [size|down] [by|in] half`,
-      'half the|its|of [original] size',
-      `make ${it} half [the|its] size`,
-      `half [the] size`,
-    ],
+    say: [`halve ${it} ${extent}`],
     mean: () => scaled(0.5),
   },
   {
     say: [
-      `double|twice ${it} [the|its|in] [size|resolution|dimensions] [of] [it|this|the] [picture|image|photo]`,
-      `make|scale|blow ${it} [up] [to] twice|double as|the|its [big|large|size] [size]`,
-      `make ${it} twice|double the|its size|resolution`,
-      'double in size',
-      `make ${it} two times as big|large`,
-      'twice as big|large',
+      `${any} ${it} [up|down] ${extent} [to|by|be|in] {times} [as|up|in] [big|large|bigger|larger|upscale] ${original}`,
+      `{times} ${it} ${extent} [in] [size]`,
+      `{times} [as] bigger|larger|big|large|upscale`,
+      `{times} ${original} [please]`,
     ],
-    mean: () => scaled(2),
+    mean: ({ times }) => scaled(times),
   },
   {
-    say: [`triple|treble ${it} [the|its|in] [size|resolution] [of] [it|this|the] [picture|image|photo]`],
-    mean: () => scaled(3),
+    say: [`${any} ${it} [by] {times} smaller`],
+    mean: ({ times }) => scaled(times === undefined ? undefined : 1 / times),
   },
-  { say: [`quadruple ${it} [the|its|in] [size|resolution]`], mean: () => scaled(4) },
   {
-    say: [
-      `upscale|enlarge|scale|make|blow|increase|resize|magnify|super-resolve ${it} [up] [the|its] [size|resolution] [to|by|at] [be] [a] [factor] [of] {number} [times|x] [the|its|as|bigger|larger|big|large|up|in] [size|big|large|bigger|larger|original|resolution] [size]`,
-      `{number} times|x as|the|bigger|larger|its|upscale [big|large|size|original] [size]`,
-      `upscale {number} x`,
-    ],
-    mean: ({ number }) => scaled(number),
+    say: [`upscale|enlarge|magnify|super-resolve|scale ${it} [up] [to|by] [a] [factor|scale] [of] {number}`],
+    mean: ({ number }) => (number !== undefined && number <= 16 ? scaled(number) : undefined),
+  },
+  {
+    say: [`${grow} ${it} [up] ${extent} by {share}`, `${any} ${it} [by] {share} bigger|larger|up`],
+    mean: ({ share }) => scaled(share === undefined ? undefined : 1 + share),
   },
   {
     say: [
-      `enlarge|upscale|increase|blow|make|grow|scale ${it} [up] [the|its] [size|resolution] [by] {part} [bigger|larger|up]`,
+      `${shrink} ${it} ${extent} [down] [by|in] {share}`,
+      `scale ${it} down [by] {share}`,
+      `${any} ${it} [by] {share} smaller|down`,
     ],
-    mean: ({ part }) => (part === undefined ? undefined : scaled(1 + part)),
+    mean: ({ share }) => scaled(share === undefined ? undefined : 1 - share),
   },
   {
     say: [
-      `shrink|reduce|downscale|downsize|decrease|make ${it} [down] [the|its] [size|resolution] [by] {part} [smaller|down]`,
+      `${any} ${it} ${extent} [down|up] [to|at|be] {share} [as] [big|large] ${original}`,
+      '{share} the|its|of [the|its] [original] size',
     ],
-    mean: ({ part }) => (part === undefined ? undefined : scaled(1 - part)),
+    mean: ({ share }) => scaled(share),
   },
   {
     say: [
-      `scale|resize|shrink|enlarge|reduce|set|make|downscale|bring ${it} [the|its] [size|scale] [down|up] [to|at] {part} [of|the|its] [its] [original] [size]`,
-    ],
-    mean: ({ part }) => scaled(part),
-  },
-  {
-    say: [
-      `upscale|enlarge|magnify|super-resolve|upres|embiggen ${it} [up]`,
-      `make|blow|scale ${it} bigger|larger|up`,
-      'enhance|increase|improve|up the|its resolution|size [of] [it|this|the] [picture|image|photo]',
+      `upscale|enlarge|magnify|super-resolve|upres|embiggen|blow|scale ${it} [up]`,
+      `blow|scale up ${it}`,
+      `make ${it} [a] [bit|lot|little] bigger|larger|upscaled`,
+      'enhance|increase|improve|up|raise [the|its] resolution|size [of] [it|this|the] [picture|image|photo]',
       `make ${it} high|higher|better res|resolution|definition|hd`,
       'higher|more resolution',
       'bigger|larger [picture|image|photo|please]',
-      'it|this|{thing} is too small',
-      `blow up ${it}`,
-      `scale up ${it}`,
+      '{thing} is too small',
       'super resolution',
     ],
     mean: ({ thing }) => (thing && !isWhole(thing) ? undefined : scaled(2)),
   },
   {
     say: [
-      `make|scale ${it} smaller|down`,
-      `shrink|downscale|downsize|reduce ${it} [the|its] [size|down] [of] [it|this|the] [picture|image|photo]`,
+      `make|scale ${it} [a] [bit|lot|little] smaller|down`,
+      `${shrink} ${it} ${extent} [down]`,
       'smaller',
       `scale down ${it}`,
+      '{thing} is too big|large',
     ],
-    mean: () => scaled(0.5),
+    mean: ({ thing }) => (thing && !isWhole(thing) ? undefined : scaled(0.5)),
   },
   {
     say: [
@@ -134,6 +115,11 @@ export const size: readonly Phrase[] = [
     mean: () => one({ op: 'resize' }),
   },
 ];
+
+function scaled(factor: number | undefined): Reading | undefined {
+  if (factor === undefined || factor <= 0) return undefined;
+  return { edits: [{ op: 'upscale', factor: Math.round(factor * 1000) / 1000 }] };
+}
 
 function sized(width: number | undefined, height: number | undefined): Reading | undefined {
   const whole = [width, height].every(side => side === undefined || (Number.isInteger(side) && side > 0));

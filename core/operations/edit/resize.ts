@@ -18,17 +18,30 @@ export const resize = defineOperation({
   masked: false,
   uses: [],
   /** Where one is missing the picture keeps its shape. */
-  params: v.object({ width: v.optional(length), height: v.optional(length) }),
+  params: v.object({
+    width: v.optional(length),
+    height: v.optional(length),
+    /** Instead of both: times what it is. */
+    factor: v.optional(
+      v.pipe(
+        v.number('Give a number, such as 0.5.'),
+        v.gtValue(0, 'Give more than 0.'),
+        v.maxValue(16, 'Give 16 times or less.'),
+      ),
+    ),
+  }),
 
-  async run(_tools, { image }, { width, height }, run) {
-    if (width === undefined && height === undefined) {
+  async run(_tools, { image }, { factor, width, height }, run) {
+    if (width === undefined && height === undefined && factor === undefined) {
       throw new Fault('bad-request', 'Say how wide or how high, such as 1200 pixels wide.');
     }
     const size = {
-      width: width ?? Math.max(1, Math.round((image.width * (height ?? 1)) / image.height)),
-      height: height ?? Math.max(1, Math.round((image.height * (width ?? 1)) / image.width)),
+      width: width ?? scaled(image.width, factor ?? (height ?? 1) / image.height),
+      height: height ?? scaled(image.height, factor ?? (width ?? 1) / image.width),
     };
     checkLimit(size);
     return { images: [resized(image, size.width, size.height, done => run.report(done))], text: '' };
   },
 });
+
+const scaled = (side: number, factor: number): number => Math.max(1, Math.round(side * factor));

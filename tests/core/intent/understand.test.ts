@@ -20,36 +20,21 @@ type Row = v.InferOutput<typeof Row>;
 const rows = (file: string): Row[] =>
   parse(v.array(Row), JSON.parse(readFileSync(join(import.meta.dirname, file), 'utf8')));
 
-function fits([sentence, plan]: Row): boolean {
-  const got = understand(sentence);
-  if ('refused' in plan) return 'refused' in got;
-  try {
-    expect(got).toEqual(plan);
-    return true;
-  } catch {
-    return false;
-  }
-}
+/** The contract's own examples first. */
+const tables = [
+  'examples.json',
+  'sentences.json',
+  'sentences-second.json',
+  'sentences-third.json',
+  'sentences-fourth.json',
+];
 
-const shown = ([sentence, plan]: Row): string =>
-  `${sentence}\n  wanted ${JSON.stringify(plan)}\n  got    ${JSON.stringify(understand(sentence))}`;
-
-describe('the examples of the contract', () => {
-  test.each(rows('examples.json'))('%s', (sentence, plan) => {
+describe.each(tables)('%s', table => {
+  test.each(rows(table))('%s', (sentence, plan) => {
     if ('refused' in plan) expect(understand(sentence)).toEqual({ refused: expect.stringMatching(/\.$/) });
     else expect(understand(sentence)).toEqual(plan);
   });
 });
-
-test.each(['sentences.json', 'sentences-second.json', 'sentences-third.json', 'sentences-fourth.json'])(
-  '%s: at least 95 in 100',
-  file => {
-    const table = rows(file);
-    const wrong = table.filter(row => !fits(row));
-    const share = 1 - wrong.length / table.length;
-    expect(share, `\n${wrong.map(shown).join('\n')}\n`).toBeGreaterThanOrEqual(0.95);
-  },
-);
 
 test.each(examples)('suggested and understood: %s', sentence => {
   const plan = understand(sentence);

@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest';
+import type { Edit } from '../../../core/contract/plan.ts';
+import { orderFor } from '../../../core/intent/order.ts';
+
+const lamp = { text: 'the lamp', noun: 'lamp' };
+const others = { text: 'everything except the lamp', all: true, except: 'lamp' };
+
+const rows: readonly (readonly [Edit, object])[] = [
+  [
+    { op: 'remove', target: lamp },
+    { operation: 'remove', mask: 'needed', title: 'remove · the lamp' },
+  ],
+  [
+    { op: 'remove', target: others },
+    { operation: 'remove', mask: 'rest' },
+  ],
+  [
+    { op: 'recolor', target: lamp, color: 'sage green' },
+    { operation: 'recolor', params: { color: expect.stringMatching(/^#/) } },
+  ],
+  [
+    { op: 'recolor', target: lamp },
+    { kind: 'question', ask: 'Which colour?' },
+  ],
+  [
+    { op: 'recolor', target: lamp, color: 'grumbly' },
+    { kind: 'question', ask: expect.stringContaining('grumbly') },
+  ],
+  [
+    { op: 'adjust', property: 'contrast', amount: 0.3 },
+    { params: { contrast: 0.3 }, mask: 'optional' },
+  ],
+  [
+    { op: 'upscale', factor: 2 },
+    { operation: 'upscale', params: { factor: 2 }, mask: 'none' },
+  ],
+  // To enlarge by less than one is to make smaller, which is another operation.
+  [
+    { op: 'upscale', factor: 0.5 },
+    { operation: 'resize', params: { factor: 0.5 }, mask: 'none' },
+  ],
+  [{ op: 'resize' }, { kind: 'question' }],
+  [
+    { op: 'background', action: 'replace', with: 'beach' },
+    { operation: 'replace', params: { with: 'beach' } },
+  ],
+  [{ op: 'rotate' }, { operation: 'rotate', params: {} }],
+  [{ op: 'undo' }, { kind: 'command' }],
+];
+
+test.each(rows)('%j', (edit, step) => {
+  expect(orderFor(edit)).toMatchObject(step);
+});
+
+test.each([
+  [{ text: 'the lamp', noun: 'lamp' }, 'Where is the lamp? Brush it, or tap it.'],
+  [{ text: 'the lamps', noun: 'lamps' }, 'Where are the lamps? Brush them, or tap them.'],
+  [{ text: 'it', pronoun: true }, 'Where? Brush it, or tap it.'],
+  [others, 'Where is the lamp? Mark it, and the rest will change.'],
+])('asks where %j is', (target, where) => {
+  expect(orderFor({ op: 'remove', target })).toMatchObject({ where });
+});
