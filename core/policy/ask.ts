@@ -1,7 +1,7 @@
 /** May this be asked? One answer for the bar, the engine, the command line and whoever else passes words on. */
 import { textOf, type Pattern, type Text } from './pattern.ts';
 import { plainWords } from './plain-words.ts';
-import { rules, torn, type Kind, type Rule } from './rules.ts';
+import { asks, torn, type Ask, type Kind } from './rules.ts';
 
 export type Answer = { readonly allowed: true } | { readonly allowed: false; readonly reason: string };
 
@@ -12,27 +12,41 @@ const reasons: Readonly<Record<Kind, string>> = {
   faces: 'Brushword does not put one person’s face or head on another.',
 };
 
-/** How many words around what a rule found its exception may stand: no further, or another clause would excuse it. */
+/** How many words around what was found its exception may stand: no further, or another clause would excuse it. */
 const around = 7;
 const clauseBreak = /^(?:\.|and|then|but)$/;
+
+/** By a word or a list that they need: a sentence is held only against those that it could be. */
+const byNeed = new Map<string, Ask[]>();
+for (const ask of asks)
+  for (const need of ask.pattern.needs[0] ?? []) {
+    const list = byNeed.get(need);
+    if (list) list.push(ask);
+    else byNeed.set(need, [ask]);
+  }
 
 /** Whether `sentence`, any text, may be done at all. One refused request in it refuses the whole. */
 export function mayAsk(sentence: string): Answer {
   const words = plainWords(sentence.slice(0, 100_000));
   const text = textOf(words);
-  const broken = rules.find(rule => breaks(rule, text));
-  if (broken) return { allowed: false, reason: reasons[broken.kind] };
+  for (const need of text.present)
+    for (const ask of byNeed.get(need) ?? [])
+      if (isAsked(ask, text)) return { allowed: false, reason: reasons[ask.kind] };
   return torn.test(words.join('')) ? { allowed: false, reason: reasons.undressing } : { allowed: true };
 }
 
-function breaks({ asks, unless }: Rule, text: Text): boolean {
-  for (const pattern of asks) {
-    if (!pattern.needs.every(lists => some(lists, text.present))) continue;
-    for (let at = 0; at < text.words.length; at++) {
-      const end = pattern.endAt(text, at);
-      if (end !== undefined && !excused(unless, text.words, at, end)) return true;
-    }
+function isAsked({ pattern, unless }: Ask, text: Text): boolean {
+  if (!pattern.needs.every(need => some(need, text.present))) return false;
+  for (let at = 0; at < text.words.length; at++) {
+    const end = pattern.endAt(text, at);
+    if (end !== undefined && !excused(unless, text.words, at, end)) return true;
   }
+  return false;
+}
+
+function some(need: ReadonlySet<string>, present: ReadonlySet<string>): boolean {
+  const [few, many] = need.size < present.size ? [need, present] : [present, need];
+  for (const key of few) if (many.has(key)) return true;
   return false;
 }
 
@@ -44,9 +58,4 @@ function excused(unless: readonly Pattern[], words: readonly string[], at: numbe
   while (to < words.length && to - end < around && !clauseBreak.test(words[to] ?? '')) to++;
   const clause = textOf(words.slice(from, to));
   return unless.some(pattern => clause.words.some((_, start) => pattern.endAt(clause, start) !== undefined));
-}
-
-function some(lists: ReadonlySet<string>, present: ReadonlySet<string>): boolean {
-  for (const list of lists) if (present.has(list)) return true;
-  return false;
 }

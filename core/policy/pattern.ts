@@ -12,7 +12,7 @@ import { lists, unmistakable } from './vocabulary.ts';
 export interface Text {
   readonly words: readonly string[];
   readonly entries: readonly ReadonlyMap<string, readonly number[]>[];
-  /** The lists that have an entry somewhere. */
+  /** The words, and in braces the lists that have an entry somewhere. */
   readonly present: ReadonlySet<string>;
 }
 
@@ -38,30 +38,30 @@ for (const [list, entries] of Object.entries(lists)) {
 
 const none: ReadonlyMap<string, readonly number[]> = new Map();
 
+const known = new Set(unmistakable);
+const knownBy = Map.groupBy(unmistakable, word => word.slice(0, 1));
+
 /** What a word was meant to be. In a short one, a changed letter makes another word: "named" is not "naked". */
-const meant = (word: string): string =>
-  listsOf.has(word) || word.length < 5
-    ? word
-    : (unmistakable.find(
-        key =>
-          key[0] === word[0] &&
-          isOneSlip(word, key) &&
-          (key.length > 6 || sorted(word) === sorted(key) || word.length !== key.length),
-      ) ?? word);
+function meant(word: string): string {
+  if (word.length < 5 || listsOf.has(word)) return word;
+  const near = (key: string): boolean =>
+    isOneSlip(word, key) && (key.length > 6 || word.length !== key.length || sorted(word) === sorted(key));
+  return knownBy.get(word.slice(0, 1))?.find(near) ?? word;
+}
 
 const sorted = (word: string): string => [...word].sort().join('');
 
 /** Words torn in two ("un dress") are joined. */
 const joined = (words: readonly string[]): string[] =>
   words.flatMap((word, at) => {
-    if (unmistakable.includes(`${words[at - 1]}${word}`)) return [];
+    if (known.has(`${words[at - 1]}${word}`)) return [];
     const whole = `${word}${words[at + 1]}`;
-    return unmistakable.includes(whole) ? [whole] : [word];
+    return known.has(whole) ? [whole] : [word];
   });
 
 export function textOf(given: readonly string[]): Text {
   const words = joined(given).map(meant);
-  const present = new Set<string>();
+  const present = new Set<string>(words);
   const entries = words.map((word, at) => {
     if (!firstWords.has(word)) return none;
     const here = new Map<string, number[]>();
@@ -69,7 +69,7 @@ export function textOf(given: readonly string[]): Text {
     for (let end = at + 1; end <= Math.min(words.length, at + longest); end++) {
       for (const list of listsOf.get(phrase) ?? []) {
         here.set(list, [...(here.get(list) ?? []), end]);
-        present.add(list);
+        present.add(`{${list}}`);
       }
       phrase += ` ${words[end]}`;
     }
@@ -82,7 +82,7 @@ export function textOf(given: readonly string[]): Text {
 type Then = (at: number) => number | undefined;
 type Step = (text: Text, at: number, then: Then) => number | undefined;
 
-/** What can be tested for in one look: of each set, one list has an entry in the text. */
+/** What can be looked for before anything is tried: of each set, one word or list is in the text. */
 type Needs = readonly ReadonlySet<string>[];
 
 export interface Pattern {
@@ -135,7 +135,7 @@ export function patternReader(parts: Parts): (source: string) => Pattern {
     const words = new Set(piece.split('|'));
     return {
       step: (text, at, then) => (words.has(text.words[at] ?? '') ? then(at + 1) : undefined),
-      needs: [],
+      needs: [words],
     };
   };
 
@@ -146,7 +146,7 @@ export function patternReader(parts: Parts): (source: string) => Pattern {
     if (!ways && !Object.hasOwn(lists, name)) throw new Error(`There is no list and no part “${name}”.`);
     const made = ways
       ? ways.map(way => sequence(split(way)))
-      : [{ step: entryOf(name), needs: [new Set([name])] }];
+      : [{ step: entryOf(name), needs: [new Set([`{${name}}`])] }];
     read.set(name, made);
     return made;
   };

@@ -14,24 +14,28 @@ import { undressing } from './undressing.ts';
 
 export type Kind = 'undressing' | 'sexual' | 'faces';
 
-export interface Rule {
+export interface Ask {
   readonly kind: Kind;
-  readonly asks: readonly Pattern[];
+  readonly pattern: Pattern;
   readonly unless: readonly Pattern[];
 }
 
 const read = patternReader(parts);
-const rulesOf = (kind: Kind, ways: Readonly<Record<string, Way>>): Rule[] =>
-  Object.values(ways).map(({ asks, unless = [] }) => ({
-    kind,
-    asks: asks.map(read),
-    unless: unless.map(read),
-  }));
 
-export const rules: readonly Rule[] = [
-  ...rulesOf('undressing', undressing),
-  ...rulesOf('sexual', sexual),
-  ...rulesOf('faces', faces),
+function asksOf(kind: Kind, ways: Readonly<Record<string, Way>>): Ask[] {
+  return Object.entries(ways).flatMap(([name, way]) => {
+    const unless = (way.unless ?? []).map(read);
+    return way.asks.map(read).map(pattern => {
+      if (pattern.needs.length === 0) throw new Error(`A pattern of “${name}” fits any sentence.`);
+      return { kind, pattern, unless };
+    });
+  });
+}
+
+export const asks: readonly Ask[] = [
+  ...asksOf('undressing', undressing),
+  ...asksOf('sexual', sexual),
+  ...asksOf('faces', faces),
 ];
 
 /** Requests so plain that they are found with every space taken out, wherever the words were torn. */
