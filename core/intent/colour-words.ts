@@ -29,7 +29,10 @@ export function readColour(tokens: readonly Token[]): string | undefined {
     start < tokens.length - 1 && lead.has(low);
     low = tokens[++start]?.low ?? ''
   ) {
-    if (/^(shade|kind)$/.test(low) && tokens[start + 1]?.low !== 'of') break;
+    const next = tokens[start + 1]?.low ?? '';
+    if (/^(shade|kind)$/.test(low) && next !== 'of') break;
+    // "in the sky" is a place; "in the same blue" is a colour.
+    if (low === 'the' && !/^(same|colou?r|shade|kind)$/.test(next)) break;
   }
   const own = tokens.slice(start);
   if (own.length === 0 || own.length > 7 || !own.every(({ low }) => low === 'and' || isColourWord(low)))
@@ -53,5 +56,9 @@ export function colourBefore(tokens: readonly Token[], at: number, end: number):
   }
   return 0;
 }
+
+/** Whether the words can only be a colour, not a thing that has one: "blue", not "rose". */
+export const isPaint = (tokens: readonly Token[]): boolean =>
+  readColour(tokens) !== undefined && !things.has(tokens.at(-1)?.low ?? '');
 
 const plainModifier = set('light plain solid very');

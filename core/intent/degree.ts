@@ -62,6 +62,8 @@ export function withoutDegree(tokens: readonly Token[]): { rest: Token[]; degree
     if (alone && !measured.test(words[next] ?? '')) continue;
     if (/^(too|very|how|so)$/.test(words[at - 1] ?? '') && phrase[0] === 'much') continue;
     if (words[next] === 'of') next++;
+    // "brighter and a bit warmer": said of the second only.
+    if (next < words.length && /^(and|but|,)$/.test(words[at - 1] ?? '')) return undefined;
     return { rest: without(tokens, at, next), degree: { amount, exact: false } };
   }
   return undefined;

@@ -1,49 +1,37 @@
-/** What people say around a request: politeness, hedges, connectives. It is taken off a piece at a time, and only where a request is left. */
+/** What people say around a request: politeness, hedges, connectives. It is taken off a word or a phrase at a time, and only where a request is left. */
 import { said, type Said } from './said.ts';
 import type { Token } from './tokens.ts';
 import { verbs } from './words.ts';
 
+const set = (list: string): ReadonlySet<string> => new Set(list.trim().split(/\s+/));
+
+/**
+ * Words that ask, wish, doubt or greet: "i was wondering if it would be possible for you to …". Any run of them may stand before a request.
+ * None denies, and none says by itself what is to be done.
+ */
+const leading = set(`
+  i we you it be being would could can will shall should may might must have has got to if
+  whether that for of as and then but or
+  like love want need wish hope prefer think guess suppose feel believe find reckon consider try wondering wonder thinking hoping hope
+  looking trying going able possible ok okay kind good great nice better cool lovely grateful appreciate enough
+  chance way any how why what about us me my your opinion honest honestly personally afraid awfully terribly
+  mind proceed sure remember help start begin with on go ahead time
+  now next also well right alright yeah yes yep hey ugh yikes argh eww gosh damn hi hello hiya dear thanks sorry listen look see
+  computer brushword still anyway actually no nope nah wait first firstly second secondly third thirdly finally lastly last
+  later afterwards additionally plus furthermore meanwhile instead wow super awesome excellent perfect because again really
+  definitely only yo dude mate man buddy friend ideally hopefully obviously clearly quickly somehow this these the picture photo
+  image everything in since both when after before while at least same seeing feels seems reason problem issue thing
+`);
+
+/** Openings with a word that elsewhere is part of a request. */
 const leads = said(`
-  i would like you to | i would love you to | i would love it if you could | i would love to | i would love for you to
-  | i would like to | i would love | i would like | i would rather you | i would | i want you to | i want to | i want
-  | i need you to | i need to | i need | i wish you would | i wish | i think we should | i think you should | i think
-  you could | i think we could | i think i would like | i think i want | i think | i guess | i suppose | i feel like |
-  i feel that | i feel | i was thinking we could | i was thinking | i was wondering if you could | i was wondering if
-  we could | i wonder if you could | i wonder if we could | i was hoping you could | i was hoping to | i find that | i
-  find | i believe | i am afraid | i prefer | i would prefer it if | i would prefer | in my opinion | to me | to be
-  honest | honestly | imo | personally | could you | can you | would you | will you | can we | could we | shall we |
-  should we | can i | could i | may i | might i | may we | let us | you can | you could | you should | you may | you
-  need to | we can | we could | we should | we need to | we need | we want to | we want | we would like to | we would
-  like | you have to | do you think you could | do you think you can | do you think we could | are you able to | are
-  we able to | could we possibly | can you maybe | would you be able to | would you be so kind as to | be so kind as
-  to | be so good as to | would you be kind enough to | would it be possible to | would it be possible for you to |
-  would it be ok to | would it be ok if we | is it possible to | is it possible for you to | is there any way to | is
-  there a way to | is there any chance you could | any chance you could | any chance of | any way to | it would be
-  great if you could | it would be nice if you could | it would be good if you could | it would be lovely if you could
-  | it would be great to | it would be nice to | it would be great if | it would be nice if | it would be better if |
-  it would be good if | it would be good to | it would be cool to | it would be cool if | i would appreciate it if you
-  could | i would be grateful if you could | if you could | if you would | if possible | if you can | if you do not
-  mind | if we could | if it is possible | would you mind | do you mind | mind | how about we | how about | what about
-  | what if we | what if you | what if | why not | why do not you | why do not we | why do we not | consider | try to
-  | try | maybe try | start by | begin by | start with | go ahead and | go and | go on and | proceed to | make sure to
-  | make sure you | make sure that | make sure | be sure to | do not forget to | remember to | feel free to | help me
-  to | help me | you know what | you know | the next step is to | your task is to | you are going to | we are going to
-  | i am going to need you to | i am going to want | i am trying to | i will need you to | i will have | i will take |
-  time to | it is time to | have a go at | attempt to | do me a favour and | do me a favor and | quickly | while you
-  are at it | while we are at it | seeing as | since | and then | and also | and | then | next | now | also | so |
-  well | right | alright | all right | yeah | yes | yep | sure | hey | ugh | yikes | argh | eww | gosh | oh dear | oh
-  no | oops | whoops | damn | hi | hi there | hello | hello there | hiya | good morning | good afternoon | good
-  evening | dear | first | firstly | first of all | first off | second | secondly | third | thirdly | finally | lastly
-  | last | after that | afterwards | later | once that is done | when that is done | when you are done | when done |
-  before that | in addition | additionally | plus | furthermore | meanwhile | instead | but | or | nice | great |
-  perfect | cool | thanks | thank you | good | lovely | excellent | awesome | super | wow | sorry | excuse me | listen
-  | look | see | computer | brushword | still | anyway | actually | no | nope | nah | wait | hang on | hold on | let
-  me see | let me think | let us see | for this one | in this picture | in this photo | in the picture | in the photo
-  | on this one | for a start | to start with | to begin with | overall | like | i mean | because | again | really |
-  definitely | only | at the same time | at least | both | one more thing | another thing | not bad but | the thing is
-  | guess what | not sure but | yo | dude | mate | man | my friend | ideally | hopefully | obviously | clearly | for
-  some reason | it is just that | it feels like | it seems like | it seems that | it seems | the problem is that | the
-  problem is | the issue is | that
+  i was wondering | i was hoping | i was thinking | we were wondering | we were thinking | we were hoping | is it possible | is it ok | is it okay | is there | are you able | are we able | i am afraid | i am
+  trying | i am going | you are going | we are going | it is just | it is possible | it is better | make sure | do you think | do me a favour and | do me a favor and | do not forget to | do you mind | let us | let me see | let me
+  think | give me a hand and | come on | hang on | hold on | all right | oh dear | thank you | excuse me | good morning |
+  good afternoon | good evening | feel free to | have a go at | take a moment to | once that is done | when that is done |
+  when you are done | when done | while you are at it | one more thing | another thing | guess what | not bad but | not sure
+  but | what i want is | is there any | why not | why do not you | why do not we | if you do not mind | you know what | your
+  task is to | the next step is to | attempt to | some reason
 `);
 const byFirst = Map.groupBy(leads, ([first]) => first ?? '');
 
@@ -65,17 +53,17 @@ const closings = said(`
   think | you know | ok | alright | i beg you | in general | when you get a chance | when you can | when you have time
   | in one go | at once | one more time | once more | like | maybe a bit | even | you see | asap | permanently |
   forever | for good | digitally | carefully | nicely | properly | cleanly | seamlessly | i am afraid | is too much |
-  next please | for the whole picture | in places | no need to rush | sort of | kind of
+  next please | for the whole picture | in places | no need to rush | sort of | kind of | instead | for comparison
 `);
 
 /** How many words may be taken off the front as manners, the most first. */
 export function openings(words: readonly Token[]): number[] {
-  const lists = byFirst.get(words[0]?.low ?? '') ?? [];
-  return lists
-    .filter(phrase => phrase.every((word, at) => words[at]?.low === word))
-    .map(phrase => phrase.length);
+  const first = words[0]?.low ?? '';
+  const phrases = (byFirst.get(first) ?? []).filter(phrase =>
+    phrase.every((word, at) => words[at]?.low === word),
+  );
+  return [...phrases.map(phrase => phrase.length), ...(leading.has(first) ? [1] : [])];
 }
-
 /** Where the words end without their last piece of manners; the length where there is none. */
 export function trimEnd(words: readonly Token[]): number {
   const found = closings.find((phrase: Said) =>

@@ -80,7 +80,7 @@ export function remember(
   const things = edits.flatMap(edit => targetOf(edit) ?? []).filter(thing => thing.pronoun !== true);
   if (things.length === 0) return;
   memory.things = things.filter((thing, at) => things.findIndex(other => other.text === thing.text) === at);
-  memory.gone = edits.every(edit => edit.op === 'remove');
+  memory.gone = edits.every(edit => edit.op === 'remove' || edit.op === 'replace');
 }
 
 /** A verb that waited for its target takes that of the clause after it: "brighten and sharpen the face". */

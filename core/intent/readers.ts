@@ -170,7 +170,10 @@ function styleIn(tokens: readonly Token[]): string | undefined {
     words.some(
       (word, at) =>
         isPunctuation(word) ||
-        (at > 0 && /^(make|remove|then|and|but|no|not|wait|sorry|actually|is|was|please)$/.test(word)),
+        (at > 0 &&
+          /^(make|remove|then|and|but|no|not|wait|sorry|actually|is|was|please|instead|too|also|again|now|though)$/.test(
+            word,
+          )),
     )
   )
     return undefined;

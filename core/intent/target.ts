@@ -1,11 +1,22 @@
 /** A thing in the picture, from the words for it. */
 import type { Target } from '../contract/plan.ts';
-import { colourBefore, readColour } from './colour-words.ts';
+import { colourBefore, isPaint, readColour } from './colour-words.ts';
 import { endsHead, headEnd, nounOf, ownerAt } from './name.ts';
 import { numberAt, ordinalAt } from './numbers.ts';
 import { readPlace } from './place.ts';
 import { isPunctuation, lows, said, type Token } from './tokens.ts';
-import { adjectives, bindings, determiners, placings, postures, sides, sizes, wholes } from './words.ts';
+import {
+  adjectives,
+  bindings,
+  determiners,
+  pairs,
+  placings,
+  postures,
+  sideNamed,
+  sides,
+  sizes,
+  wholes,
+} from './words.ts';
 
 /** No thing takes more words than this to say. */
 const longest = 24;
@@ -134,6 +145,7 @@ function readPlain(tokens: readonly Token[]): Target | undefined {
     if (last && !(low(at + 1) === '' && sizes.has(low(at)) && determined && size.length === 0)) break;
     if (low(at) === ',') continue;
     if (sizes.has(low(at))) size.push(low(at));
+    else if (sideNamed.test(`${low(at)} ${low(at + 1)}`)) break;
     else if (sides.has(low(at)) && determined) target.position = sideWord(target.position, low(at));
     else if (adjectives.has(low(at)) || /^(most|very|really|so|super)$/.test(low(at))) adjective = true;
     else break;
@@ -146,6 +158,8 @@ function readPlain(tokens: readonly Token[]): Target | undefined {
   if (!tail) return undefined;
   const noun = nounOf(head, determined, words => readTarget(words) !== undefined);
   if (noun === undefined) return undefined;
+  // "the pumpkin blue" is a thing and its new colour; "the violet violets" are flowers.
+  if (target.color !== undefined && head.length === 1 && isPaint(head)) return undefined;
   const named = noun !== '' && !/^(one|ones)$/.test(noun);
   if (!named && head.length === 0 && !determined) return undefined;
   if (!named && !adjective && Object.keys(target).length === 0 && Object.keys(tail).length === 0)
@@ -226,7 +240,7 @@ export function readTargets(given: readonly Token[]): Target[] | undefined {
           : joints.has(low)
             ? 1
             : 0;
-    if (wide === 0) continue;
+    if (wide === 0 || pairs.has(lows(list.slice(at - 1, at + 2)))) continue;
     const left = readTarget(list.slice(0, at));
     if (!left) continue;
     let next = at + wide;

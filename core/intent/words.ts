@@ -33,6 +33,10 @@ export const sides = set(
   'leftmost rightmost left-hand right-hand far near nearest closest furthest farthest edge side',
 );
 
+/** A side and a thing that are the name of another thing. */
+export const sideNamed =
+  /^(?:(?:front|back) (?:doors?|yards?|gardens?|porch|seats?|gates?|lawns?)|side (?:tables?|boards?|mirrors?|walks?)|corner (?:sofa|shop|shelf)|top hats?)$/;
+
 /** Before a place: what follows is part of where the thing is. */
 export const placings = set(
   'on in at by near next beside besides behind between under underneath beneath below above over inside against around opposite',

@@ -10,6 +10,9 @@ const turn = 'rotate|turn|tilt|spin|swivel|twist|angle|pivot';
 const level = 'straighten|level|deskew|unskew|align';
 const flip = 'flip|mirror|reverse|invert';
 
+/** Degrees. */
+const slight = 5;
+
 /** What leans where the picture does. */
 const upright =
   /^(horizon|skyline|building|buildings|wall|walls|horizon line|sea|lines|verticals|angle|house|tower|door)$/;
@@ -101,6 +104,13 @@ export const shape: readonly Phrase[] = [
       '{number} degrees|degree [{way}]',
     ],
     mean: ({ number, way = 1 }) => (number === undefined ? undefined : turned(number * way)),
+  },
+  {
+    say: [
+      `${turn} ${it} [just] slightly|a [tiny|little] [bit|touch|tad|little|hair|smidge] [{way}]`,
+      `${turn} ${it} {way} slightly|a [tiny|little] [bit|touch|tad|little|hair|smidge]`,
+    ],
+    mean: ({ way = 1 }) => turned(slight * way),
   },
   {
     say: [

@@ -5,7 +5,7 @@ import { wished } from './wishes.ts';
 
 /** Disliked, but nothing one could take away. */
 const intangible =
-  /^(photo|picture|image|shot|room|colou?rs?|light|lighting|weather|look|idea|result|edit|change|version|filter|way|mood|style|vibe|background|job|thing|app|tool|button|quality|mind|subject|topic|size|shape|plan|tone|exposure|contrast|brightness|everything|position|angle|name|language|settings?)$/;
+  /^(photo|picture|image|shot|room|colou?rs?|light|lighting|weather|look|idea|result|edits?|changes?|version|filter|way|mood|style|vibe|background|job|thing|app|tool|button|quality|mind|subject|topic|size|shape|plan|tone|exposure|contrast|brightness|everything|position|angle|name|language|settings?)$/;
 const taken = (things: readonly Target[] | undefined) =>
   things?.some(thing => thing.pronoun === true || intangible.test(thing.noun ?? ''))
     ? undefined
@@ -43,6 +43,7 @@ export const things: readonly Phrase[] = [
       'make it without {things}',
       'without {things}',
       'no more {things}',
+      '{things} gone|removed|out|away',
       'remove|erase|delete {things} from the|this|my picture|photo|image|shot|scene|frame|background',
       'remove|erase|delete',
     ],
