@@ -52,7 +52,7 @@ export function readClause(tokens: readonly Token[]): Clause | undefined {
   if (!first || words.length > 44) return undefined;
   const known = memory.get(first)?.get(words.length);
   if (known !== undefined) return known ?? undefined;
-  const clause = excepting(words) ?? readWhole(words) ?? politely(words) ?? respelt(words);
+  const clause = excepting(words) ?? readWhole(words) ?? respelt(words);
   const lengths = memory.get(first) ?? new Map<number, Clause | null>();
   memory.set(first, lengths.set(words.length, clause ?? null));
   return clause;
@@ -100,11 +100,13 @@ function without(edit: Edit, words: string, spared: string): Edit | undefined {
   return { ...edit, target: { ...target, text: target.text + words, except: spared } };
 }
 
-/** "getting rid of the bags" is a request before it is a thing to speak of. */
+/** A thing spoken of is the last that words are: "getting rid of the bags" asks. */
 function readWhole(words: readonly Token[]): Clause | undefined {
   const read = readWords(words);
-  const order = read?.topic && bare(words);
-  return order && order !== words ? (readWords(order) ?? read) : read;
+  if (read && !read.topic) return read;
+  const order = bare(words);
+  const asked = (order === words ? undefined : readWords(order)) ?? politely(words);
+  return asked && !asked.topic ? asked : (read ?? asked);
 }
 
 /** With "could you", "for me", "please would it be possible to" taken off, one at a time. */

@@ -10,17 +10,15 @@ const set = (list: string): ReadonlySet<string> => new Set(list.trim().split(/\s
  * None denies, and none says by itself what is to be done.
  */
 const leading = set(`
-  i we you it be being would could can will shall should may might must have has got to if
-  whether that for of as and then but or
-  like love want need wish hope prefer think guess suppose feel believe find reckon consider try wondering wonder thinking hoping hope
-  looking trying going able possible ok okay kind good great nice better cool lovely grateful appreciate enough
-  chance way any how why what about us me my your opinion honest honestly personally afraid awfully terribly
-  mind proceed sure remember help start begin with on go ahead time
-  now next also well right alright yeah yes yep hey ugh yikes argh eww gosh damn hi hello hiya dear thanks sorry listen look see
-  computer brushword still anyway actually no nope nah wait first firstly second secondly third thirdly finally lastly last
-  later afterwards additionally plus furthermore meanwhile instead wow super awesome excellent perfect because again really
-  definitely only yo dude mate man buddy friend ideally hopefully obviously clearly quickly somehow this these the picture photo
-  image everything in since both when after before while at least same seeing feels seems reason problem issue thing
+  i we you it be being would could can will shall should may might must have has got to if whether that for of as and then
+  but or like love want need wish hope prefer think guess suppose feel feels believe find reckon consider try wonder
+  wondering thinking hoping looking trying going able possible kind good great nice better cool lovely grateful appreciate
+  enough any how why what about us me honestly personally awfully terribly mind proceed sure remember help start begin go
+  ahead now next also well right alright yeah yes yep hey ugh yikes argh eww gosh damn hi hello hiya dear thanks listen look
+  see sorry computer brushword still anyway actually no nope nah wait first firstly second secondly third thirdly finally
+  lastly last later afterwards additionally plus furthermore meanwhile instead wow super awesome excellent perfect because
+  again really definitely only yo dude mate man buddy friend ideally hopefully obviously clearly quickly somehow since both
+  seeing seems by with on
 `);
 
 /** Openings with a word that elsewhere is part of a request. */
@@ -31,7 +29,10 @@ const leads = said(`
   good afternoon | good evening | feel free to | have a go at | take a moment to | once that is done | when that is done |
   when you are done | when done | while you are at it | one more thing | another thing | guess what | not bad but | not sure
   but | what i want is | is there any | why not | why do not you | why do not we | if you do not mind | you know what | your
-  task is to | the next step is to | attempt to | some reason
+  task is to | the next step is to | attempt to | for some reason | in the picture |
+  in this picture | in the photo | in this photo | in the image | in this image | for this one | on this one | in my
+  opinion | any chance | any way | a way | at the same time | at least | the problem is | the issue is | the thing is | it is
+  time | time to | to be honest | my friend | while we are at it | before that | after that
 `);
 const byFirst = Map.groupBy(leads, ([first]) => first ?? '');
 
