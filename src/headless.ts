@@ -8,7 +8,7 @@ import { openEngine } from './workers/host.ts';
 import type { Kept, Made, Opened, PackedMask } from './workers/protocol.ts';
 
 /** How unlike the tapped pixel the tapped thing may be: where the studio's slider starts. */
-const TOLERANCE = 0.35;
+const TOLERANCE = 0.4;
 
 const engine = openEngine();
 const { signal } = new AbortController(); // nobody stops an errand but by ending the browser

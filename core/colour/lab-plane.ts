@@ -49,3 +49,21 @@ export function labAt(image: Pixels, at: number, into: Float32Array): void {
   readLight(image.data, at, 1, into);
   lightToOklab(into, 1);
 }
+
+/** Without the finest grain: each pixel with its neighbours, by Burt and Adelson's binomial weights of 1, 2 and 1. */
+export function smoothed({ width, height, data }: LabPlane): LabPlane {
+  const rows = new Float32Array(data.length);
+  const both = new Float32Array(data.length);
+  for (let y = 0, at = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const [left, right] = [x > 0 ? -3 : 0, x < width - 1 ? 3 : 0];
+      for (let c = 0; c < 3; c++, at++) rows[at] = (data[at + left]! + 2 * data[at]! + data[at + right]!) / 4;
+    }
+  }
+  for (let y = 0, at = 0; y < height; y++) {
+    const [up, down] = [y > 0 ? -3 * width : 0, y < height - 1 ? 3 * width : 0];
+    for (const end = at + 3 * width; at < end; at++)
+      both[at] = (rows[at + up]! + 2 * rows[at]! + rows[at + down]!) / 4;
+  }
+  return { width, height, data: both };
+}

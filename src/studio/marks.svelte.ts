@@ -25,8 +25,8 @@ export class Marks {
   tool = $state<MarkTool>('brush');
   /** The brush's radius, as a share of the picture's longer side. */
   reach = $state(0.025);
-  /** How unlike the tapped pixel another may be, 0 to 1. */
-  tolerance = $state(0.35);
+  /** How unlike the tapped place what is marked with it may be, 0 to 1; see `selectLike`. */
+  tolerance = $state(0.4);
   /** Whether anything is marked. */
   any = $state(false);
   canUndo = $state(false);

@@ -1,6 +1,8 @@
 /** Finds the operation, checks the order, gives it its tools, runs it, and packs what it made. */
 import { selectLike } from '../../core/colour/select.ts';
+import { surfacesOf, type Surfaces } from '../../core/colour/surfaces.ts';
 import { parse, v } from '../../core/contract/schema.ts';
+import type { Pixels } from '../../core/pixels/pixels.ts';
 import { changedBetween, checkLeak, wholePicture } from './check.ts';
 import { decodeFile, readFile } from './decode.ts';
 import { hashOf, named } from './hash.ts';
@@ -19,6 +21,8 @@ const Margin = v.object({ grow: v.optional(v.number(), 0) });
 export function makeEngine(): EngineApi {
   const pictures = new Pictures();
   const preview = new Preview(pictures);
+  /** Of pictures tapped before, for as long as they stay decoded. */
+  const surfaces = new WeakMap<Pixels, Surfaces>();
   return {
     hold,
 
@@ -45,7 +49,10 @@ export function makeEngine(): EngineApi {
     preview: (order, width, height) => preview.draw(parse(Order, order), width, height),
 
     async select(picture, x, y, tolerance) {
-      return selectLike((await pictures.decoded(picture)).pixels, x, y, tolerance).data;
+      const { pixels } = await pictures.decoded(picture);
+      const known = surfaces.get(pixels) ?? surfacesOf(pixels);
+      surfaces.set(pixels, known);
+      return selectLike(pixels, x, y, tolerance, known).data;
     },
 
     async packMask(data, width, height) {

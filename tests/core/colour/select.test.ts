@@ -81,6 +81,29 @@ describe('selectLike', () => {
     expect(sizes.at(-1)).toBeGreaterThan(sizes[0]!);
   });
 
+  test('each mask lies within that of any larger tolerance', () => {
+    fc.assert(
+      fc.property(
+        anyPixels(24),
+        fc.nat(),
+        fc.nat(),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        (image, x, y, one, other) => {
+          const [less, more] = [Math.min(one, other), Math.max(one, other)].map(
+            tolerance => selectLike(image, x % image.width, y % image.height, tolerance).data,
+          );
+          expect(less!.every((value, i) => value <= more![i]!)).toBe(true);
+        },
+      ),
+    );
+  });
+
+  test('takes all there is at the highest tolerance', () => {
+    const { image } = disc([168, 30, 34], [120, 130, 110], 0);
+    expect(selectLike(image, 48, 48, 1).data.every(value => value === 255)).toBe(true);
+  });
+
   test('works on any picture, however small', () => {
     fc.assert(
       fc.property(
