@@ -5,7 +5,7 @@ import { readColour } from './colour-words.ts';
 import { limited, withoutDegree } from './degree.ts';
 import { aimed, type Frame } from './memory.ts';
 import { readTargets } from './target.ts';
-import { lows, type Token } from './tokens.ts';
+import { isPunctuation, lows, type Token } from './tokens.ts';
 import { determiners, quantifiers } from './words.ts';
 
 export interface Leaning {
@@ -72,7 +72,8 @@ function revalued(words: readonly Token[], { edits }: Frame): Edit[] | undefined
     if (edit.op === 'adjust' && lows(words) === (edit.amount > 0 ? 'less' : 'more'))
       return { ...edit, amount: -edit.amount };
     if (edit.op === 'replace') return with_(edit, indefinite);
-    if (edit.op === 'add' && indefinite !== undefined) return { ...edit, what: indefinite };
+    if (edit.op === 'add' && indefinite !== undefined && !words.some(({ low }) => isPunctuation(low)))
+      return { ...edit, what: indefinite };
     return undefined;
   });
   return changed.every(edit => edit !== undefined) && changed.length > 0 ? changed : undefined;

@@ -29,7 +29,7 @@ const leads = said(`
   good afternoon | good evening | feel free to | have a go at | take a moment to | once that is done | when that is done |
   when you are done | when done | while you are at it | one more thing | another thing | guess what | not bad but | not sure
   but | what i want is | is there any | why not | why do not you | why do not we | if you do not mind | you know what | your
-  task is to | the next step is to | attempt to | for some reason | in the picture |
+  task is to | the next step is to | attempt to | is to | for some reason | in the picture |
   in this picture | in the photo | in this photo | in the image | in this image | for this one | on this one | in my
   opinion | any chance | any way | a way | at the same time | at least | the problem is | the issue is | the thing is | it is
   time | time to | to be honest | my friend | while we are at it | before that | after that

@@ -27,6 +27,12 @@ export interface Memory {
 
 export const targetOf = (edit: Edit): Target | undefined => ('target' in edit ? edit.target : undefined);
 
+/** What an edit is about: its target, or the background. */
+export const aboutOf = (edit: Edit): Target | undefined =>
+  edit.op === 'background' && edit.action !== 'replace'
+    ? { text: 'the background', noun: 'background' }
+    : targetOf(edit);
+
 /** `edit` done to `target`, where the edit can be done to a thing. */
 export function aimed(edit: Edit, target: Target): Edit | undefined {
   switch (edit.op) {
@@ -77,21 +83,16 @@ export function remember(
 ): void {
   memory.groups.push({ edits: [...edits], alone });
   memory.frame = { verb, edits };
-  const things = edits.flatMap(edit => targetOf(edit) ?? []).filter(thing => thing.pronoun !== true);
+  const things = edits.flatMap(edit => aboutOf(edit) ?? []).filter(thing => thing.pronoun !== true);
   if (things.length === 0) return;
   memory.things = things.filter((thing, at) => things.findIndex(other => other.text === thing.text) === at);
-  memory.gone = edits.every(edit => edit.op === 'remove' || edit.op === 'replace');
+  memory.gone = edits.every(edit => /^(remove|replace|background)$/.test(edit.op));
 }
 
 /** A verb that waited for its target takes that of the clause after it: "brighten and sharpen the face". */
 export function shareTarget(memory: Memory): void {
   const last = memory.groups.at(-1)?.edits[0];
-  const target = last && targetOf(last);
-  const behind: Target | undefined =
-    last?.op === 'background' && last.action !== 'replace'
-      ? { text: 'the background', noun: 'background' }
-      : undefined;
-  const shared = target ?? behind;
+  const shared = last && aboutOf(last);
   if (!shared) return;
   for (let at = memory.groups.length - 2; at >= 0; at--) {
     const group = memory.groups[at];

@@ -1,5 +1,5 @@
 /** Where the name of a thing stands among the words for it: "glass of water", "trash can". */
-import { readColour } from './colour-words.ts';
+import { isPaint, readColour } from './colour-words.ts';
 import { ordinalAt } from './numbers.ts';
 import { isPunctuation, lows, type Token } from './tokens.ts';
 import {
@@ -62,6 +62,8 @@ export function nounOf(
   const of = head.findIndex(token => token.low === 'of');
   const before = of < 0 ? head : head.slice(0, of);
   if (of >= 0 && (of === 0 || !isThing(head.slice(of + 1)))) return undefined;
+  // "a glass of water" is one thing; "the faces of the statues" are faces.
+  const owned = of >= 0 && determiners.has(head[of + 1]?.low ?? '');
   const text = lows(before);
   const and = before.findIndex(token => token.low === 'and');
   if (
@@ -86,6 +88,8 @@ export function nounOf(
     !/^(navel|blood|wild|climbing|smoked|fresh|rotten|sliced)$/.test(before.at(-2)?.low ?? '')
   )
     return undefined;
+  // Nobody calls a thing "the white": "the white wine red" is a wine, and its new colour.
+  if (head.length === 1 && isPaint(head) && !/s$/.test(last)) return undefined;
   if (/^colou?r$/.test(last) && (before.length > 1 || of >= 0)) return undefined;
   const ordinary = before.every(
     ({ low }) => low === 'and' || (!functionWords.has(low) && /\p{L}/u.test(low)),
@@ -97,5 +101,5 @@ export function nounOf(
     (pronouns.has(text) || addresses.has(text) || quantifiers.has(text))
   )
     return undefined;
-  return head.map(token => token.text).join(' ');
+  return (owned ? before : head).map(token => token.text).join(' ');
 }

@@ -1,4 +1,5 @@
 /** Where a thing is said to be: "on the right", "in the top left corner", "next to the window". */
+import { readColour } from './colour-words.ts';
 import { said, type Token } from './tokens.ts';
 import { placings, wholes } from './words.ts';
 
@@ -69,7 +70,7 @@ const compound: readonly (readonly string[])[] = [
 ];
 
 const attire =
-  /\b(shirt|dress|suit|jacket|coat|hat|t-shirt|skirt|jeans|trousers|top|sweater|jumper|hoodie|uniform|shorts|scarf|cap|vest|glasses|bikini|black|white|red|blue|green|yellow|pink|clothes|boots|shoes|costume)$/;
+  /\b(shirt|dress|suit|jacket|coat|hat|t-shirt|skirt|jeans|trousers|top|sweater|jumper|hoodie|uniform|shorts|scarf|cap|vest|glasses|bikini|clothes|boots|shoes|costume)$/;
 
 function readRelation(
   tokens: readonly Token[],
@@ -81,9 +82,10 @@ function readRelation(
   const length = mark ? mark.length : single ? 1 : 0;
   if (length === 0) return undefined;
   const rest = tokens.slice(length);
-  if (rest.length === 0 || !isThing(rest)) return undefined;
   const last = rest.at(-1)?.low ?? '';
+  // Worn, not a place: "the girl in yellow".
+  if (first === 'in' && (attire.test(last) || readColour(rest) !== undefined)) return { text: '' };
+  if (rest.length === 0 || !isThing(rest)) return undefined;
   if (first === 'in' && rest.length <= 3 && wholes.has(last)) return { text: '' };
-  if (first === 'in' && attire.test(last)) return { text: '' };
   return { text: said(tokens) };
 }

@@ -9,7 +9,7 @@ import { readTarget, readTargets } from './target.ts';
 import type { Readers } from './template.ts';
 import { readChange, readFaults, readMeasures, readWish } from './tone.ts';
 import { isPunctuation, lows, said, type Token } from './tokens.ts';
-import { placings } from './words.ts';
+import { placings, verbs } from './words.ts';
 
 const spans = (tokens: readonly Token[]): string[] => tokens.map(token => token.low);
 
@@ -163,6 +163,13 @@ function wordsIn(tokens: readonly Token[]): string | undefined {
   return said(words[0] === 'a' || words[0] === 'an' ? tokens.slice(1) : tokens);
 }
 
+/** No order begins in it. */
+const remarkIn = (tokens: readonly Token[]): string | undefined =>
+  tokens.length <= 7 &&
+  tokens.every(({ low }) => !isPunctuation(low) && !verbs.has(low) && !/^(but|not|no|and|is|are)$/.test(low))
+    ? said(tokens)
+    : undefined;
+
 function styleIn(tokens: readonly Token[]): string | undefined {
   const words = spans(tokens);
   if (
@@ -199,6 +206,7 @@ export const readers: Readers = {
   what: whatIn,
   where: whereIn,
   words: wordsIn,
+  remark: remarkIn,
   style: styleIn,
   format: tokens =>
     tokens.length === 1 && exportFormats.has(tokens[0]?.low ?? '') ? tokens[0]?.low : undefined,

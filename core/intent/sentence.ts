@@ -3,7 +3,7 @@ import type { Edit, Target } from '../contract/plan.ts';
 import { readClause, type Clause } from './clause.ts';
 import { lean } from './ellipsis.ts';
 
-import { remember, resolved, shareTarget, targetOf, type Memory } from './memory.ts';
+import { remember, aboutOf, resolved, shareTarget, targetOf, type Memory } from './memory.ts';
 import { isRepair, repairAt, type Repair } from './repair.ts';
 import { readTargets } from './target.ts';
 import { isPunctuation, lows, type Token } from './tokens.ts';
@@ -40,7 +40,10 @@ class SentenceReader {
   }
 
   edits(): Edit[] {
-    return this.#memory.groups.flatMap(group => group.edits);
+    const edits = this.#memory.groups.flatMap(group => group.edits);
+    // What is taken away once is gone: said again, it is the same request.
+    const taken = edits.map(edit => (edit.op === 'remove' && edit.target ? JSON.stringify(edit) : undefined));
+    return edits.filter((_, at) => taken[at] === undefined || taken.indexOf(taken[at]) === at);
   }
 
   read(): void {
@@ -72,6 +75,12 @@ class SentenceReader {
     if (!mark) return false;
     const after = this.#low(mark.next);
     const before = this.#low(mark.next - 1);
+    if (before === 'mind' && determiners.has(after)) {
+      // "never mind the rest": spoken of, not corrected.
+      delete this.#memory.frame;
+      this.#at = mark.next;
+      return true;
+    }
     if (before === 'instead' && after === 'of') return false;
     // "make that blue" asks; "make that 180" and "make that the mirror" correct.
     if (
@@ -89,7 +98,7 @@ class SentenceReader {
   #negated(): boolean {
     const rest = lows(this.#tokens.slice(this.#at, this.#at + 7));
     const no =
-      /^(please )?(do not|never|avoid|no need to|without|i do not want you to|i do not want to|i did not ask you to|you do not need to|you do not have to|you need not|we do not need to|rather than|i would not|you should not|you must not|i did not say|i am not asking you to|i do not mean)\b/.exec(
+      /^(please )?(do not|never|avoid|no need to|without|i do not want you to|i do not want to|i did not ask you to|you do not need to|you do not have to|you need not|we do not need to|rather than|instead of(?= \w+ing)|i would not|you should not|you must not|i did not say|i am not asking you to|i do not mean)\b/.exec(
         rest,
       )?.[0];
     if (no !== undefined) {
@@ -97,8 +106,12 @@ class SentenceReader {
       const found = this.#longest(start, span => readClause(span));
       if (!found || found.value.topic) return false;
       this.#forbid(found.value.edits);
-      if (found.value.edits.length > 0)
+      if (found.value.edits.length > 0) {
         this.#memory.frame = { verb: found.value.verb, edits: found.value.edits };
+        this.#memory.things = found.value.edits
+          .flatMap(edit => aboutOf(edit) ?? [])
+          .filter(thing => thing.pronoun !== true);
+      }
       this.#at = found.end;
       return true;
     }
@@ -147,13 +160,17 @@ class SentenceReader {
 
   #clause(): boolean {
     const { frame } = this.#memory;
-    const found = this.#longest(this.#at, span => {
-      const clause = readClause(span);
-      if (clause && !(clause.topic && frame)) return { clause };
-      const leaning = frame && lean(span, frame, this.#repair !== undefined);
-      if (leaning) return { leaning };
-      return clause && { clause };
-    });
+    const found =
+      this.#longest(this.#at, span => {
+        const clause = readClause(span);
+        if (clause && !clause.topic) return { clause };
+        const leaning = frame && lean(span, frame, this.#repair !== undefined);
+        return leaning && { leaning };
+      }) ??
+      this.#longest(this.#at, span => {
+        const clause = readClause(span);
+        return clause && { clause };
+      });
     if (!found) return false;
     this.#at = found.end;
     if ('clause' in found.value) this.#take(found.value.clause);
@@ -219,15 +236,21 @@ class SentenceReader {
     const group = this.#memory.groups.at(-1);
     const names = kept.map(({ text }) => text).join(' and ');
     this.#kept = names.replace(/^(the|a|an) /, '');
+    this.#repair = undefined;
     if (!group) return;
-    group.edits = group.edits.map(edit => {
-      const target = targetOf(edit);
-      if (target?.all !== true || target.except !== undefined || !('target' in edit)) return edit;
-      return {
-        ...edit,
-        target: { ...target, text: `${target.text} but ${names}`, except: this.#kept ?? names },
-      };
-    });
+    const nouns = new Set(kept.map(({ noun }) => noun));
+    const spared = (target?: Target): boolean =>
+      target?.all !== true && target?.noun !== undefined && nouns.has(target.noun);
+    group.edits = group.edits
+      .filter(edit => !spared(targetOf(edit)))
+      .map(edit => {
+        const target = targetOf(edit);
+        if (target?.all !== true || target.except !== undefined || !('target' in edit)) return edit;
+        return {
+          ...edit,
+          target: { ...target, text: `${target.text} but ${names}`, except: this.#kept ?? names },
+        };
+      });
   }
 
   /** Past what asks for nothing: to the next clause that may. */

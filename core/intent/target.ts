@@ -147,7 +147,12 @@ function readPlain(tokens: readonly Token[]): Target | undefined {
     if (sizes.has(low(at))) size.push(low(at));
     else if (sideNamed.test(`${low(at)} ${low(at + 1)}`)) break;
     else if (sides.has(low(at)) && determined) target.position = sideWord(target.position, low(at));
-    else if (adjectives.has(low(at)) || /^(most|very|really|so|super)$/.test(low(at))) adjective = true;
+    else if (
+      adjectives.has(low(at)) ||
+      /-(ass|looking|shaped|sized|like)$/.test(low(at)) ||
+      /^(most|very|really|so|super)$/.test(low(at))
+    )
+      adjective = true;
     else break;
   }
   if (size.length > 0) target.size = size.join(' ');
@@ -199,7 +204,11 @@ function readTail(tokens: readonly Token[]): { position?: string } | undefined {
     return rest.length > 1 ? readTail(rest.slice(1)) : undefined;
   if (postures.has(first.low)) return rest.length === 0 ? {} : readTail(rest);
   if (placings.has(first.low) || first.low === 'from' || first.low === 'to') {
-    const position = readPlace(tokens, span => readTargets(span) !== undefined);
+    // "the cup by the plate and the fork" is two things, "the cup between the plate and the fork" one.
+    const position = readPlace(
+      tokens,
+      span => (/^(in )?between /.test(lows(tokens)) ? readTargets(span) : readTarget(span)) !== undefined,
+    );
     if (position) return position.text === '' ? {} : { position: position.text };
     if (first.low !== 'from') return undefined;
   }
@@ -246,6 +255,15 @@ export function readTargets(given: readonly Token[]): Target[] | undefined {
     let next = at + wide;
     while (joints.has(list[next]?.low ?? '') || list[next]?.low === 'also') next++;
     const right = readTargets(list.slice(next));
+    // "the big lamp, the one behind the chair" says which, not what else.
+    if (
+      right &&
+      low === ',' &&
+      /^the one\b/.test(lows(list.slice(next))) &&
+      right[0] &&
+      left.noun !== undefined
+    )
+      return [{ ...right[0], ...left, text: said(tokens) }, ...right.slice(1)];
     if (right) return [left, ...right];
   }
   return undefined;

@@ -13,6 +13,8 @@ export interface Slots {
   what?: string;
   where?: string;
   words?: string;
+  /** What is said of a thing and asks for nothing. */
+  remark?: string;
   style?: string;
   format?: string;
   /** "black and white", "greyscale". */
@@ -159,15 +161,15 @@ export function match(
   };
   const walk = (node: Node, at: number): Match | undefined => {
     if (node.kind === 'fork') return walk(node.inner, at) ?? walk(node.next, at);
-    const here = node.kind === 'slot' ? at : pastPunctuation(tokens, at);
+    const here = pastPunctuation(tokens, at);
     if (node.kind === 'end') return here === tokens.length ? { slots: {}, lead: tokens.length } : undefined;
     if (node.kind === 'words')
       return node.words.has(tokens[here]?.low ?? '') ? walk(node.next, here + 1) : undefined;
-    const shortest = node.next.kind === 'end' ? tokens.length : at + 1;
-    for (let to = shortest; to <= tokens.length && to > at; to++) {
+    const shortest = node.next.kind === 'end' ? tokens.length : here + 1;
+    for (let to = shortest; to <= tokens.length && to > here; to++) {
       const after = tokens[to]?.low ?? '';
       if (node.follow && !node.follow.has(after) && !isPunctuation(after)) continue;
-      const value = valueOf(node.reader, node.slot, at, to);
+      const value = valueOf(node.reader, node.slot, here, to);
       const rest = value === undefined ? undefined : walk(node.next, to);
       if (rest) return { slots: { ...rest.slots, [node.slot]: value }, lead: at };
     }

@@ -61,7 +61,7 @@ export const functionWords = set(
   'make makes making made get gets got want wants wanted need needs like likes love hate think know see let lets go goes going went come came',
   'looks seems feels really quite rather pretty slightly bit lot way somewhat it them him there here this these those again now just only even',
   'still already never always actually instead except minus plus percent into onto up down away into by removed wait sorry oops mean',
-  'appear appears look seem feel maybe about some any every each all both everything everyone bothers ruins annoys',
+  'nobody nothing someone something appear appears look seem feel maybe about some any every each all both everything everyone bothers ruins annoys',
 );
 
 /** Calls and thanks: a thing's name by their shape, never one that is meant. */

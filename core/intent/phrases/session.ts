@@ -17,7 +17,7 @@ export const session: readonly Phrase[] = [
       'start from scratch|zero|the|beginning [beginning]',
       'reset',
       'reset it|this|everything|all|the|picture [picture|photo|image|all]',
-      'go|take|get|bring|revert|return|restore|change|put|turn|switch [it|me|us|this|everything] [all] [the] [way] [back] to [the|my|its] original|beginning|start|scratch|unedited [state|picture|photo|image|version|one]',
+      'go|take|get|bring|revert|return|restore|change|put|turn|switch [it|me|us|this|everything] [all] [the] [way] [back] to [the|my|its] original|beginning|start|scratch|unedited|square [state|picture|photo|image|version|one]',
       'back to [the] original|start|scratch|beginning|square [picture|photo|image|version|one]',
       'revert|restore [to] [the|my] original|picture|photo|image [picture|photo|image|version]',
       'discard [all] [my|the] changes|edits',

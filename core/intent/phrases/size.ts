@@ -32,8 +32,10 @@ export const size: readonly Phrase[] = [
       `${any} ${it} [down|up] [to|at] [a|the|its] width [of] [it|the] [picture|image|photo] [of|to|at|be] [be] {number} [pixels] [wide]`,
       `width [of|to] {number} [pixels]`,
       `${any} ${it} [down|up] to {number} pixels`,
+      `resize|scale|rescale|shrink|enlarge|downscale|downsize|reduce ${it} [down|up] to {number}`,
     ],
-    mean: ({ number }) => (number === undefined ? undefined : sized(number, undefined)),
+    // Under this it is a factor or a slip, not a width.
+    mean: ({ number = 0 }) => (number < 32 ? undefined : sized(number, undefined)),
   },
   {
     say: [

@@ -253,12 +253,13 @@ export const tone: readonly Phrase[] = [
       '{things} {faults}',
       '{things} is|are|looks|look [being] {faults} on|in|around|at {others}',
       'fix|correct|mend {things} {faults}',
+      '{things} is|are|looks|look {faults} compared|next to|with {words}',
     ],
     mean: ({ things, others, faults }) => onto(others ?? things, faults),
   },
   {
     say: [
-      '{things} has|have [got] a|too {colour} cast|tint|tinge|hue|glow [to] [it]',
+      '{things} has|have [got] a|this|that|too [weird|strange|slight|ugly|horrible|nasty|funny|unnatural] {colour} cast|tint|tinge|hue|glow [to] [it]',
       'there is a {colour} cast|tint|tinge|hue|glow',
       '{things} looks|look|seems|seem|has|have|went|turned [too|a] [bit] {colour}',
       'fix|correct|remove|reduce|neutralise|neutralize the|that|this {colour} cast|tint|tinge|hue',
