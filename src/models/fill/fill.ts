@@ -8,6 +8,7 @@ import type { Box } from '../../../core/pixels/box.ts';
 import type { Pixels } from '../../../core/pixels/pixels.ts';
 import { HOLE, KNOWN, countSources, layOut, type Field, type Kernel, type Level } from './field.ts';
 import { finish } from './finish.ts';
+import { withoutHalo } from './halo.ts';
 import { ABSENT, GIVEN, UNKNOWN, membrane } from './membrane.ts';
 import { peel } from './peel.ts';
 import { depths, halve } from './pyramid.ts';
@@ -86,7 +87,7 @@ function fillRegion(
 function pyramid(fine: Level, tuning: Tuning): Level[] {
   const levels = [fine];
   for (let level = fine; depths(level).some(depth => depth > tuning.coarsest);) {
-    level = halve(level);
+    level = withoutHalo(halve(level));
     if (countSources(level) < FEWEST_SOURCES) break;
     levels.push(level);
   }

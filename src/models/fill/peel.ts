@@ -1,7 +1,8 @@
 /**
  * The first guess, at the coarsest level: from the hole's edge inwards, a ring at a time, each patch compared over what
  * of it is already there (Newson et al., 2014, section 3.2). Edges that reach the hole are carried into it, where a
- * smooth first guess would have drowned them.
+ * smooth first guess would have drowned them. Of what a patch would bring along besides, plain is likelier than busy: it
+ * takes more than a good match to put a book where a vase stood.
  */
 import { chanceFrom } from './chance.ts';
 import { HOLE, PATCH, RADIUS, type Field } from './field.ts';
@@ -15,9 +16,10 @@ const LOOKS = 12;
 const NEAREST = 8;
 
 export function peel(field: Field, depth: Uint8Array, seed: number): void {
-  const { width, height, state, source, targets, holes, match, cost } = field;
+  const { state, targets, holes, match, cost } = field;
   const chance = chanceFrom(seed);
-  const { sources, every } = sample(field);
+  const sources = sample(field);
+  const busy = variances(field);
   /** 1 where a pixel may be compared: known, or in a ring already filled. */
   const there = Uint8Array.from(state, s => (s === HOLE ? 0 : 1));
   const settled = new Uint8Array(there.length);
@@ -25,44 +27,52 @@ export function peel(field: Field, depth: Uint8Array, seed: number): void {
     for (const at of targets) {
       if (depth[at] !== ring) continue;
       const patch = gather(field, there, at);
+      const pixels = patch.length / STRIDE;
+      const missing = PATCH * PATCH - pixels;
+      const plain = variance(patch);
       let least = Infinity;
-      let best = match[at]!;
       const look = (candidate: number): void => {
-        if (source[candidate] !== 1) return;
-        const d = compare(field.image, patch, candidate, least);
+        if (field.source[candidate] !== 1) return;
+        const risk = missing * Math.max(0, busy[candidate]! - plain);
+        const d = risk + compare(field.image, patch, candidate, least - risk);
         if (d >= least) return;
         least = d;
-        best = candidate;
+        match[at] = candidate;
       };
-      for (const near of [at - 1, at + 1, at - width, at + width]) {
-        if (settled[near] === 1) look(match[near]! + at - near);
-      }
-      for (const candidate of sources) look(candidate);
-      if (every > 1) {
-        const y = Math.floor(at / width);
-        const x = at - y * width;
-        for (let reach = NEAREST; reach < Math.max(width, height); reach *= 2) {
-          for (let n = 0; n < LOOKS; n++) {
-            const lx = x + Math.floor((2 * chance() - 1) * reach);
-            const ly = y + Math.floor((2 * chance() - 1) * reach);
-            if (lx >= RADIUS && ly >= RADIUS && lx < width - RADIUS && ly < height - RADIUS)
-              look(ly * width + lx);
-          }
-        }
-        for (let reach = 4; reach >= 1; reach >>= 1) {
-          const middle = best;
-          for (let dy = -reach; dy <= reach; dy += reach) {
-            for (let dx = -reach; dx <= reach; dx += reach) look(middle + dy * width + dx);
-          }
-        }
-      }
-      match[at] = best;
+      for (const near of neighbours(field, at)) if (settled[near] === 1) look(match[near]! + at - near);
+      for (const candidate of sources.list) look(candidate);
+      if (sources.every > 1) lookNear(field, at, chance, look);
       settled[at] = 1;
-      const pixels = patch.length / STRIDE;
       cost[at] = pixels > 0 && least < Infinity ? Math.round((least * PATCH * PATCH) / pixels) : 0;
     }
     for (const at of holes) if (depth[at] === ring + 1) guess(field, depth, at, ring);
     for (const at of holes) if (depth[at] === ring + 1) there[at] = 1;
+  }
+}
+
+const neighbours = ({ width }: Field, at: number): number[] => [at - 1, at + 1, at - width, at + width];
+
+/** What the sample has passed over: at random around the patch itself, then step by step around the best so far. */
+function lookNear(
+  { width, height, match }: Field,
+  at: number,
+  chance: () => number,
+  look: (candidate: number) => void,
+): void {
+  const y = Math.floor(at / width);
+  const x = at - y * width;
+  for (let reach = NEAREST; reach < Math.max(width, height); reach *= 2) {
+    for (let n = 0; n < LOOKS; n++) {
+      const lx = x + Math.floor((2 * chance() - 1) * reach);
+      const ly = y + Math.floor((2 * chance() - 1) * reach);
+      if (lx >= RADIUS && ly >= RADIUS && lx < width - RADIUS && ly < height - RADIUS) look(ly * width + lx);
+    }
+  }
+  for (let reach = 4; reach >= 1; reach >>= 1) {
+    const middle = match[at]!;
+    for (let dy = -reach; dy <= reach; dy += reach) {
+      for (let dx = -reach; dx <= reach; dx += reach) look(middle + dy * width + dx);
+    }
   }
 }
 
@@ -72,11 +82,12 @@ function deepest({ holes }: Field, depth: Uint8Array): number {
   return most;
 }
 
-function sample({ source, targets }: Field): { sources: number[]; every: number } {
+/** Every source, or every n-th. */
+function sample({ source, targets }: Field): { readonly list: readonly number[]; readonly every: number } {
   const all: number[] = [];
   for (let at = 0; at < source.length; at++) if (source[at] === 1) all.push(at);
   const every = Math.ceil(all.length / Math.max(FEWEST_COMPARED, COMPARISONS / targets.length));
-  return { sources: every === 1 ? all : all.filter((_, n) => n % every === 0), every };
+  return { list: every === 1 ? all : all.filter((_, n) => n % every === 0), every };
 }
 
 /** Numbers a pixel in what `gather` makes: where it lies from the centre, and its four channels. */
@@ -137,4 +148,26 @@ function guess(
     [red, green, blue, texture].map(total => Math.round(total / sum)),
     at * 4,
   );
+}
+
+/** How much the pixels of a gathered patch vary, all channels together, about their mean. */
+function variance(patch: Int32Array): number {
+  const count = patch.length / STRIDE;
+  if (count === 0) return 0;
+  let total = 0;
+  for (let channel = 1; channel <= 4; channel++) {
+    let [sum, squares] = [0, 0];
+    for (let n = channel; n < patch.length; n += STRIDE) {
+      sum += patch[n]!;
+      squares += patch[n]! * patch[n]!;
+    }
+    total += squares / count - (sum / count) ** 2;
+  }
+  return total;
+}
+
+/** The same of the whole patch around every source. */
+function variances(field: Field): Float32Array {
+  const everything = new Uint8Array(field.source.length).fill(1);
+  return Float32Array.from(field.source, (s, at) => (s === 1 ? variance(gather(field, everything, at)) : 0));
 }

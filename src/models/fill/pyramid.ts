@@ -42,22 +42,25 @@ function average(
 }
 
 /** How far each hole pixel lies from the nearest that is not, in steps over edges and corners (at most 255). */
-export function depths({ width, height, state }: Level): Uint8Array {
-  const depth = new Uint8Array(width * height);
+export const depths = (level: Level): Uint8Array => stepsFrom(level, s => s !== HOLE);
+
+/** How far each pixel lies from the nearest whose state `isStart`, in the same steps. */
+export function stepsFrom({ width, height, state }: Level, isStart: (state: number) => boolean): Uint8Array {
+  const steps = new Uint8Array(width * height);
   const step = (at: number, x: number, y: number, back: number): void => {
-    const [left, right] = [x > 0 ? depth[at - 1]! : 255, x < width - 1 ? depth[at + 1]! : 255];
+    const [left, right] = [x > 0 ? steps[at - 1]! : 255, x < width - 1 ? steps[at + 1]! : 255];
     const row = at + (back > 0 ? width : -width);
     const inside = back > 0 ? y < height - 1 : y > 0;
     const near = inside
-      ? Math.min(depth[row]!, x > 0 ? depth[row - 1]! : 255, x < width - 1 ? depth[row + 1]! : 255)
+      ? Math.min(steps[row]!, x > 0 ? steps[row - 1]! : 255, x < width - 1 ? steps[row + 1]! : 255)
       : 255;
-    depth[at] = Math.min(depth[at]!, Math.min(near, back > 0 ? right : left) + 1);
+    steps[at] = Math.min(steps[at]!, Math.min(near, back > 0 ? right : left) + 1);
   };
-  for (let at = 0; at < depth.length; at++) if (state[at] === HOLE) depth[at] = 255;
+  for (let at = 0; at < steps.length; at++) if (!isStart(state[at]!)) steps[at] = 255;
   for (let y = 0, at = 0; y < height; y++)
-    for (let x = 0; x < width; x++, at++) if (depth[at] !== 0) step(at, x, y, 0);
-  for (let y = height - 1, at = depth.length - 1; y >= 0; y--) {
-    for (let x = width - 1; x >= 0; x--, at--) if (depth[at] !== 0) step(at, x, y, 1);
+    for (let x = 0; x < width; x++, at++) if (steps[at] !== 0) step(at, x, y, 0);
+  for (let y = height - 1, at = steps.length - 1; y >= 0; y--) {
+    for (let x = width - 1; x >= 0; x--, at--) if (steps[at] !== 0) step(at, x, y, 1);
   }
-  return depth;
+  return steps;
 }

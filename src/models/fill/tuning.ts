@@ -23,7 +23,7 @@ export interface Tuning {
 }
 
 export const tuned: Tuning = {
-  coarsest: 5,
+  coarsest: 7,
   roundsCoarsest: 12,
   rounds: 5,
   sweeps: 2,
@@ -32,6 +32,6 @@ export const tuned: Tuning = {
   stubborn: 4,
   textureGain: 6,
   edge: 4,
-  screen: 0.005,
-  foreign: 40,
+  screen: 0.01,
+  foreign: 20,
 };
