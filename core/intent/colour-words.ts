@@ -18,7 +18,7 @@ const stuffs = set(
 );
 
 const lead = set(
-  'a an some nice lovely beautiful really very kind shade of the colour color same more little subtle gorgeous pretty proper',
+  'a an some nice lovely beautiful really very kind shade of the colour color same more little subtle gorgeous pretty proper match matching',
 );
 
 /** The colour that all of `tokens` name, as said: "off-white", "walnut brown", "red and white". */
@@ -49,7 +49,8 @@ export function colourBefore(tokens: readonly Token[], at: number, end: number):
   for (let length = Math.min(5, end - at - 1); length > 0; length--) {
     const own = tokens.slice(at, at + length);
     const [last, next] = [own.at(-1)?.low ?? '', tokens[at + length]?.low ?? ''];
-    if (next === 'and' || !isColourWord(own[0]?.low ?? '') || plainModifier.has(last)) continue;
+    if (/^(and|balance|noise)$/.test(next) || !isColourWord(own[0]?.low ?? '') || plainModifier.has(last))
+      continue;
     if (stuffs.has(last) || (things.has(last) && makes.has(next)) || readColour(own) === undefined) continue;
     if (lead.has(own[0]?.low ?? '')) continue;
     return length;

@@ -21,7 +21,7 @@ const steps: readonly (readonly [amount: number, phrases: string])[] = [
     much,
     `
     a whole lot | a lot | lots | a ton | tons | loads | a great deal | a good deal | way way | way | far | very |
-    really | super | so | extremely | significantly | considerably | drastically | heavily | strongly | massively |
+    really | super duper | super | so | extremely | significantly | considerably | drastically | heavily | strongly | massively |
     dramatically | hugely | seriously | incredibly | ridiculously | terribly | awfully | much | heaps | majorly
     `,
   ],
@@ -83,6 +83,11 @@ function exactAt(words: readonly string[], at: number): { value: number; next: n
   const { value, next } = found;
   if (/^(percent|pct)$/.test(words[next] ?? '')) return { value: value / 100, next: next + 1 };
   if (words[next] === 'per' && words[next + 1] === 'cent') return { value: value / 100, next: next + 2 };
+  // Exposure is set in stops, and the whole of it is two.
+  if (/^stops?$/.test(words[next] ?? '')) return { value: value / 2, next: next + 1 };
+  if (words[next] === 'of' && words[next + 1] === 'a' && words[next + 2] === 'stop')
+    return { value: value / 2, next: next + 3 };
+  if (words[next] === 'a' && words[next + 1] === 'stop') return { value: value / 2, next: next + 2 };
   if (/^(points|point)$/.test(words[next] ?? '')) return { value: value / 100, next: next + 1 };
   if (by === 0 && !/^(minus|plus)$/.test(words[at] ?? '')) return undefined;
   return { value: Math.abs(value) > 1 ? value / 100 : value, next };

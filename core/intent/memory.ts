@@ -1,11 +1,14 @@
 /** What a sentence has said so far, for the words that lean on it: "it", "the door too", "no, the mirror". */
 import type { Edit, Target } from '../contract/plan.ts';
+import type { Clause } from './clause.ts';
 import { settled } from './reading.ts';
 import type { Token } from './tokens.ts';
 import { isWhole } from './target.ts';
 
 export interface Group {
   edits: Edit[];
+  /** Says what is wrong: the same change asked for after it is no second one. */
+  readonly complaint: boolean;
   /** A verb alone, which takes the target of the clause after it. */
   readonly alone: boolean;
 }
@@ -74,14 +77,26 @@ function withoutTarget(edit: Edit): Edit {
     : edit;
 }
 
+const mends = (edit: Edit, other: Edit): boolean =>
+  edit.op === 'adjust' &&
+  other.op === 'adjust' &&
+  edit.property === other.property &&
+  Math.sign(edit.amount) === Math.sign(other.amount);
+
 /** Keeps a clause's edits: what it is about is what "it" means next. */
 export function remember(
   memory: Memory,
   edits: readonly Edit[],
-  verb: readonly Token[],
-  alone: boolean,
+  {
+    verb,
+    alone = false,
+    complaint = false,
+  }: Pick<Clause, 'verb'> & { readonly alone?: boolean; readonly complaint?: boolean },
 ): void {
-  memory.groups.push({ edits: [...edits], alone });
+  const before = memory.groups.at(-1);
+  if (before?.complaint && !complaint && edits.every(edit => before.edits.some(other => mends(edit, other))))
+    memory.groups.pop();
+  memory.groups.push({ edits: [...edits], alone, complaint });
   memory.frame = { verb, edits };
   const things = edits.flatMap(edit => aboutOf(edit) ?? []).filter(thing => thing.pronoun !== true);
   if (things.length === 0) return;

@@ -37,7 +37,7 @@ export const endsHead = (low: string): boolean =>
 /** Where the name ends and what is said of it begins. "of" belongs to the name: "glass of water". */
 export function headEnd(tokens: readonly Token[], at: number): number {
   for (let index = at + 1; index < tokens.length; index++) {
-    const low = tokens[index]?.low ?? '';
+    const [low, next] = [tokens[index]?.low ?? '', tokens[index + 1]?.low ?? ''];
     if (low === 'of' && index > at) continue;
     if (low === ',' && index === at) continue;
     if (
@@ -46,6 +46,9 @@ export function headEnd(tokens: readonly Token[], at: number): number {
     )
       return index;
     if (/^(there|here)$/.test(low)) return index;
+    // "the guy photobombing us", but "the washing line".
+    if (/ing$/.test(low) && (determiners.has(next) || pronouns.has(next) || /^(us|me|you)$/.test(next)))
+      return index;
     if (low === 'to' && /^(left|right)$/.test(tokens[index + 2]?.low ?? '')) return index;
   }
   return tokens.length;

@@ -85,7 +85,8 @@ function readRelation(
   const last = rest.at(-1)?.low ?? '';
   // Worn, not a place: "the girl in yellow".
   if (first === 'in' && (attire.test(last) || readColour(rest) !== undefined)) return { text: '' };
-  if (rest.length === 0 || !isThing(rest)) return undefined;
+  const us = rest.length === 1 && /^(us|me|you)$/.test(last);
+  if (rest.length === 0 || !(us || isThing(rest))) return undefined;
   if (first === 'in' && rest.length <= 3 && wholes.has(last)) return { text: '' };
   return { text: said(tokens) };
 }

@@ -8,6 +8,8 @@ export interface Reading {
   readonly edits: readonly Edit[];
   /** Named, so that "it" may mean it: "the sofa: …", "see the lamp?". */
   readonly topic?: readonly Target[];
+  /** Says what is wrong: an order to mend it may follow. */
+  readonly complaint?: true;
   /** To be left as it is: "but keep the red one". */
   readonly keep?: readonly Target[];
 }
@@ -108,7 +110,12 @@ export function adjusted(property: Property, amount: number, target: Target | un
   // Soft light is light of little contrast.
   if (measure && property === 'sharpness' && /^light/.test(target?.noun ?? ''))
     return { op: 'adjust', property: 'contrast', amount };
-  if (measure && /^(colou?rs?|lighting|light|contrast|brightness|exposure)$/.test(target?.noun ?? ''))
+  if (
+    measure &&
+    /^(colou?rs?|lighting|light|contrast|brightness|exposure|white balance|saturation|temperature|tint|vibrance|sharpness)$/.test(
+      target?.noun ?? '',
+    )
+  )
     return { op: 'adjust', property, amount };
   if (!target || isPicture(target)) return { op: 'adjust', property, amount };
   return { op: 'adjust', property, amount, target };

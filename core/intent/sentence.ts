@@ -178,7 +178,7 @@ class SentenceReader {
       const { edits, verb, value } = found.value.leaning;
       this.#drop(value);
       this.#dropWaiting();
-      this.#keep(edits, verb, false);
+      this.#keep(edits, { verb });
     }
     return true;
   }
@@ -190,7 +190,7 @@ class SentenceReader {
     } else if (clause.keep) this.#except(clause.keep);
     else {
       this.#drop(false);
-      this.#keep(this.#inherited(clause), clause.verb, clause.alone);
+      this.#keep(this.#inherited(clause), clause);
     }
   }
 
@@ -202,10 +202,10 @@ class SentenceReader {
     return edits.map(edit => (edit.op === 'adjust' && !edit.target ? { ...edit, target } : edit));
   }
 
-  #keep(edits: readonly Edit[], verb: readonly Token[], alone: boolean): void {
+  #keep(edits: readonly Edit[], said: Parameters<typeof remember>[2]): void {
     const meant = edits.flatMap(edit => resolved(edit, this.#memory)).map(edit => this.#others(edit));
-    remember(this.#memory, meant, verb, alone);
-    if (!alone) shareTarget(this.#memory);
+    remember(this.#memory, meant, said);
+    if (said.alone !== true) shareTarget(this.#memory);
     this.#repair = undefined;
   }
 

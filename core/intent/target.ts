@@ -213,7 +213,8 @@ function readTail(tokens: readonly Token[]): { position?: string } | undefined {
     if (first.low !== 'from') return undefined;
   }
   if (/^(furthest|closest|nearest|farthest)$/.test(first.low)) return readTail(rest);
-  if (bindings.has(first.low) && !isPunctuation(rest[0]?.low ?? '')) {
+  if (/ing$/.test(first.low) && /^(us|me|you)$/.test(rest[0]?.low ?? '')) return readTail(rest.slice(1));
+  if ((bindings.has(first.low) || /ing$/.test(first.low)) && !isPunctuation(rest[0]?.low ?? '')) {
     // "from red" says what it was, not where it is.
     if (first.low === 'from' && readColour(rest) !== undefined) return undefined;
     const of = rest.findIndex((token, index) => index > 0 && placings.has(token.low));

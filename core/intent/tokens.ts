@@ -1,5 +1,7 @@
 /** From a sentence to its words: numbers apart from their units, contractions opened, hesitation left out. */
 
+import { verbs } from './words.ts';
+
 export interface Token {
   /** As said, for what is shown. */
   readonly text: string;
@@ -92,6 +94,31 @@ const predicate = new Set(
   'too way so a not very really crooked tilted blurry upside slightly far'.split(' '),
 );
 
+/** Words that are written in one, and often heard as two. */
+const split = new Set([
+  ...verbs,
+  'background',
+  'foreground',
+  'horizontally',
+  'vertically',
+  'clockwise',
+  'sunglasses',
+]);
+
+/** What is heard for another word that sounds like it: the words it stands before tell which. */
+const misheard: readonly (readonly [heard: RegExp, next: RegExp, meant: string])[] = [
+  [/^(for|fore)$/, /^by$/, 'four'],
+  [/^(to|too)$/, /^by$/, 'two'],
+  [/^ate$/, /^by$/, 'eight'],
+  [
+    /^(buy|bye)$/,
+    /^(\d.*|a|half|one|two|three|five|ten|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)$/,
+    'by',
+  ],
+  [/^write$/, /^(\d.*|ninety|by|side|corner|half)$/, 'right'],
+  [/^hole$/, /^(picture|photo|image|thing|shot|scene)$/, 'whole'],
+];
+
 /** Said twice when one starts again. */
 const stuttered = new Set(
   'the a an to and it my your his her this that of on in i make remove can could change'.split(' '),
@@ -154,7 +181,16 @@ const same = (word: string): Token => ({ text: word, low: word });
 
 function settle(words: readonly Token[]): Token[] {
   const kept: Token[] = [];
-  words.forEach((token, at) => {
+  words.forEach((heard, at) => {
+    const after = words[at + 1]?.low ?? '';
+    const meant = misheard.find(([word, next]) => word.test(heard.low) && next.test(after))?.[2];
+    const token = meant === undefined ? heard : same(meant);
+    if (token.low === 'pretty' && after === 'please') return;
+    const whole = `${kept.at(-1)?.low ?? ''}${token.low}`;
+    if (split.has(whole) && !verbs.has(kept.at(-1)?.low ?? '') && kept.pop()) {
+      kept.push(same(whole));
+      return;
+    }
     if (filler.has(token.low)) {
       // "the, uh, the lamp": the commas belong to the hesitation.
       if (kept.at(-1)?.low === ',' && words[at + 1]?.low === ',') kept.pop();

@@ -20,7 +20,7 @@ export const sizes = set(
 
 /** Said of a thing without naming which kind of thing it is. */
 export const adjectives = set(
-  'old older oldest new newer newest ugly uglier ugliest wooden broken dirty messy annoying distracting weird nice pretty horrible',
+  'bad good old older oldest new newer newest ugly uglier ugliest wooden broken dirty messy annoying distracting weird nice pretty horrible',
   'random empty shiny round square stray unwanted strange fluffy striped stripy floral patterned stupid damn damned bloody awful whole entire',
   'terrible hideous beautiful lovely dark darker darkest bright brighter brightest lightest lighter plain fancy cheap antique modern',
   'rusty dusty cracked torn faded crumpled wrinkled wrinkly odd silly creepy gross nasty tacky cheesy soft hard heavy rough smooth blurry',

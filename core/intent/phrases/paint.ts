@@ -36,6 +36,7 @@ export const paint: readonly Phrase[] = [
       'go {mono}',
       'do it in {mono}',
       '{things} in {mono}',
+      '{things} goes|go|turns|becomes [in] {mono}',
       'desaturate|decolourise|decolorize {things} completely|fully|totally|entirely',
       'grayscale|greyscale {things}',
     ],
@@ -56,14 +57,14 @@ export const paint: readonly Phrase[] = [
       'make|turn|paint|colour|color|recolour|recolor|dye|tint|spray|stain|change|switch|render|set|wash|spray-paint|repaint|colorize|colourise {things} [to|in|into|with|as] [be] {colour}',
       'make|turn|change|switch {things} [to] [the] colour|color {colour}',
       'make {things} look {colour}',
-      'change|switch|set|make|turn [the] colour|color of|on|for {things} to|into|as|be|from {colour}',
+      'change|switch|set|make|turn [the] colour|color of|on|for {things} to|into|in|as|be|from {colour}',
       'change|switch|set|turn {things} colour|color to|into {colour}',
       'change|switch|set|make {things} from {words} to|into {colour}',
       ...wished('{things} [to] [be] [in|painted] {colour}'),
       '{things} should|could|must|might|can be [in|painted|a] {colour}',
       '{things} would look|be [better|nicer|good|great|nice|best|lovely] [in|as|if] {colour}',
       '{things} in {colour}',
-      'do|have|redo|finish|cover {things} [in|with] {colour}',
+      'do|have|redo|finish|cover|show [me] {things} [in|with] {colour}',
       'give {things} a coat|splash|touch|lick|layer|hint of {colour} [paint]',
       'give {things} {colour} [colour|color|paint]',
       'what if {things} was|were|is|are {colour}',
@@ -76,6 +77,7 @@ export const paint: readonly Phrase[] = [
       'see how|what {things} looks|look [like] in|painted {colour}',
       'how would {things} look in|painted {colour}',
       'paint over {things} in|with {colour}',
+      'paint|dye|colour|color in {colour} {things}',
       'get {things} in {colour}',
       'splash|slap some|a {colour} [paint] on {things}',
       '{things} {colour}',
@@ -192,6 +194,7 @@ export const paint: readonly Phrase[] = [
   },
   {
     say: [
+      '[a|the] {colour} background|backdrop',
       ...wished('{what} background|backdrop'),
       'give|add|use|put [it|me|us] {what} background|backdrop',
       'put|set|place [it|her|him|them|us|me] on|in|against|before {what} background|backdrop',
@@ -203,7 +206,7 @@ export const paint: readonly Phrase[] = [
       '{things} should be on|against {what} background',
       'the background should|could be {what}',
     ],
-    mean: ({ what, things }) =>
+    mean: ({ colour, what = colour, things }) =>
       what === undefined ||
       things?.some(
         thing =>

@@ -136,7 +136,12 @@ export const session: readonly Phrase[] = [
         `${verbs} [me] ${it} [as|in|to|into] [a|an] [{part}] [quality] {format} [file|format|image]`,
         `${verbs} ${it} [as|in|to|into] [a|an] {format} [file|format] [at|with|and|in|,] [a|the] [quality] [of|at|to] {part} [quality]`,
       ])
-      .concat('{format}', '{format} please', 'as [a|an] {format}'),
+      .concat(
+        `save|export|download ${it} [at|with|in] [a|the] [quality] [of|at|to] {part} [quality] as|in|to [a|an] {format}`,
+        '{format}',
+        '{format} please',
+        'as [a|an] {format}',
+      ),
     mean: ({ format, part }) =>
       format === undefined
         ? undefined
@@ -172,6 +177,7 @@ export const session: readonly Phrase[] = [
       'how does|do this|it|that|i|you work|start|begin|use [this|it]',
       'how do i|you {words}',
       'how can|should i|you {words}',
+      'how i|you can|should {words}',
       'what is this|possible',
       'show me what you can do',
       'need [some] help',

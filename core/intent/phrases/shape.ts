@@ -40,9 +40,10 @@ export const shape: readonly Phrase[] = [
   },
   {
     say: [
-      'crop|trim|cut [it|the|this] [picture|image|photo] [down|in|so] [to|around|on|onto|into|tightly] [just|around] {things}',
+      'crop|trim [it|the|this] [picture|image|photo] [down|in|so] [to|around|on|onto|into|tightly] [just|around] {things}',
       'zoom in|into|on [to|on] {things}',
       'crop in|down|close|tight on|to|around {things}',
+      'crop [it] so [that] it is [only] {things}',
       'crop so [that] {things} fills|fill the frame',
       'crop [so] [that] [only] {things} is|are left|visible',
     ],

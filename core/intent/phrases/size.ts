@@ -89,7 +89,7 @@ export const size: readonly Phrase[] = [
     say: [
       `upscale|enlarge|magnify|super-resolve|upres|embiggen|blow|scale ${it} [up]`,
       `blow|scale up ${it}`,
-      `make ${it} [a] [bit|lot|little] bigger|larger|upscaled`,
+      `make ${it} [a] [bit|lot|little] [more] bigger|larger|upscaled|big|large`,
       'enhance|increase|improve|up|raise [the|its] resolution|size [of] [it|this|the] [picture|image|photo]',
       `make ${it} high|higher|better res|resolution|definition|hd`,
       'higher|more resolution',
@@ -101,7 +101,7 @@ export const size: readonly Phrase[] = [
   },
   {
     say: [
-      `make|scale ${it} [a] [bit|lot|little] smaller|down`,
+      `make|scale ${it} [a] [bit|lot|little] [more] smaller|down|small`,
       `${shrink} ${it} ${extent} [down]`,
       'smaller',
       `scale down ${it}`,

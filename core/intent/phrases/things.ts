@@ -14,19 +14,19 @@ const taken = (things: readonly Target[] | undefined) =>
 export const things: readonly Phrase[] = [
   {
     say: [
-      'remove|erase|delete|eliminate|ditch|lose|drop|zap|kill|scrap|exclude|bin|nuke|discard|vanish|rid|axe|scratch {things}',
-      'remove|erase|delete|cut|clear|take|get|edit|wipe|crop|photoshop|paint|rub|scrub|airbrush|leave|pull|clean|knock|chop|strip|brush|rip {things} out|away|off',
+      'clone|heal|inpaint|retouch|remove|erase|delete|eliminate|ditch|lose|drop|zap|kill|scrap|exclude|bin|nuke|discard|vanish|rid|axe|scratch {things}',
+      'remove|erase|delete|cut|clear|take|get|edit|wipe|crop|photoshop|paint|rub|scrub|airbrush|leave|pull|clean|knock|chop|strip|brush|rip|clone {things} out|away|off',
       'cut|take|edit|wipe|crop|photoshop|rub|scrub|airbrush|clear|clean|move|throw|chop|pull|brush|toss {things} out of the|this|my picture|photo|image|shot|scene|frame|view|way|here',
       'get {things} out [of] [the|this|my] [picture|photo|image|shot|scene|frame|view|way|here]',
-      'take|edit|wipe|cut|clear|clean|crop|photoshop|paint|rub|scrub|airbrush|leave|chop|strip|throw|brush|erase|get|pull|toss|chuck out|away|off|up|down {things}',
+      'take|edit|wipe|cut|clear|clean|crop|photoshop|paint|rub|scrub|airbrush|leave|chop|strip|throw|brush|erase|get|pull|toss|chuck|clone|heal out|away|off|up|down {things}',
       'take|get out of {things}',
+      'put out {things}',
       'get rid of {things}',
-      'get rid of all {things}',
-      'rid of {things}',
       'dispose of {things}',
       'do away with {things}',
       'say goodbye to {things}',
       'do without {things}',
+      'make disappear|vanish {things}',
       'make {things} disappear|vanish|invisible|gone',
       'make {things} go [away]',
       ...wished(
@@ -46,7 +46,7 @@ export const things: readonly Phrase[] = [
       '{things} should|must|can|could go|disappear|vanish [away]',
       'can|could|should|must {things} go|disappear|vanish [away]',
       '[can|could|should] {things} [should|must] be removed|erased|deleted|gone',
-      '{things} needs|need|has|have to|got [to] go|disappear',
+      '{things} needs|need|has|have to|got [to] go|disappear|vanish [away]',
       '{things} needs|need to be removed|erased|deleted|gone',
       '{things} gone|removed|out|away',
       'remove|erase|delete {things} from the|this|my picture|photo|image|shot|scene|frame|background',
@@ -63,7 +63,7 @@ export const things: readonly Phrase[] = [
   },
   {
     say: [
-      'i|we do not want|need|like {things} [to] [be] [there|here|anymore] [in] [the|this|my] [picture|photo|image|shot|frame]',
+      '[i|we] do|does not want|need|like {things} [to] [be] [there|here|anymore] [in] [the|this|my] [picture|photo|image|shot|frame]',
       'i|we hate|dislike {things}',
       'i|we do not want to see {things}',
       'i|we can not stand {things}',

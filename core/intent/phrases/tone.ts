@@ -21,13 +21,16 @@ function onto(
   };
 }
 
+const complaint = (reading: Reading | undefined): Reading | undefined =>
+  reading && { ...reading, complaint: true };
+
 const moved = (measures: readonly Measure[] | undefined, amount: number): readonly Change[] | undefined =>
   measures?.map(({ property, sign }) => ({ property, amount: limited(sign * amount) }));
 
 /** A verb that says by itself which property it moves. */
 const verbs: readonly (readonly [words: string, property: Property, sign: 1 | -1])[] = [
-  ['brighten|lighten|illuminate|brighter|whiten', 'exposure', 1],
-  ['darken|dim|darker', 'exposure', -1],
+  ['brighten|lighten|illuminate|brighter|whiten|dodge', 'exposure', 1],
+  ['darken|dim|darker|burn', 'exposure', -1],
   ['sharpen|sharper|crispen|unblur|deblur|refocus', 'sharpness', 1],
   ['denoise|degrain', 'sharpness', -1],
   ['saturate', 'saturation', 1],
@@ -154,7 +157,7 @@ export const tone: readonly Phrase[] = [
       '{measures} should|could|needs [to] be higher|stronger|more',
       'make {measures} higher|stronger|heavier|greater|bigger',
       '{measures} is|are [too] low|weak|lacking|missing|poor|thin',
-      '{measures} is|are not strong|high enough',
+      '{measures} is|are not strong|high [enough]',
       'stronger|higher|greater {measures}',
       'get|bring|put|give [me|us|it] [some|a] [bit] more|extra {measures}',
       `get|bring|put|give [me|us|it] [some] more|extra {measures} ${on} {things}`,
@@ -177,7 +180,7 @@ export const tone: readonly Phrase[] = [
       'needs|need less {measures}',
       `less {measures} ${on} {things}`,
       'there is|are too much|many {measures}',
-      'too much|many {measures}',
+      '[has|have] too much|many [of] {measures}',
       'too much|many {measures} on|in {things}',
       '{things} has|have too much|many {measures}',
       '{measures} down|minus|lower',
@@ -231,6 +234,23 @@ export const tone: readonly Phrase[] = [
       part === undefined ? undefined : onto(things, moved(measures, part)),
   },
   {
+    say: [`${up} {measures} {part}`, 'take|bring|push|pull {measures} up {part}'],
+    mean: ({ measures, part }) => (part === undefined ? undefined : onto(undefined, moved(measures, part))),
+  },
+  {
+    say: [`${down} {measures} {part}`, 'take|bring|push|pull {measures} down {part}'],
+    mean: ({ measures, part }) => (part === undefined ? undefined : onto(undefined, moved(measures, -part))),
+  },
+  {
+    say: ['shift|push|move|nudge|take|bring {things} [more] to|towards|toward [the] {colour}'],
+    mean: ({ things, colour }, degree) => {
+      const cast = colour === undefined ? undefined : castOf(colour);
+      return (
+        cast && onto(things, [{ property: cast.property, amount: limited(cast.sign * amountOf(degree)) }])
+      );
+    },
+  },
+  {
     say: ['double {measures}', 'twice the|as {measures}', 'max|maximum [out] {measures}', 'full {measures}'],
     mean: ({ measures }) => onto(undefined, moved(measures, 1)),
   },
@@ -255,7 +275,8 @@ export const tone: readonly Phrase[] = [
       'fix|correct|mend {things} {faults}',
       '{things} is|are|looks|look {faults} compared|next to|with {words}',
     ],
-    mean: ({ things, others, faults }) => onto(others ?? things, faults),
+    mean: ({ things, others, faults }) =>
+      complaint(onto(others?.every(isWhole) === false ? others : things, faults)),
   },
   {
     say: [
@@ -269,7 +290,9 @@ export const tone: readonly Phrase[] = [
       const cast = colour === undefined ? undefined : castOf(colour);
       const thing = things?.[0];
       if (!cast || (thing && !isWhole(thing) && !tinted.test(thing.noun ?? ''))) return undefined;
-      return onto(things, [{ property: cast.property, amount: limited(-cast.sign * amountOf(degree)) }]);
+      return complaint(
+        onto(things, [{ property: cast.property, amount: limited(-cast.sign * amountOf(degree)) }]),
+      );
     },
   },
   {

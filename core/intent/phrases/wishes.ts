@@ -1,7 +1,7 @@
 /** The ways to wish for something: "I want {things} gone", "we'd like {things} gone". */
 export const wished = (...endings: readonly string[]): string[] =>
   endings.flatMap(ending => [
-    `i|we want|need|prefer|wish|imagine|fancy ${ending}`,
+    `i|we want|need|prefer|wish|imagine|fancy [to] [have|see|get] ${ending}`,
     `i|we would like|love|prefer|want|rather [to] [have|see] ${ending}`,
     `can|could|may|let i|we|us have|get|see ${ending}`,
     `let us have|see|get|go|try ${ending}`,

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -23,10 +23,7 @@ const rows = (file: string): Row[] =>
 /** The contract's own examples first. */
 const tables = [
   'examples.json',
-  'sentences.json',
-  'sentences-second.json',
-  'sentences-third.json',
-  'sentences-fourth.json',
+  ...readdirSync(join(import.meta.dirname, 'sentences')).map(file => `sentences/${file}`),
 ];
 
 describe.each(tables)('%s', table => {
@@ -68,7 +65,7 @@ test('the shape of a plan holds for any words', () => {
     except: v.optional(v.string()),
     pronoun: v.optional(v.boolean()),
   });
-  const vocabulary = rows('sentences.json').flatMap(([sentence]) => sentence.split(' '));
+  const vocabulary = tables.flatMap(rows).flatMap(([sentence]) => sentence.split(' '));
   const sentence = fc
     .array(fc.constantFrom(...vocabulary, ',', 'and', 'no'), { maxLength: 25 })
     .map(words => words.join(' '));
