@@ -1,12 +1,13 @@
 /** `npm run bench [name …]`: measures, prints a table, keeps nothing. */
 import { Fault } from '../../core/contract/fault.ts';
 import type { Bench, Figure } from './figure.ts';
+import { fill, rooms } from './fill.ts';
 import { firstPaint } from './first-paint.ts';
 import { mainThread } from './main-thread.ts';
 import { parse } from './parse.ts';
 import { remove } from './remove.ts';
 
-const benches: readonly Bench[] = [firstPaint, parse, remove, mainThread];
+const benches: readonly Bench[] = [firstPaint, parse, remove, mainThread, fill, rooms];
 
 const asked = process.argv.slice(2);
 const unknown = asked.find(name => !benches.some(bench => bench.name === name));
