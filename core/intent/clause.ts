@@ -100,24 +100,33 @@ function without(edit: Edit, words: string, spared: string): Edit | undefined {
   return { ...edit, target: { ...target, text: target.text + words, except: spared } };
 }
 
-/** A thing spoken of is the last that words are: "getting rid of the bags" asks. */
+/**
+ * All of `words`, or what is left of them without the manners around. A thing spoken of is the last that they are: "getting rid of the bags"
+ * asks.
+ */
 function readWhole(words: readonly Token[]): Clause | undefined {
-  const read = readWords(words);
+  const read = first([0, ...openings(words)], start => asked(edged(words.slice(start))));
   if (read && !read.topic) return read;
-  const order = bare(words);
-  const asked = (order === words ? undefined : readWords(order)) ?? politely(words);
-  return asked && !asked.topic ? asked : (read ?? asked);
+  const end = trimEnd(words);
+  return (end > 0 && end < words.length ? readClause(words.slice(0, end)) : undefined) ?? read;
 }
 
-/** With "could you", "for me", "please would it be possible to" taken off, one at a time. */
-function politely(words: readonly Token[]): Clause | undefined {
-  for (const start of openings(words)) {
-    const rest = edged(words.slice(start));
-    const read = rest.length === 0 ? undefined : (readClause(rest) ?? readClause(bare(rest)));
-    if (read) return read;
+/** As an order or a statement, or as what is asked for after "would you mind". */
+function asked(words: readonly Token[]): Clause | undefined {
+  if (words.length === 0) return undefined;
+  const order = bare(words);
+  return first(order === words ? [words] : [words, order], readWords);
+}
+
+/** The first of the readings that is more than a thing spoken of; if there is none, the first. */
+function first<T>(ways: readonly T[], read: (way: T) => Clause | undefined): Clause | undefined {
+  let topic: Clause | undefined;
+  for (const way of ways) {
+    const found = read(way);
+    if (found && !found.topic) return found;
+    topic ??= found;
   }
-  const end = trimEnd(words);
-  return end > 0 && end < words.length ? readClause(words.slice(0, end)) : undefined;
+  return topic;
 }
 
 /** With the verb it begins with spelled as it was meant: "remvoe the lamp". */
@@ -157,8 +166,8 @@ function best(words: readonly Token[], degree: Degree | undefined): Clause | und
 }
 
 function overlap(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
-  const [few, many] = one.size < other.size ? [one, other] : [other, one];
-  for (const word of few) if (many.has(word)) return true;
+  if (other.size < one.size) return overlap(other, one);
+  for (const word of one) if (other.has(word)) return true;
   return false;
 }
 

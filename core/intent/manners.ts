@@ -1,6 +1,6 @@
 /** What people say around a request: politeness, hedges, connectives. It is taken off a word or a phrase at a time, and only where a request is left. */
 import { said, type Said } from './said.ts';
-import type { Token } from './tokens.ts';
+import { isPunctuation, type Token } from './tokens.ts';
 import { verbs } from './words.ts';
 
 const set = (list: string): ReadonlySet<string> => new Set(list.trim().split(/\s+/));
@@ -59,12 +59,16 @@ const closings = said(`
 
 /** How many words may be taken off the front as manners, the most first. */
 export function openings(words: readonly Token[]): number[] {
-  const first = words[0]?.low ?? '';
-  const phrases = (byFirst.get(first) ?? []).filter(phrase =>
-    phrase.every((word, at) => words[at]?.low === word),
-  );
-  return [...phrases.map(phrase => phrase.length), ...(leading.has(first) ? [1] : [])];
+  const ends = new Set([0]);
+  for (const at of ends) {
+    const low = words[at]?.low ?? '';
+    if (leading.has(low) || (at > 0 && isPunctuation(low))) ends.add(at + 1);
+    for (const phrase of byFirst.get(low) ?? [])
+      if (phrase.every((word, offset) => words[at + offset]?.low === word)) ends.add(at + phrase.length);
+  }
+  return [...ends].filter(end => end > 0 && end < words.length).sort((one, other) => other - one);
 }
+
 /** Where the words end without their last piece of manners; the length where there is none. */
 export function trimEnd(words: readonly Token[]): number {
   const found = closings.find((phrase: Said) =>

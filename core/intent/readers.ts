@@ -53,9 +53,7 @@ const shapes: Readonly<Record<string, string>> = {
 function aspectIn(tokens: readonly Token[]): string | undefined {
   if (tokens.length > 7) return undefined;
   const words = spans(tokens);
-  const named = shapes[words.join(' ')];
-  if (named !== undefined) return named;
-  if (numberAt(words, 0) === undefined) return undefined;
+  if (numberAt(words, 0) === undefined || words[0] === 'a') return shapes[words.join(' ')];
   for (let at = 1; at < words.length; at++) {
     const joint = /^(by|to|x|over|:|and)$/.test(words[at] ?? '') ? 1 : 0;
     const [left, right] = [numberIn(tokens.slice(0, at)), numberIn(tokens.slice(at + joint))];

@@ -9,6 +9,7 @@ import {
   adjectives,
   bindings,
   determiners,
+  orderly,
   pairs,
   placings,
   postures,
@@ -46,8 +47,24 @@ const exceptions = [
   'not',
 ];
 
-/** All of `tokens` as one thing, or nothing where they are no thing. */
-export function readTarget(given: readonly Token[]): Target | undefined {
+/** Reads each stretch of a sentence once. Its ends and its length tell it from any other that is asked about. */
+function once<T>(read: (tokens: readonly Token[]) => T): (tokens: readonly Token[]) => T | undefined {
+  const known = new WeakMap<Token, Map<Token, Map<number, T>>>();
+  return tokens => {
+    const [first, last] = [tokens[0], tokens.at(-1)];
+    if (!first || !last || tokens.some(({ low }) => orderly.has(low))) return undefined;
+    const byLast = known.get(first) ?? new Map<Token, Map<number, T>>();
+    const byLength = byLast.get(last) ?? new Map<number, T>();
+    if (byLength.size === 0) known.set(first, byLast.set(last, byLength));
+    if (!byLength.has(tokens.length)) byLength.set(tokens.length, read(tokens));
+    return byLength.get(tokens.length);
+  };
+}
+
+/** All of the words as one thing, or nothing where they are no thing. */
+export const readTarget = once(readOne);
+
+function readOne(given: readonly Token[]): Target | undefined {
   const tokens = trimmed(given);
   if (tokens.length === 0 || tokens.length > longest || unfinished.has(tokens.at(-1)?.low ?? ''))
     return undefined;
@@ -234,7 +251,9 @@ const trimmed = (tokens: readonly Token[]): readonly Token[] => {
 const joints = new Set(['and', 'or', 'nor', 'plus', ',', '/']);
 
 /** All of `tokens` as a list of things: "the chair, the table and both lamps". */
-export function readTargets(given: readonly Token[]): Target[] | undefined {
+export const readTargets = once(readList);
+
+function readList(given: readonly Token[]): Target[] | undefined {
   const tokens = trimmed(given);
   if (tokens.length === 0 || tokens.length > 40) return undefined;
   const one = readTarget(tokens);

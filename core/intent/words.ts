@@ -64,6 +64,11 @@ export const functionWords = set(
   'nobody nothing someone something appear appears look seem feel maybe about some any every each all both everything everyone bothers ruins annoys',
 );
 
+/** Words of an order or a wish: no thing's name and nothing said of it holds one. */
+export const orderly = set(
+  'i we would could should will shall want wants make makes remove erase delete brighten darken sharpen replace recolour recolor repaint then rid',
+);
+
 /** Calls and thanks: a thing's name by their shape, never one that is meant. */
 export const addresses = set(
   'darling mate buddy dude honey dear love cool great perfect nice good awesome lol haha sir thanks cheers bro pal friend wow amazing brilliant super sweet excellent fine right sure beautiful lovely yay done bye',

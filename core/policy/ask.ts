@@ -16,10 +16,10 @@ const reasons: Readonly<Record<Kind, string>> = {
 const around = 7;
 const clauseBreak = /^(?:\.|and|then|but)$/;
 
-/** By a word or a list that they need: a sentence is held only against those that it could be. */
+/** By the last word or list that they need, the most telling: a sentence is held only against those that it could be. */
 const byNeed = new Map<string, Ask[]>();
 for (const ask of asks)
-  for (const need of ask.pattern.needs[0] ?? []) {
+  for (const need of ask.pattern.needs.at(-1) ?? []) {
     const list = byNeed.get(need);
     if (list) list.push(ask);
     else byNeed.set(need, [ask]);
@@ -45,8 +45,8 @@ function isAsked({ pattern, unless }: Ask, text: Text): boolean {
 }
 
 function some(need: ReadonlySet<string>, present: ReadonlySet<string>): boolean {
-  const [few, many] = need.size < present.size ? [need, present] : [present, need];
-  for (const key of few) if (many.has(key)) return true;
+  if (present.size < need.size) return some(present, need);
+  for (const key of need) if (present.has(key)) return true;
   return false;
 }
 
