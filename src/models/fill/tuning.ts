@@ -1,4 +1,4 @@
-/** The numbers that were chosen by measuring (`npm run bench fill`), in one place. */
+/** The numbers that were chosen by measuring (`npm run bench -- fill rooms`), in one place. */
 export interface Tuning {
   /** Halve until no hole pixel lies further than this from the edge. */
   readonly coarsest: number;
@@ -24,7 +24,7 @@ export interface Tuning {
 
 export const tuned: Tuning = {
   coarsest: 7,
-  roundsCoarsest: 12,
+  roundsCoarsest: 6,
   rounds: 5,
   sweeps: 2,
   reach: 16,
