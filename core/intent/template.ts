@@ -57,6 +57,9 @@ export interface Degree {
   readonly exact: boolean;
 }
 
+/** Slots that take long to read. */
+const slow: ReadonlySet<keyof Slots> = new Set(['thing', 'things', 'others']);
+
 /** Each reads a span of words as one kind of slot, or finds that it is none. */
 export type Readers = {
   readonly [Name in keyof Slots]-?: (
@@ -169,8 +172,11 @@ export function match(
     for (let to = shortest; to <= tokens.length && to > here; to++) {
       const after = tokens[to]?.low ?? '';
       if (node.follow && !node.follow.has(after) && !isPunctuation(after)) continue;
+      // A thing takes longest to read: whether what follows it fits is found out before.
+      const before = slow.has(node.slot) ? walk(node.next, to) : undefined;
+      if (!before && slow.has(node.slot)) continue;
       const value = valueOf(node.reader, node.slot, here, to);
-      const rest = value === undefined ? undefined : walk(node.next, to);
+      const rest = value === undefined ? undefined : (before ?? walk(node.next, to));
       if (rest) return { slots: { ...rest.slots, [node.slot]: value }, lead: at };
     }
     return undefined;
