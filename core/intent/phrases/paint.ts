@@ -33,7 +33,6 @@ export const paint: readonly Phrase[] = [
       'make|turn|convert|change|switch|render|set|put|show|have {things} [in] [to] [into] [a] {mono}',
       ...wished('{things} [in] [to] [be] [in] {mono}'),
       '{mono}',
-      'go {mono}',
       'do it in {mono}',
       '{things} in {mono}',
       '{things} goes|go|turns|becomes [in] {mono}',
@@ -46,16 +45,12 @@ export const paint: readonly Phrase[] = [
     say: [
       'drain|remove|take|strip|suck all the colour|color out of|from {things}',
       'drain|remove|take|strip|suck the colour|color out of|from {things}',
-      'take out|away all the colour|color|colours|colors',
-      'remove|lose all [the] colour|color|colours|colors',
-      'no colour|color|colours|colors',
     ],
     mean: ({ things }) => drained(things),
   },
   {
     say: [
       'make|turn|paint|colour|color|recolour|recolor|dye|tint|spray|stain|change|switch|render|set|wash|spray-paint|repaint|colorize|colourise {things} [to|in|into|with|as] [be] {colour}',
-      'make|turn|change|switch {things} [to] [the] colour|color {colour}',
       'make {things} look {colour}',
       'change|switch|set|make|turn [the] colour|color of|on|for {things} to|into|in|as|be|from {colour}',
       'change|switch|set|turn {things} colour|color to|into {colour}',
@@ -73,7 +68,6 @@ export const paint: readonly Phrase[] = [
       'put {things} in {colour}',
       'apply|use {colour} [paint] on|to|for {things}',
       'what would|does|do {things} look like in|painted {colour}',
-      'see {things} in {colour}',
       'see how|what {things} looks|look [like] in|painted {colour}',
       'how would {things} look in|painted {colour}',
       'paint over {things} in|with {colour}',
@@ -84,7 +78,6 @@ export const paint: readonly Phrase[] = [
       'change|turn {things} for {colour}',
       'go {colour} with|on|for {things}',
       'try {colour} on|for {things}',
-      'try {things} in {colour}',
       'if {things} was|were {colour}',
     ],
     mean: ({ things, colour }) => {
@@ -154,8 +147,6 @@ export const paint: readonly Phrase[] = [
       'add [a] background blur',
       'portrait mode',
       'shallow depth of field',
-      'make {things} softer|soft',
-      'throw the background out of focus',
     ],
     mean: ({ things }, degree) => {
       const thing = things?.[0];
@@ -189,7 +180,7 @@ export const paint: readonly Phrase[] = [
     },
   },
   {
-    say: ['isolate {things}', 'extract {things}', 'remove everything behind {things}'],
+    say: ['isolate {things}', 'extract {things}'],
     mean: () => ({ edits: [{ op: 'background', action: 'remove' }] }),
   },
   {
@@ -198,10 +189,8 @@ export const paint: readonly Phrase[] = [
       ...wished('{what} background|backdrop'),
       'give|add|use|put [it|me|us] {what} background|backdrop',
       'put|set|place [it|her|him|them|us|me] on|in|against|before {what} background|backdrop',
-      'put {things} on|against|before {what} background|backdrop',
       'use|put|set|have {what} as|for [the|a|my] background|backdrop',
       '{what} as [the|a] background|backdrop',
-      'use|put|set|have {what} as|for [the|a] background|backdrop',
       'put {what} behind {things}',
       '{things} should be on|against {what} background',
       'the background should|could be {what}',
