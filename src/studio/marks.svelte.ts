@@ -1,8 +1,9 @@
 /** What is marked on the picture: one byte a pixel, 255 = change this. */
-import { around, type Box, isEmpty, type Size } from '../../core/pixels/box.ts';
+import { type Box, isEmpty, type Size } from '../../core/pixels/box.ts';
 import { blankMask, type Mask } from '../../core/pixels/pixels.ts';
-import { isEmpty as isNothing } from '../../core/pixels/mask.ts';
 import { rectangle, stroke } from '../../core/pixels/stroke.ts';
+import { Before } from './before.ts';
+import { merge, rowsMarked } from './four-at-once.ts';
 
 export const markTools = ['brush', 'eraser', 'rectangle', 'tap', 'hand'] as const;
 export type MarkTool = (typeof markTools)[number];
@@ -10,12 +11,6 @@ export type MarkTool = (typeof markTools)[number];
 export interface Point {
   readonly x: number;
   readonly y: number;
-}
-
-/** What a stroke covered, so that it can be taken back. */
-interface Step {
-  readonly box: Box;
-  readonly before: Uint8Array<ArrayBuffer>;
 }
 
 const STEPS = 40;
@@ -34,8 +29,11 @@ export class Marks {
   edition = $state(0);
 
   #mask = $state.raw<Mask>(blankMask(1, 1));
-  #steps: Step[] = [];
-  #held: { whole: Uint8Array<ArrayBuffer>; box: Box } | undefined;
+  /** What each step is taken back to. */
+  #steps: Before[] = [];
+  #held: Before | undefined;
+  /** How many have begun and not ended: a tap may come to its end in the middle of a stroke. */
+  #open = 0;
   // Nothing shows who watches.
   // eslint-disable-next-line svelte/prefer-svelte-reactivity
   readonly #watchers = new Set<(box: Box) => void>();
@@ -60,6 +58,7 @@ export class Marks {
     this.#mask = blankMask(size.width, size.height);
     this.#steps = [];
     this.#held = undefined;
+    this.#open = 0;
     this.#settle(this.#all());
   }
 
@@ -68,60 +67,60 @@ export class Marks {
     if (width !== this.#mask.width || height !== this.#mask.height) this.reset({ width, height });
   }
 
-  /** Everything until `end` is taken back in one step. */
+  /** Everything until `end` is taken back in one step; steps begun within it belong to it. */
   begin(): void {
-    this.#held = { whole: this.#mask.data.slice(), box: NOTHING };
+    this.#open++;
+    this.#held ??= new Before();
   }
 
   draw(from: Point, to: Point): void {
-    this.#touched(stroke(this.#mask, from, to, this.radius, this.tool === 'eraser' ? 0 : 255));
+    const { radius } = this;
+    const [left, top] = [Math.min(from.x, to.x) - radius, Math.min(from.y, to.y) - radius];
+    const across = Math.abs(to.x - from.x) + 2 * radius;
+    const down = Math.abs(to.y - from.y) + 2 * radius;
+    this.#keep({ x: left - 1, y: top - 1, width: across + 2, height: down + 2 });
+    this.#touched(stroke(this.#mask, from, to, radius, this.tool === 'eraser' ? 0 : 255));
   }
 
   fill(box: Box, value: 0 | 255 = 255): void {
+    this.#keep(box);
     this.#touched(rectangle(this.#mask, box, value));
   }
 
-  /** Adds (or, with 0, takes away) what `other` marks: 0 or 255 a pixel, of the picture's size. */
+  /** Adds (or, with 0, takes away) what `other` marks: one byte a pixel, of the picture's size, and ours from now on. */
   join(other: Uint8Array<ArrayBuffer>, value: 0 | 255 = 255): void {
-    const { data } = this.#mask;
-    // Four pixels at a time: a tap on a large photo must not be felt.
-    const whole = data.length >> 2;
-    const [to, from] = [
-      new Uint32Array(data.buffer, 0, whole),
-      new Uint32Array(other.buffer, other.byteOffset, whole),
-    ];
-    for (let i = 0; i < whole; i++)
-      to[i] = value === 255 ? (to[i] ?? 0) | (from[i] ?? 0) : (to[i] ?? 0) & ~(from[i] ?? 0);
-    for (let i = whole << 2; i < data.length; i++) if (other[i]) data[i] = value;
-    this.#touched(this.#all());
+    const joined = { ...this.#mask, data: other };
+    const rows = rowsMarked(joined);
+    // Most taps are the first: then what is tapped is all that is marked.
+    if (value === 255 && !this.any && this.#held?.isEmpty) {
+      this.#held.keep(this.#mask, rows, 0);
+      this.#mask = joined;
+    } else {
+      this.#keep(rows);
+      merge(this.#mask, other, rows, value);
+    }
+    this.#touched(rows);
   }
 
   end(): void {
+    if (this.#open > 0 && --this.#open > 0) return;
     const held = this.#held;
     this.#held = undefined;
-    if (!held || isEmpty(held.box)) return;
-    this.#steps = [
-      ...this.#steps,
-      { box: held.box, before: cut(held.whole, this.#mask.width, held.box) },
-    ].slice(-STEPS);
+    if (!held || held.isEmpty) return;
+    this.#steps = [...this.#steps, held].slice(-STEPS);
     this.#settle(NOTHING);
   }
 
   /** Takes the last stroke back. */
   undo(): void {
     const step = this.#steps.pop();
-    if (!step) return;
-    const { data, width } = this.#mask;
-    const { box, before } = step;
-    for (let row = 0; row < box.height; row++) {
-      data.set(before.subarray(row * box.width, (row + 1) * box.width), (box.y + row) * width + box.x);
-    }
-    this.#settle(box);
+    if (step) this.#settle(step.restore(this.#mask));
   }
 
   clear(): void {
     if (!this.any) return;
     this.begin();
+    this.#keep(this.#all());
     this.#mask.data.fill(0);
     this.#touched(this.#all());
     this.end();
@@ -129,6 +128,7 @@ export class Marks {
 
   invert(): void {
     this.begin();
+    this.#keep(this.#all());
     const { data } = this.#mask;
     for (let i = 0; i < data.length; i++) data[i] = 255 - (data[i] ?? 0);
     this.#touched(this.#all());
@@ -138,6 +138,7 @@ export class Marks {
   /** Puts a whole mask in place of what is marked. */
   set(data: Uint8Array<ArrayBuffer>): void {
     this.begin();
+    this.#keep(this.#all());
     this.#mask.data.set(data);
     this.#touched(this.#all());
     this.end();
@@ -147,25 +148,19 @@ export class Marks {
     return { x: 0, y: 0, width: this.#mask.width, height: this.#mask.height };
   }
 
+  #keep(box: Box): void {
+    this.#held?.keep(this.#mask, box);
+  }
+
   #touched(box: Box): void {
     if (isEmpty(box)) return;
-    if (this.#held) this.#held.box = around(this.#held.box, box);
     for (const watcher of this.#watchers) watcher(box);
   }
 
   #settle(box: Box): void {
     this.edition++;
-    this.any = !isNothing(this.#mask);
+    this.any = !isEmpty(rowsMarked(this.#mask));
     this.canUndo = this.#steps.length > 0;
     this.#touched(box);
   }
-}
-
-function cut(data: Uint8Array<ArrayBuffer>, width: number, box: Box): Uint8Array<ArrayBuffer> {
-  const part = new Uint8Array(box.width * box.height);
-  for (let row = 0; row < box.height; row++) {
-    const from = (box.y + row) * width + box.x;
-    part.set(data.subarray(from, from + box.width), row * box.width);
-  }
-  return part;
 }

@@ -20,6 +20,12 @@ const act = fc.oneof(
       height: fc.integer({ min: 1, max: 10 }),
     }),
   }),
+  fc.record({
+    kind: fc.constant('tap' as const),
+    from: fc.nat(WIDTH * HEIGHT),
+    to: fc.nat(WIDTH * HEIGHT),
+    value: fc.constantFrom(0 as const, 255 as const),
+  }),
   fc.record({ kind: fc.constant('invert' as const) }),
   fc.record({ kind: fc.constant('clear' as const) }),
 );
@@ -42,6 +48,10 @@ function perform(marks: Marks, act: Act): void {
     case 'rectangle':
       marks.begin();
       marks.fill(act.box);
+      return marks.end();
+    case 'tap':
+      marks.begin();
+      marks.join(new Uint8Array(WIDTH * HEIGHT).fill(255, act.from, act.to), act.value);
       return marks.end();
     case 'invert':
       return marks.invert();
@@ -106,6 +116,22 @@ describe('marks', () => {
         expect([...marks.mask.data]).toEqual([...a].map((value, i) => (value > 0 ? 0 : b[i])));
       }),
     );
+  });
+
+  test('a tap that arrives in the middle of a stroke keeps the stroke, and is taken back with it', () => {
+    const marks = fresh();
+    marks.begin();
+    marks.draw({ x: 5, y: 5 }, { x: 9, y: 5 });
+    const stroke = marks.mask.data.slice();
+    const tapped = new Uint8Array(WIDTH * HEIGHT).fill(255, 800, 900);
+    marks.begin();
+    marks.join(tapped.slice());
+    marks.end();
+    expect(marks.mask.data).toEqual(stroke.map((value, i) => Math.max(value, tapped[i] ?? 0)));
+    marks.draw({ x: 9, y: 5 }, { x: 30, y: 20 });
+    marks.end();
+    marks.undo();
+    expect([marks.any, marks.canUndo]).toEqual([false, false]);
   });
 
   test('a new size starts with nothing marked and nothing to take back', () => {
