@@ -8,7 +8,8 @@ import { readers } from './readers.ts';
 import { compile, match, type Degree, type Spans, type Template } from './template.ts';
 import { nearestVerb } from './spelling.ts';
 import { readTargets } from './target.ts';
-import { isPunctuation, said, type Token } from './tokens.ts';
+import { exceptions } from './words.ts';
+import { said, trimmed, type Token } from './tokens.ts';
 
 interface Entry {
   readonly phrase: Phrase;
@@ -47,7 +48,7 @@ const memory = new WeakMap<Token, Map<number, Clause | null>>();
 
 /** All of `tokens` as one clause, or nothing. They are a stretch of one sentence, whole, or begin with a token of their own. */
 export function readClause(tokens: readonly Token[]): Clause | undefined {
-  const words = edged(tokens);
+  const words = trimmed(tokens);
   const [first] = words;
   if (!first || words.length > 44) return undefined;
   const known = memory.get(first)?.get(words.length);
@@ -59,20 +60,6 @@ export function readClause(tokens: readonly Token[]): Clause | undefined {
 }
 
 const whole = /^(all|every|everything|everyone|everybody|each|both|any|anything|whole|entire)$/;
-const exceptions = [
-  'except for',
-  'except',
-  'apart from',
-  'other than',
-  'besides',
-  'excluding',
-  'aside from',
-  'save for',
-  'but not',
-  'but',
-  'not',
-].map(text => text.split(' '));
-
 /** "paint all the walls blue except the left one": what is spared stands at the end. */
 function excepting(words: readonly Token[]): Clause | undefined {
   const all = words.findIndex(({ low }) => whole.test(low));
@@ -82,7 +69,7 @@ function excepting(words: readonly Token[]): Clause | undefined {
       (_, index) => index > all && mark.every((word, offset) => words[index + offset]?.low === word),
     );
     if (at < 0) continue;
-    const tail = edged(words.slice(at + mark.length));
+    const tail = trimmed(words.slice(at + mark.length));
     const clause =
       (readTargets(tail) ?? /^(me|us|myself|ourselves)$/.test(tail[0]?.low ?? '')) &&
       readClause(words.slice(0, at));
@@ -105,7 +92,7 @@ function without(edit: Edit, words: string, spared: string): Edit | undefined {
  * asks.
  */
 function readWhole(words: readonly Token[]): Clause | undefined {
-  const read = first([0, ...openings(words)], start => asked(edged(words.slice(start))));
+  const read = first([0, ...openings(words)], start => asked(trimmed(words.slice(start))));
   if (read && !read.topic) return read;
   const end = trimEnd(words);
   return (end > 0 && end < words.length ? readClause(words.slice(0, end)) : undefined) ?? read;
@@ -139,7 +126,7 @@ function respelt(words: readonly Token[]): Clause | undefined {
 function readWords(words: readonly Token[]): Clause | undefined {
   const measured = withoutDegree(words);
   const graded =
-    measured && measured.rest.length > 0 ? best(edged(measured.rest), measured.degree) : undefined;
+    measured && measured.rest.length > 0 ? best(trimmed(measured.rest), measured.degree) : undefined;
   // A degree belongs to an adjustment; in any other order it may be part of what is said ("by fifty percent").
   if (graded?.edits.length && graded.edits.every(edit => edit.op === 'adjust')) return graded;
   return best(words, undefined) ?? graded;
@@ -169,11 +156,4 @@ function overlap(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean 
   if (other.size < one.size) return overlap(other, one);
   for (const word of one) if (other.has(word)) return true;
   return false;
-}
-
-function edged(tokens: readonly Token[]): readonly Token[] {
-  let [start, end] = [0, tokens.length];
-  while (start < end && isPunctuation(tokens[start]?.low ?? '')) start++;
-  while (end > start && isPunctuation(tokens[end - 1]?.low ?? '')) end--;
-  return tokens.slice(start, end);
 }

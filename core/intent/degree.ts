@@ -1,5 +1,5 @@
 /** How much: "a bit", "way", "by ten percent". The three steps are the contract's. */
-import { said } from './said.ts';
+import { setPhrases } from './set-phrases.ts';
 import { numberAt } from './numbers.ts';
 import type { Degree } from './template.ts';
 import type { Token } from './tokens.ts';
@@ -31,7 +31,7 @@ const steps: readonly (readonly [amount: number, phrases: string])[] = [
   ],
 ];
 const phrases = steps
-  .flatMap(([amount, list]) => said(list).map(words => ({ amount, words })))
+  .flatMap(([amount, list]) => setPhrases(list).map(words => ({ amount, words })))
   .sort((one, other) => other.words.length - one.words.length)
   .map((phrase, order) => ({ ...phrase, order }));
 const byFirst = Map.groupBy(phrases, ({ words }) => words[0] ?? '');

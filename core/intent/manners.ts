@@ -1,5 +1,5 @@
 /** What people say around a request: politeness, hedges, connectives. It is taken off a word or a phrase at a time, and only where a request is left. */
-import { said, type Said } from './said.ts';
+import { setPhrases, type SetPhrase } from './set-phrases.ts';
 import { isPunctuation, type Token } from './tokens.ts';
 import { verbs } from './words.ts';
 
@@ -22,7 +22,7 @@ const leading = set(`
 `);
 
 /** Openings with a word that elsewhere is part of a request. */
-const leads = said(`
+const leads = setPhrases(`
   i was wondering | i was hoping | i was thinking | we were wondering | we were thinking | we were hoping | is it possible | is it ok | is it okay | is there | are you able | are we able | i am afraid | i am
   trying | i am going | you are going | we are going | it is just | it is possible | it is better | make sure | do you think | do me a favour and | do me a favor and | do not forget to | do you mind | let us | let me see | let me
   think | give me a hand and | come on | hang on | hold on | all right | oh dear | thank you | excuse me | good morning |
@@ -36,7 +36,7 @@ const leads = said(`
 `);
 const byFirst = Map.groupBy(leads, ([first]) => first ?? '');
 
-const closings = said(`
+const closings = setPhrases(`
   thanks | thank you | thanks a lot | thank you very much | thank you so much | many thanks | cheers | for me | for us
   | for now | now | right now | right away | straight away | immediately | quickly | real quick | quick | if you can |
   if you could | if possible | if you would | if you do not mind | if that is ok | if that is possible | if it is
@@ -71,7 +71,7 @@ export function openings(words: readonly Token[]): number[] {
 
 /** Where the words end without their last piece of manners; the length where there is none. */
 export function trimEnd(words: readonly Token[]): number {
-  const found = closings.find((phrase: Said) =>
+  const found = closings.find((phrase: SetPhrase) =>
     phrase.every((word, at) => words[words.length - phrase.length + at]?.low === word),
   );
   return words.length - (found?.length ?? 0);

@@ -1,5 +1,6 @@
 /** Where a thing is said to be: "on the right", "in the top left corner", "next to the window". */
 import { readColour } from './colour-words.ts';
+import { setPhrases } from './set-phrases.ts';
 import { said, type Token } from './tokens.ts';
 import { placings, wholes } from './words.ts';
 
@@ -49,25 +50,9 @@ function readSide(
 }
 
 /** Prepositions that take another word with them. */
-const compound: readonly (readonly string[])[] = [
-  ['next', 'to'],
-  ['close', 'to'],
-  ['in', 'front', 'of'],
-  ['on', 'top', 'of'],
-  ['left', 'of'],
-  ['right', 'of'],
-  ['across', 'from'],
-  ['inside', 'of'],
-  ['outside', 'of'],
-  ['in', 'between'],
-  ['over', 'by'],
-  ['up', 'on'],
-  ['opposite', 'to'],
-  ['up', 'against'],
-  ['right', 'next', 'to'],
-  ['right', 'behind'],
-  ['in', 'the', 'middle', 'of'],
-];
+const compound = setPhrases(
+  'next to | close to | in front of | on top of | left of | right of | across from | inside of | outside of | in between | over by | up on | opposite to | up against | right next to | right behind | in the middle of',
+);
 
 const attire =
   /\b(shirt|dress|suit|jacket|coat|hat|t-shirt|skirt|jeans|trousers|top|sweater|jumper|hoodie|uniform|shorts|scarf|cap|vest|glasses|bikini|clothes|boots|shoes|costume)$/;

@@ -1,18 +1,18 @@
 /** How people correct themselves in the middle of a sentence. */
-import { said } from './said.ts';
+import { setPhrases } from './set-phrases.ts';
 import { isPunctuation, type Token } from './tokens.ts';
 
 /** `cancel` takes back what was said; `replace` says it anew. */
 export type Repair = 'cancel' | 'replace';
 
-const cancelling = said(`
+const cancelling = setPhrases(`
   scratch that | strike that | forget that | forget it | never mind | nevermind | cancel that | ignore that |
   disregard that | never mind that | do not do that | leave it | do not bother | no do not | forget i said that | on
   second thought leave it | actually do not | no never mind | actually never mind | no scratch that | actually forget
   it | actually leave it | wait do not | cancel | not that
 `);
 
-const replacing = said(`
+const replacing = setPhrases(`
   no wait | no sorry | no no | no actually | no not that | no i meant | no i mean | no | nope | nah | wait no | wait
   actually | wait | sorry i meant | sorry i mean | sorry no | sorry | i mean | i meant | i meant to say | i mean to
   say | actually no | actually | or rather | or better | or better yet | better yet | or actually | or no | or maybe |

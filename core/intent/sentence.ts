@@ -6,7 +6,7 @@ import { lean } from './ellipsis.ts';
 import { remember, aboutOf, resolved, shareTarget, targetOf, type Memory } from './memory.ts';
 import { isRepair, repairAt, type Repair } from './repair.ts';
 import { readTargets } from './target.ts';
-import { isPunctuation, lows, type Token } from './tokens.ts';
+import { isPunctuation, lows, trimmed, type Token } from './tokens.ts';
 import { determiners, verbs } from './words.ts';
 
 /** No clause is longer, in words. */
@@ -314,9 +314,3 @@ class SentenceReader {
     return undefined;
   }
 }
-
-const trimmed = (span: readonly Token[]): readonly Token[] => {
-  let end = span.length;
-  while (end > 0 && isPunctuation(span[end - 1]?.low ?? '')) end--;
-  return span.slice(0, end);
-};

@@ -4,10 +4,11 @@ import { colourBefore, isPaint, readColour } from './colour-words.ts';
 import { endsHead, headEnd, nounOf, ownerAt } from './name.ts';
 import { numberAt, ordinalAt } from './numbers.ts';
 import { readPlace } from './place.ts';
-import { isPunctuation, lows, said, type Token } from './tokens.ts';
+import { isPunctuation, lows, said, trimmed, type Token } from './tokens.ts';
 import {
   adjectives,
   bindings,
+  exceptions,
   determiners,
   orderly,
   pairs,
@@ -31,21 +32,6 @@ const unfinished = new Set(
     ' ',
   ),
 );
-
-const exceptions = [
-  'except for',
-  'except',
-  'apart from',
-  'other than',
-  'besides',
-  'excluding',
-  'aside from',
-  'bar',
-  'but not',
-  'but',
-  'save for',
-  'not',
-];
 
 /** Reads each stretch of a sentence once. Its ends and its length tell it from any other that is asked about. */
 function once<T>(read: (tokens: readonly Token[]) => T): (tokens: readonly Token[]) => T | undefined {
@@ -85,8 +71,7 @@ function withException(tokens: readonly Token[], low: string): Target | undefine
     )
   )
     return undefined;
-  for (const words of exceptions) {
-    const mark = words.split(' ');
+  for (const mark of exceptions) {
     const at = tokens.findIndex((_, index) =>
       mark.every((word, offset) => tokens[index + offset]?.low === word),
     );
@@ -240,13 +225,6 @@ function readTail(tokens: readonly Token[]): { position?: string } | undefined {
   }
   return undefined;
 }
-
-const trimmed = (tokens: readonly Token[]): readonly Token[] => {
-  let [start, end] = [0, tokens.length];
-  while (start < end && isPunctuation(tokens[start]?.low ?? '')) start++;
-  while (end > start && isPunctuation(tokens[end - 1]?.low ?? '')) end--;
-  return start === 0 && end === tokens.length ? tokens : tokens.slice(start, end);
-};
 
 const joints = new Set(['and', 'or', 'nor', 'plus', ',', '/']);
 

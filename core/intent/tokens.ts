@@ -237,3 +237,11 @@ export const said = (tokens: readonly Token[]): string =>
     .replace(/ ([,.;:!?])/g, '$1');
 
 export const isPunctuation = (low: string): boolean => /^[.,;:!?/]$/.test(low);
+
+/** Without the punctuation at its ends. */
+export const trimmed = (tokens: readonly Token[]): readonly Token[] => {
+  let [start, end] = [0, tokens.length];
+  while (start < end && isPunctuation(tokens[start]?.low ?? '')) start++;
+  while (end > start && isPunctuation(tokens[end - 1]?.low ?? '')) end--;
+  return start === 0 && end === tokens.length ? tokens : tokens.slice(start, end);
+};

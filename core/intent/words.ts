@@ -1,4 +1,6 @@
 /** The closed classes of English words that tell a thing from what is said about it. */
+import { setPhrases } from './set-phrases.ts';
+
 const set = (...lists: readonly string[]): ReadonlySet<string> => new Set(lists.join(' ').split(' '));
 
 export const determiners = set(
@@ -80,77 +82,26 @@ export const wholes = set(
 );
 
 /** Pairs that are one thing, though "and" stands in them. The words before "and" → the word after. */
-export const pairs: ReadonlySet<string> = new Set([
-  'salt and pepper',
-  'bread and butter',
-  'bow and arrow',
-  'bow and arrows',
-  'cup and saucer',
-  'cups and saucers',
-  'pots and pans',
-  'fish and chips',
-  'mac and cheese',
-  'macaroni and cheese',
-  'gin and tonic',
-  'knife and fork',
-  'knives and forks',
-  'mortar and pestle',
-  'pestle and mortar',
-  'ball and chain',
-  'bed and breakfast',
-  'bride and groom',
-  'rock and roll',
-  'ham and eggs',
-  'bacon and eggs',
-  'peanut butter and jelly',
-  'odds and ends',
-  'hammer and sickle',
-  'needle and thread',
-  'lock and key',
-  'mum and dad',
-  'mom and dad',
-  'milk and cookies',
-  'oil and vinegar',
-  'paper and pen',
-  'pen and paper',
-  'hide and seek',
-  'dustpan and brush',
-  'hook and eye',
-  'nuts and bolts',
-  'horse and cart',
-  'horse and carriage',
-  'surf and turf',
-  'bits and bobs',
-  'bits and pieces',
-  'washer and dryer',
-  'cheese and wine',
-  'chips and salsa',
-  'arts and crafts',
-  'pen and ink',
-  'black and tan',
-  'bucket and spade',
-  'bucket and mop',
-  'mop and bucket',
-  'bat and ball',
-  'cap and gown',
-  'suit and tie',
-  'hat and scarf',
-  'stars and stripes',
-  'lost and found',
-  'biscuits and gravy',
-  'cookies and cream',
-  'strawberries and cream',
-  'tea and coffee',
-  'coffee and tea',
-  'toast and jam',
-  'cut and paste',
-  'drum and bass',
-  'skull and crossbones',
-  'yin and yang',
-  'park and ride',
-  'table and chairs',
-  'rack and pinion',
-]);
+export const pairs: ReadonlySet<string> = new Set(
+  setPhrases(`
+    salt and pepper | bread and butter | bow and arrow | bow and arrows | cup and saucer | cups and saucers | pots and
+    pans | fish and chips | mac and cheese | macaroni and cheese | gin and tonic | knife and fork | knives and forks |
+    mortar and pestle | pestle and mortar | ball and chain | bed and breakfast | bride and groom | rock and roll | ham
+    and eggs | bacon and eggs | peanut butter and jelly | odds and ends | hammer and sickle | needle and thread | lock
+    and key | mum and dad | mom and dad | milk and cookies | oil and vinegar | paper and pen | pen and paper | hide and
+    seek | dustpan and brush | hook and eye | nuts and bolts | horse and cart | horse and carriage | surf and turf |
+    bits and bobs | bits and pieces | washer and dryer | cheese and wine | chips and salsa | arts and crafts | pen and
+    ink | black and tan | bucket and spade | bucket and mop | mop and bucket | bat and ball | cap and gown | suit and
+    tie | hat and scarf | stars and stripes | lost and found | biscuits and gravy | cookies and cream | strawberries
+    and cream | tea and coffee | coffee and tea | toast and jam | cut and paste | drum and bass | skull and crossbones
+    | yin and yang | park and ride | table and chairs | rack and pinion
+  `).map(words => words.join(' ')),
+);
+
+/** Before what is spared of a whole. */
+export const exceptions = setPhrases(
+  'except for | except | apart from | other than | besides | excluding | aside from | save for | but not | but | bar | not',
+);
 
 /** Verbs that begin an order: before one, a new clause may start without "and". */
 export const verbs = set(
