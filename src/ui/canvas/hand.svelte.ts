@@ -166,7 +166,8 @@ export class Hand {
   #lift(): void {
     this.holding = false;
     if (this.band) this.#band();
-    else this.#desk().marks.end();
+    // Also where the tool was changed while the brush was held down.
+    this.#desk().marks.end();
   }
 
   #draw(to: Spot): void {
