@@ -5,19 +5,10 @@ import { lean } from './ellipsis.ts';
 
 import { remember, aboutOf, resolved, shareTarget, targetOf, type Memory } from './memory.ts';
 import { isRepair, repairAt, type Repair } from './repair.ts';
+import { endsFrom, longest } from './reach.ts';
 import { readTargets } from './target.ts';
-import { isPunctuation, lows, trimmed, type Token } from './tokens.ts';
+import { isPunctuation, lows, type Token } from './tokens.ts';
 import { determiners, verbs } from './words.ts';
-
-/** No clause is longer, in words. */
-const reach = 44;
-
-const mayEnd =
-  /^([.,;:!?/]|and|then|but|also|plus|or|while|so|not|do|i|could|can|would|let|never|without|except)$/;
-
-/** Verbs that are no nouns: after "and" or a comma, a new clause begins with one. */
-const orders =
-  /^(remove|erase|delete|make|add|replace|recolou?r|resize|rotate|brighten|darken|sharpen|pixelate|desaturate|increase|reduce|upscale|save|export|undo)$/;
 
 const joint = /^(and|then|but|also|plus|or|while|so)$/;
 
@@ -63,7 +54,8 @@ class SentenceReader {
   /** "plus" and "so" may begin a request: "so much brighter". */
   #starts(at: number): boolean {
     return (
-      /^(plus|so)$/.test(this.#low(at)) && readClause(this.#tokens.slice(at, this.#ends(at)[0])) !== undefined
+      /^(plus|so)$/.test(this.#low(at)) &&
+      readClause(this.#tokens.slice(at, endsFrom(this.#tokens, at)[0])) !== undefined
     );
   }
 
@@ -103,7 +95,7 @@ class SentenceReader {
       )?.[0];
     if (no !== undefined) {
       const start = this.#at + no.split(' ').length;
-      const found = this.#longest(start, span => readClause(span));
+      const found = longest(this.#tokens, start, span => readClause(span));
       if (!found || found.value.topic) return false;
       this.#forbid(found.value.edits);
       if (found.value.edits.length > 0) {
@@ -115,7 +107,7 @@ class SentenceReader {
       this.#at = found.end;
       return true;
     }
-    if (this.#low(this.#at) !== 'not' || this.#longest(this.#at, readClause)) return false;
+    if (this.#low(this.#at) !== 'not' || longest(this.#tokens, this.#at, readClause)) return false;
     const things = this.#spared();
     const { groups } = this.#memory;
     if (things) {
@@ -129,7 +121,7 @@ class SentenceReader {
         this.#repair = 'cancel';
       }
     }
-    this.#at = things?.end ?? this.#ends(this.#at + 1)[0] ?? this.#tokens.length;
+    this.#at = things?.end ?? endsFrom(this.#tokens, this.#at + 1)[0] ?? this.#tokens.length;
     return true;
   }
 
@@ -161,13 +153,13 @@ class SentenceReader {
   #clause(): boolean {
     const { frame } = this.#memory;
     const found =
-      this.#longest(this.#at, span => {
+      longest(this.#tokens, this.#at, span => {
         const clause = readClause(span);
         if (clause && !clause.topic) return { clause };
         const leaning = frame && lean(span, frame, this.#repair !== undefined);
         return leaning && { leaning };
       }) ??
-      this.#longest(this.#at, span => {
+      longest(this.#tokens, this.#at, span => {
         const clause = readClause(span);
         return clause && { clause };
       });
@@ -277,40 +269,5 @@ class SentenceReader {
       if (isRepair(this.#tokens, at) && this.#memory.groups.length > 0) break;
     }
     this.#at = at;
-  }
-
-  /** Where a clause from `from` may end, the nearest first. */
-  #ends(from: number): number[] {
-    const ends: number[] = [];
-    for (let at = from + 1; at < Math.min(this.#tokens.length, from + reach); at++) {
-      const low = this.#low(at);
-      if (mayEnd.test(low) || verbs.has(low) || isRepair(this.#tokens, at)) ends.push(at);
-      if (/^[.;!?]$/.test(low) || (orders.test(low) && this.#begins(at, from))) return ends;
-    }
-    if (this.#tokens.length - from <= reach) ends.push(this.#tokens.length);
-    return ends;
-  }
-
-  /** Whether the order at `at` is another than the one that began at `from`: "…, make it …", but "go ahead and make it …" is one. */
-  #begins(at: number, from: number): boolean {
-    const before = this.#low(at - 1);
-    return (
-      at > from + 1 &&
-      (before === ',' ||
-        (/^(and|then)$/.test(before) &&
-          !/^(go|ahead|try|on|come|and|do|favour|favor)$/.test(this.#low(at - 2))))
-    );
-  }
-
-  /** The longest span from `from` that `read` can read. */
-  #longest<T>(
-    from: number,
-    read: (span: readonly Token[]) => T | undefined,
-  ): { value: T; end: number } | undefined {
-    for (const end of this.#ends(from).reverse()) {
-      const value = read(trimmed(this.#tokens.slice(from, end)));
-      if (value !== undefined) return { value, end };
-    }
-    return undefined;
   }
 }

@@ -1,0 +1,52 @@
+/** How far a clause may go: the places where one can end, and the longest stretch that can be read. */
+import { isRepair } from './repair.ts';
+import { trimmed, type Token } from './tokens.ts';
+import { verbs } from './words.ts';
+
+/** No clause is longer, in words. */
+const reach = 44;
+
+const mayEnd =
+  /^([.,;:!?/]|and|then|but|also|plus|or|while|so|not|do|i|could|can|would|let|never|without|except)$/;
+
+/** Verbs that are no nouns: after "and" or a comma, a new clause begins with one. */
+const orders =
+  /^(remove|erase|delete|make|add|replace|recolou?r|resize|rotate|brighten|darken|sharpen|pixelate|desaturate|increase|reduce|upscale|save|export|undo)$/;
+
+const lowAt = (tokens: readonly Token[], at: number): string => tokens[at]?.low ?? '';
+
+/** Where a clause from `from` may end, the nearest first. */
+export function endsFrom(tokens: readonly Token[], from: number): number[] {
+  const ends: number[] = [];
+  for (let at = from + 1; at < Math.min(tokens.length, from + reach); at++) {
+    const low = lowAt(tokens, at);
+    if (mayEnd.test(low) || verbs.has(low) || isRepair(tokens, at)) ends.push(at);
+    if (/^[.;!?]$/.test(low) || (orders.test(low) && begins(tokens, at, from))) return ends;
+  }
+  if (tokens.length - from <= reach) ends.push(tokens.length);
+  return ends;
+}
+
+/** Whether the order at `at` is another than the one that began at `from`: "…, make it …", but "go ahead and make it …" is one. */
+function begins(tokens: readonly Token[], at: number, from: number): boolean {
+  const before = lowAt(tokens, at - 1);
+  return (
+    at > from + 1 &&
+    (before === ',' ||
+      (/^(and|then)$/.test(before) &&
+        !/^(go|ahead|try|on|come|and|do|favour|favor)$/.test(lowAt(tokens, at - 2))))
+  );
+}
+
+/** The longest span from `from` that `read` can read. */
+export function longest<T>(
+  tokens: readonly Token[],
+  from: number,
+  read: (span: readonly Token[]) => T | undefined,
+): { value: T; end: number } | undefined {
+  for (const end of endsFrom(tokens, from).reverse()) {
+    const value = read(trimmed(tokens.slice(from, end)));
+    if (value !== undefined) return { value, end };
+  }
+  return undefined;
+}
