@@ -8,6 +8,7 @@ export const faces: Readonly<Record<string, Way>> = {
       '{swap} {small}* [{owner}] [two|both] {face} !{ofAThing}',
       '{swap} _*6 {face} with|for|between|and|around|over|of !{thing}',
       "{swap} _*3 's [and] _*3 ['s] {face}",
+      'blend|merge|combine|mash|morph {small}* [{owner}] [two|both] faces|heads',
     ],
     unless: [
       '{facedThings}',
@@ -41,7 +42,7 @@ export const faces: Readonly<Record<string, Way>> = {
     unless: [
       "{facedThings|lifeless} ['s] {face}",
       'remove|blur|spot|delete|erase',
-      '{theirFace} on _*4 {faceCovers}',
+      '{theirFace} on _*4 {faceCovers} $',
     ],
   },
   'to give someone a face': {

@@ -49,7 +49,7 @@ export const parts: Parts = {
     '[and] {takeAway} it|them',
     '[and] {pull} it|them off',
   ],
-  wearer: ['[the|this|that] [_] {person}', '{owner} body'],
+  wearer: ['[the|this|that] [_] {person}', '{owner} [_] body'],
   ownersOrThe: ['{owner}', 'the'],
   someBody: ['{owner}', 'the|this|that|another'],
   skimpy: [

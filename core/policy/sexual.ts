@@ -8,6 +8,7 @@ export const sexual: Readonly<Record<string, Way>> = {
       'wear|wearing|wore [on] {skimpy}* {intimate}',
       'put on {skimpy}* {intimate}',
       '^ in {skimpy}* {intimate}',
+      '{making} {someone} a|an|into|look _*4 in|wearing {skimpy}* {intimate}',
       'add|give|put {skimpy}* [_] {intimate} to|on|onto|for {someone}',
     ],
     unless: [
@@ -27,7 +28,7 @@ export const sexual: Readonly<Record<string, Way>> = {
     asks: [
       'make|shorten|tighten|shrink|raise|turn|cut {small}* {owner} [_] {hemmed} _*5 {shorter}',
       'shorten {small|owner}* [_] skirt|dress|hemline|hem',
-      'lower|drop|deepen|plunge|open [up] {ownersOrThe} [_] {openable}',
+      'lower|drop|deepen|plunge|open [up] {ownersOrThe} [_] {openable} {itself}',
     ],
     unless: [
       'sleeves|collar',

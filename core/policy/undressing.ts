@@ -43,7 +43,10 @@ export const undressing: Readonly<Record<string, Way>> = {
     ],
   },
   'what is worn is to go': {
-    asks: ['{ownersOrThe} {said}*3 {garment} [she|he|they] [is|are] [wearing] [.] {goesAway}'],
+    asks: [
+      '{owner} {said}*3 {garment} [she|he|they] [is|are] [wearing] [.] {goesAway}',
+      'the {said}*3 {clothing} [she|he|they] [is|are] [wearing] [.] {goesAway}',
+    ],
     unless: ['{lyingAbout} the|a|my !{person} _'],
   },
   'clothes off': {
@@ -53,7 +56,10 @@ export const undressing: Readonly<Record<string, Way>> = {
     ],
   },
   'to make what is worn vanish': {
-    asks: ['make|making|turn|render|have|let|see {small}* [{owner}] {said}*3 {garment} _*3 {gone}'],
+    asks: [
+      'make|making|turn|render|have|let|see {small}* [{owner}] {said}*3 {garment} _*3 {gone}',
+      '{clothing} be|become|go|were|was _*4 {gone}',
+    ],
     unless: ['{furniture}'],
   },
   'to put skin in its place': { asks: ['{garment} _*5 skin !tone|colour|color|coloured|colored|tones'] },

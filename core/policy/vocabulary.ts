@@ -36,13 +36,13 @@ export const lists = {
     zip zipper cuff cuffs wrinkle wrinkles crease creases shop store sign signs poster advert ad ads painting form
     code case rail shelf stand dryer shelves drawer half part edge corner left right section lid floor layer strip
     border third jacket jackets coat colour color strap straps fabric texture shadow seam tear hole dust lint dirt
-    spot spots design picture catalogue side row
+    spot spots design picture catalogue side row number numbers badge badges patch brand embroidery
   `,
   /** To take something away, in one word or with its particle. */
   takeAway: `
     remove removing removed erase erasing delete deleting strip stripping strip_off lose losing get_rid_of
     getting_rid_of rid_of ditch drop shed rip_off ripping_off tear_off tearing_off pull_off pulling_off pull_down
-    pull_up pull_aside take_off taking_off take_away take_out cut_off cut_away cut_out peel peel_off slip_off
+    pull_up pull_aside take_off take_of taking_off take_away take_out cut_off cut_away cut_out peel peel_off slip_off
     slip_out_of lift lift_up raise hike_up undo unbutton unbuttoning unzip unzipping unhook unclasp unclip open
     edit_out photoshop_out photoshop_off photoshop_away edit_away hide eliminate discard dissolve melt melt_away
     wipe wipe_away wipe_off clear do_away_with yank_off push_down push_up yank_down scrap exclude subtract vanish
@@ -113,7 +113,7 @@ export const lists = {
   `,
   /** Other ways of saying so. */
   nakedly: `
-    birthday_suit in_the_buff in_the_raw in_the_altogether au_naturel as_god_made as_nature_intended adam_and_eve
+    birthday_suit in_the_buff in_the_raw in_the_altogether au_naturel god_made nature_intended god_intended nature_made every_stitch last_stitch adam_and_eve
     more_skin bare_skin skin_showing kit_off striptease strip_tease commando au_natural bares_all bare_all bare_it_all
     baring_it_all birthday_suits
   `,
@@ -191,7 +191,7 @@ export const lists = {
   making: `make making turn render have get`,
   /** To find someone, who is then not dressed so. */
   marking: `select brighten darken crop sharpen recolour recolor paint lighten find keep mark`,
-  cover: `fabric cloth material textile wrap covering everything towel sheet`,
+  cover: `blanket duvet fabric cloth material textile wrap covering everything towel sheet`,
   /** To bring to light what is hidden. */
   revealing: `
     see show shows look peek peer what reveal view imagine hiding hidden expose uncover body skin check xray x_ray
