@@ -31,7 +31,7 @@ const leads = setPhrases(`
   but | what i want is | is there any | why not | why do not you | why do not we | if you do not mind | you know what | your
   task is to | the next step is to | attempt to | is to | for some reason | in the picture |
   in this picture | in the photo | in this photo | in the image | in this image | for this one | on this one | in my
-  opinion | any chance | any way | a way | at the same time | at least | the problem is | the issue is | the thing is | it is
+  opinion | any chance | any way | a way | at the same time | at all | at least | the problem is | the issue is | the thing is | it is
   time | time to | to be honest | my friend | while we are at it | before that | after that
 `);
 const byFirst = Map.groupBy(leads, ([first]) => first ?? '');

@@ -130,7 +130,7 @@ function readPlain(tokens: readonly Token[]): Target | undefined {
     const count = numberAt(words, at);
     if (
       count &&
-      low(at) !== 'one' &&
+      !/^(one|half|third|quarter)$/.test(low(at)) &&
       low(at) !== 'a' &&
       count.next < tokens.length &&
       !/^\d+\.\d/.test(low(at))

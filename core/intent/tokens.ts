@@ -10,7 +10,7 @@ export interface Token {
 }
 
 const shape =
-  /#[\da-f]{3,8}(?![\p{L}\d])|[+−-]?\d+(?:,\d{3})*(?:\.\d+)?(?:st|nd|rd|th|k|p)?(?![\p{L}\d])|[+−-]?\d+(?:,\d{3})*(?:\.\d+)?|[\p{L}\p{M}]+(?:['-][\p{L}\p{M}\d]+)*'?|[.,;:!?%°×/&—–…()"]/giu;
+  /#[\da-f]{3,8}(?![\p{L}\d])|[+−-]?\d+(?:,\d{3})*(?:\.\d+)?(?:st|nd|rd|th|k|p|s)?(?![\p{L}\d])|[+−-]?\d+(?:,\d{3})*(?:\.\d+)?|[\p{L}\p{M}]+(?:['-][\p{L}\p{M}\d]+)*'?|[.,;:!?%°×/&—–…()"]/giu;
 
 const spoken: Readonly<Record<string, string>> = {
   '%': 'percent',

@@ -73,7 +73,7 @@ export const orderly = set(
 
 /** Calls and thanks: a thing's name by their shape, never one that is meant. */
 export const addresses = set(
-  'darling mate buddy dude honey dear love cool great perfect nice good awesome lol haha sir thanks cheers bro pal friend wow amazing brilliant super sweet excellent fine right sure beautiful lovely yay done bye',
+  'darling mate buddy dude honey dear love cool great perfect nice good awesome lol haha sir thanks cheers bro pal friend wow amazing brilliant super sweet excellent fine right sure beautiful lovely yay done bye well',
 );
 
 /** What stands for the whole picture, where a thing could stand. */

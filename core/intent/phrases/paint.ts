@@ -54,7 +54,7 @@ export const paint: readonly Phrase[] = [
       'make {things} look {colour}',
       'change|switch|set|make|turn [the] colour|color of|on|for {things} to|into|in|as|be|from {colour}',
       'change|switch|set|turn {things} colour|color to|into {colour}',
-      'change|switch|set|make {things} from {words} to|into {colour}',
+      'change|switch|set|make|turn|paint|recolour|recolor {things} from {words} to|into {colour}',
       ...wished('{things} [to] [be] [in|painted] {colour}'),
       '{things} should|could|must|might|can be [in|painted|a] {colour}',
       '{things} would look|be [better|nicer|good|great|nice|best|lovely] [in|as|if] {colour}',
@@ -188,6 +188,7 @@ export const paint: readonly Phrase[] = [
       'put {what} behind {things}',
       '{things} should be on|against {what} background',
       'the background should|could be {what}',
+      'put|place|stand {things} in front of a|an {what}',
     ],
     mean: ({ colour, what = colour, things }) =>
       what === undefined ||

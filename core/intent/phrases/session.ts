@@ -1,5 +1,6 @@
 /** Back and forth, saving, help. */
 import { one, type Phrase } from '../reading.ts';
+import { measureNamed } from '../tone.ts';
 
 const it =
   '[it|this|that|the|a|my] [finished|final|edited|full] [result|picture|photo|image|file|work|edit|copy]';
@@ -60,8 +61,7 @@ export const session: readonly Phrase[] = [
       'previous [version|step|one|picture]',
       'go back to [the|how] previous|last|it|earlier|before [version|one|step|was|picture] [before]',
       'put it|that|things back [how|the|as|like|where] [it|way|they] [it] [was|were] [before]',
-      'bring back {things}',
-      'put back {things}',
+      'bring|put back {things}',
       'scratch|strike|forget that',
       'i did not mean|want|like that|it',
       'that was a mistake',
@@ -72,11 +72,12 @@ export const session: readonly Phrase[] = [
       'that is|was worse|wrong',
       'i do not like that|it|this',
     ],
-    mean: () => one({ op: 'undo' }),
+    mean: ({ things }) =>
+      things?.some(({ noun = '' }) => measureNamed(noun)) ? undefined : one({ op: 'undo' }),
   },
   {
     say: [
-      'redo {number} [times|steps|changes|edits]',
+      'redo [it|that|this] {number} [times|steps|changes|edits]',
       'redo [it|that|this|the|my|last] [last|one|step|change|edit|again] [change|edit|step]',
       'step|go|move|skip forward|forwards|ahead [again|one|a] [step]',
       'forward|forwards',

@@ -94,7 +94,7 @@ export const shape: readonly Phrase[] = [
       `${turn}|give ${it} [by] [a] quarter [of] [a] [turn] [{way}]`,
       '[a] quarter turn [{way}]',
       `rotate|turn|spin ${it} [{way}]`,
-      `${turn} ${it} {way}`,
+      `${turn} ${it} [round|around] {way}`,
     ],
     mean: ({ way = 1 }) => turned(90 * way),
   },

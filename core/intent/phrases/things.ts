@@ -134,6 +134,7 @@ export const things: readonly Phrase[] = [
       'put|place {what} in|there|here',
       ...wished('{what} {where}'),
       'there should|could be {what} {where}',
+      'could|can|should there be {what} {where}',
       'there should be {what}',
       'could do with {what} {where}',
       'could use {what} {where}',

@@ -42,8 +42,8 @@ const verbs: readonly (readonly [words: string, property: Property, sign: 1 | -1
 const direct: readonly Phrase[] = verbs.map(([words, property, sign]) => ({
   say: [
     `${words} [up|down|off] {things} [up|down|off|out]`,
-    ...(/^(warm|cool)$/.test(words)
-      ? ['warm|cool up|down|off', 'warm|cool things [up|down]']
+    ...(words === 'cool'
+      ? [`${words} up|down|off`, `${words} things [up|down]`]
       : [`${words} [things] [up|down|off]`]),
     `give {things} a ${words}`,
   ],
@@ -129,6 +129,7 @@ export const tone: readonly Phrase[] = [
       `${up} [up|out] [the|some|its] [back|in] {measures} [${on} {things}]`,
       `${moving}|take|punch|open {measures} up [${on} {things}]`,
       `${moving}|punch|open up|out {measures} [${on} {things}]`,
+      `bring|get back [some|the|more] {measures} [${on} {things}]`,
       'give {things} [some|more|extra] {measures}',
       'make {things} have more {measures}',
       '[{things}] needs|need|lacks|lack|wants|requires [more|some|extra|in] {measures}',
@@ -155,6 +156,7 @@ export const tone: readonly Phrase[] = [
       `${down} [down|back|off|out|up] [the|some|its|of] {measures} [${on} {things}]`,
       `${moving}|tone|take|knock|scale {measures} [right] [all] [the] [way] down|back|off [${on} {things}]`,
       `${moving}|tone|take|knock|scale|back down|back|off {measures} [${on} {things}]`,
+      `${down} {measures} [right] [all] [the] [way] down|back|off`,
       'make {things} have less {measures}',
       '[{things}] needs|need|wants less {measures}',
       '[{things}] could use|do [with] less {measures}',
