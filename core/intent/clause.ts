@@ -4,7 +4,8 @@ import { withoutDegree } from './degree.ts';
 import { bare, openings, trimEnd } from './manners.ts';
 import { phrases } from './phrases/index.ts';
 import type { Phrase, Reading } from './reading.ts';
-import { readers } from './readers.ts';
+import { anyNumber, isOfNumber } from './numbers.ts';
+import { endings, readers } from './readers.ts';
 import { compile, match, type Degree, type Spans, type Template } from './template.ts';
 import { nearestVerb } from './spelling.ts';
 import { readTargets } from './target.ts';
@@ -18,7 +19,7 @@ interface Entry {
 }
 
 const entries: readonly Entry[] = phrases
-  .flatMap(phrase => phrase.say.map(text => ({ phrase, template: compile(text, readers) })))
+  .flatMap(phrase => phrase.say.map(text => ({ phrase, template: compile(text, readers, endings) })))
   .map((entry, order) => ({ ...entry, order }));
 
 /** By first word; those that begin with a slot apart, by a word that they need. */
@@ -135,6 +136,7 @@ function readWords(words: readonly Token[]): Clause | undefined {
 function best(words: readonly Token[], degree: Degree | undefined): Clause | undefined {
   const spans: Spans = new Map();
   const said = new Set(words.map(({ low }) => low));
+  if (words.some(({ low }) => isOfNumber(low))) said.add(anyNumber);
   const possible = ({ template }: Entry): boolean => template.needs.every(need => overlap(need, said));
   const candidates = new Set([...(byFirst.get(words[0]?.low ?? '') ?? []), ...open].filter(possible));
   for (const low of said)

@@ -87,6 +87,15 @@ const begins = new Set([
   'couple',
 ]);
 
+/** Stands for any number in a set of words. */
+export const anyNumber = '0';
+
+/** Whether a number has such a word: digits, "ninety", "half", "hundred". */
+export const isOfNumber = (word: string): boolean =>
+  /^\d/.test(word) ||
+  word.includes('-') ||
+  (word.length > 2 && (begins.has(word) || Object.hasOwn(scales, word)));
+
 /** A number at `at`, if one stands there: "1,920", "ten eighty", "one and a half", "three quarters", "half". */
 export function numberAt(words: readonly string[], at: number): Found | undefined {
   const word = words[at] ?? '';

@@ -1,13 +1,13 @@
 /** How the words in each slot of a template are read. */
 import { readColour } from './colour-words.ts';
 import { partOf } from './degree.ts';
-import { numberAt } from './numbers.ts';
+import { anyNumber, numberAt } from './numbers.ts';
 import { exportFormats } from './phrases/session.ts';
 import { readPlace } from './place.ts';
-import { isMonochrome } from './reading.ts';
+import { isMonochrome, monochromeEnds } from './reading.ts';
 import { readTarget, readTargets } from './target.ts';
-import type { Readers } from './template.ts';
-import { readChange, readFaults, readMeasures, readWish } from './tone.ts';
+import type { Endings, Readers } from './template.ts';
+import { measureEnds, qualityEnds, readChange, readFaults, readMeasures, readWish } from './tone.ts';
 import { isPunctuation, lows, said, type Token } from './tokens.ts';
 import { placings, verbs } from './words.ts';
 
@@ -51,7 +51,6 @@ const shapes: Readonly<Record<string, string>> = {
 
 /** "sixteen by nine", "four to five", "sixteen nine", "square". */
 function aspectIn(tokens: readonly Token[]): string | undefined {
-  if (tokens.length > 7) return undefined;
   const words = spans(tokens);
   if (numberAt(words, 0) === undefined || words[0] === 'a') return shapes[words.join(' ')];
   for (let at = 1; at < words.length; at++) {
@@ -67,7 +66,6 @@ function aspectIn(tokens: readonly Token[]): string | undefined {
 
 /** "to the left", "counter-clockwise", "in a clockwise direction". */
 function wayIn(tokens: readonly Token[]): 1 | -1 | undefined {
-  if (tokens.length > 5) return undefined;
   const plainly = lows(tokens)
     .replace(/^(?:to|towards?|in) (?:the |an? |my |your )?(?=.)/, '')
     .replace(/ (?:direction|side)$/, '');
@@ -109,7 +107,7 @@ const breaks =
 /** Something new: "a vase of tulips" → "vase of tulips". Not what is already in the picture, nor what runs on into another order. */
 function whatIn(tokens: readonly Token[]): string | undefined {
   const words = spans(tokens);
-  if (words.length === 0 || words.length > 14 || words.some(isPunctuation)) return undefined;
+  if (words.length === 0 || words.some(isPunctuation)) return undefined;
   if (/^(it|that|this|them|those|these|there|here)$/.test(words.join(' '))) return undefined;
   if (
     /^(my|your|his|her|its|our|their|this|that|these|those|all|every|each|both)$/.test(words[0] ?? '') ||
@@ -136,8 +134,7 @@ function whatIn(tokens: readonly Token[]): string | undefined {
 /** "on the counter", "to the vase". */
 function whereIn(tokens: readonly Token[]): string | undefined {
   const first = tokens[0]?.low ?? '';
-  if (tokens.length > 12 || !(placings.has(first) || /^(to|from|onto|into|right|up|over)$/.test(first)))
-    return undefined;
+  if (!(placings.has(first) || /^(to|from|onto|into|right|up|over)$/.test(first))) return undefined;
   const place = readPlace(
     tokens,
     words =>
@@ -157,7 +154,7 @@ function whereIn(tokens: readonly Token[]): string | undefined {
 
 function wordsIn(tokens: readonly Token[]): string | undefined {
   const words = spans(tokens);
-  if (words.length === 0 || words.length > 10 || words.some(isPunctuation)) return undefined;
+  if (words.some(isPunctuation)) return undefined;
   return said(words[0] === 'a' || words[0] === 'an' ? tokens.slice(1) : tokens);
 }
 
@@ -171,7 +168,6 @@ const remarkIn = (tokens: readonly Token[]): string | undefined =>
 function styleIn(tokens: readonly Token[]): string | undefined {
   const words = spans(tokens);
   if (
-    words.length > 8 ||
     words.some(
       (word, at) =>
         isPunctuation(word) ||
@@ -196,6 +192,23 @@ function styleIn(tokens: readonly Token[]): string | undefined {
     : said(tokens.slice(start));
 }
 
+/** The words one of which each slot of these kinds holds. */
+export const endings: Endings = {
+  number: new Set([anyNumber]),
+  height: new Set([anyNumber]),
+  part: new Set([anyNumber]),
+  share: new Set([anyNumber]),
+  times: new Set([anyNumber, ...Object.keys(multiples)]),
+  aspect: new Set([anyNumber, ...Object.keys(shapes).map(shape => shape.split(' ').at(-1) ?? '')]),
+  screen: new Set(Object.keys(screens)),
+  format: exportFormats,
+  mono: monochromeEnds,
+  change: qualityEnds,
+  wish: qualityEnds,
+  faults: qualityEnds,
+  measures: measureEnds,
+};
+
 export const readers: Readers = {
   thing: readTarget,
   things: readTargets,
@@ -206,12 +219,11 @@ export const readers: Readers = {
   words: wordsIn,
   remark: remarkIn,
   style: styleIn,
-  format: tokens =>
-    tokens.length === 1 && exportFormats.has(tokens[0]?.low ?? '') ? tokens[0]?.low : undefined,
+  format: tokens => (exportFormats.has(tokens[0]?.low ?? '') ? tokens[0]?.low : undefined),
   mono: tokens => (isMonochrome(lows(tokens)) ? true : undefined),
   number: numberIn,
   height: numberIn,
-  screen: tokens => (tokens.length === 1 ? screens[tokens[0]?.low ?? ''] : undefined),
+  screen: tokens => screens[tokens[0]?.low ?? ''],
   share: shareIn,
   times: timesIn,
   way: wayIn,

@@ -35,10 +35,17 @@ const isPicture = (target: Target): boolean => target.pronoun !== true && isWhol
 
 const backdrop = /^(background|backdrop|backgrounds)$/;
 const greys = /^(grey|gray)$/;
-const monochrome =
-  /^(black and white|black & white|grayscale|greyscale|monochrome|mono|b&w|bw|gray scale|grey scale|black-and-white)$/;
+const monochrome = new Set(
+  'black and white|black & white|grayscale|greyscale|monochrome|mono|b&w|bw|gray scale|grey scale|black-and-white'.split(
+    '|',
+  ),
+);
 
-export const isMonochrome = (words: string): boolean => monochrome.test(words);
+export const monochromeEnds: ReadonlySet<string> = new Set(
+  [...monochrome].map(words => words.split(' ').at(-1) ?? ''),
+);
+
+export const isMonochrome = (words: string): boolean => monochrome.has(words);
 
 /** The edit as the contract has it: the background's own edits, the whole picture without a target, greys as desaturation. */
 export function settled(edit: Edit): Edit {

@@ -57,6 +57,24 @@ export interface Degree {
   readonly exact: boolean;
 }
 
+/** No slot of these kinds takes more words. */
+const widest: Partial<Record<keyof Slots, number>> = {
+  format: 1,
+  screen: 1,
+  mono: 4,
+  way: 5,
+  times: 7,
+  aspect: 7,
+  number: 9,
+  height: 9,
+  part: 9,
+  share: 9,
+  words: 10,
+  style: 8,
+  where: 12,
+  what: 14,
+};
+
 /** Slots that take long to read. */
 const slow: ReadonlySet<keyof Slots> = new Set(['thing', 'things', 'others']);
 
@@ -67,6 +85,9 @@ export type Readers = {
     degree: Degree | undefined,
   ) => NonNullable<Slots[Name]> | undefined;
 };
+
+/** For some kinds of slot, the words one of which stands in it. */
+export type Endings = { readonly [Name in keyof Slots]?: ReadonlySet<string> };
 
 /** A template is a chain of nodes; a fork is a part that may be left out. */
 type Node =
@@ -80,6 +101,7 @@ type Node =
       readonly reader: number;
       readonly next: Node;
       readonly follow: ReadonlySet<string> | undefined;
+      readonly widest: number;
     };
 
 export interface Template {
@@ -99,7 +121,7 @@ export interface Match {
 const end: Node = { kind: 'end' };
 
 /** `[…]` may be left out, `a|b` is either word, `{x}` is a slot. Throws where brackets do not match or a slot has no reader. */
-export function compile(text: string, readers: Readers): Template {
+export function compile(text: string, readers: Readers, endings: Endings): Template {
   const kinds = [...new Set(Object.values<unknown>(readers))];
   const parts = text.match(/\[|\]|\{\w+\}|[^\s[\]]+/g) ?? [];
   const build = (from: number, to: number, next: Node): Node => {
@@ -124,10 +146,11 @@ export function compile(text: string, readers: Readers): Template {
       reader: kinds.indexOf(readers[slot]),
       next,
       follow: firstOf(next),
+      widest: widest[slot] ?? Infinity,
     });
   };
   const start = build(0, parts.length, end);
-  return { start, first: firstOf(start), needs: neededIn(start) };
+  return { start, first: firstOf(start), needs: neededIn(start, endings) };
 }
 
 const isSlot = (name: string, readers: Readers): name is keyof Slots => Object.hasOwn(readers, name);
@@ -140,9 +163,12 @@ function firstOf(node: Node): ReadonlySet<string> | undefined {
   return inner && next && new Set([...inner, ...next]);
 }
 
-function neededIn(node: Node): ReadonlySet<string>[] {
+function neededIn(node: Node, endings: Endings): ReadonlySet<string>[] {
   const needs: ReadonlySet<string>[] = [];
-  for (let at = node; at.kind !== 'end'; at = at.next) if (at.kind === 'words') needs.push(at.words);
+  for (let at = node; at.kind !== 'end'; at = at.next) {
+    const need = at.kind === 'words' ? at.words : at.kind === 'slot' ? endings[at.slot] : undefined;
+    if (need) needs.push(need);
+  }
   return needs;
 }
 
@@ -169,7 +195,8 @@ export function match(
     if (node.kind === 'words')
       return node.words.has(tokens[here]?.low ?? '') ? walk(node.next, here + 1) : undefined;
     const shortest = node.next.kind === 'end' ? tokens.length : here + 1;
-    for (let to = shortest; to <= tokens.length && to > here; to++) {
+    const furthest = Math.min(tokens.length, here + node.widest);
+    for (let to = shortest; to <= furthest && to > here; to++) {
       const after = tokens[to]?.low ?? '';
       if (node.follow && !node.follow.has(after) && !isPunctuation(after)) continue;
       // A thing takes longest to read: whether what follows it fits is found out before.

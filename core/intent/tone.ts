@@ -101,8 +101,8 @@ const measureOf = table(measures);
 /** What a quality or a measure can end with: a look at the last word spares most readings. */
 const lastWords = (keys: Iterable<string>, ...more: readonly string[]): ReadonlySet<string> =>
   new Set([...[...keys].map(key => key.split(' ').at(-1) ?? ''), ...more]);
-const qualityEnds = lastWords(qualityOf.keys(), 'enough');
-const measureEnds = lastWords(measureOf.keys(), 'level', 'levels', 'slider', 'tones', 'tone');
+export const qualityEnds = lastWords(qualityOf.keys(), 'enough');
+export const measureEnds = lastWords(measureOf.keys(), 'level', 'levels', 'slider', 'tones', 'tone');
 
 const amountOf = (degree: Degree | undefined): number => degree?.amount ?? plain;
 
