@@ -12,7 +12,9 @@ import {
   type SearchOptions,
 } from '../../src/models/fill/field.ts';
 import { exemplarFill } from '../../src/models/fill/fill.ts';
+import { peel } from '../../src/models/fill/peel.ts';
 import { plainKernel } from '../../src/models/fill/plain.ts';
+import { depths } from '../../src/models/fill/pyramid.ts';
 import { chanceFrom } from '../../src/models/fill/chance.ts';
 import { scatter } from '../../src/models/fill/refine.ts';
 import { wasmKernel } from '../../src/models/fill/wasm.ts';
@@ -63,7 +65,7 @@ const options: fc.Arbitrary<SearchOptions> = fc.record({
 });
 
 describe('the kernels', () => {
-  test('search and vote alike, to the last bit', async () => {
+  test('guess, search and vote alike, to the last bit', async () => {
     const wasm = await wasmKernel(module);
     let compared = 0;
     fc.assert(
@@ -110,9 +112,11 @@ describe('the kernels', () => {
 });
 
 function outcome(kernel: Kernel, level: Level, asked: SearchOptions) {
-  const field = layOut(kernel, level);
+  const field = layOut(kernel, level, true);
   if (!field.source.includes(1)) return { targets: 0 };
   scatter(field, asked.seed);
+  peel(kernel, field, depths(level), asked.seed);
+  const guessed = field.image.slice();
   kernel.search(field, asked);
   for (const at of field.targets) field.weight[at] = 1 + ((at * 7919) % 65535);
   kernel.vote(field, asked.lenience);
@@ -120,6 +124,7 @@ function outcome(kernel: Kernel, level: Level, asked: SearchOptions) {
     targets: field.targets.length,
     match: Array.from(field.targets, at => field.match[at]),
     cost: Array.from(field.targets, at => field.cost[at]),
+    guessed,
     image: field.image.slice(),
   };
 }

@@ -85,7 +85,7 @@ async function measure(which: 'photos' | 'rooms'): Promise<Measured> {
     python(which, folder);
     const theirs = parse(Seconds, JSON.parse(python('peers', folder)));
     const names = Object.keys(theirs['gmic'] ?? {});
-    const ours = await fillAll(folder, names);
+    const ours = await fillAll(folder, names, which === 'photos' ? { grow: 0 } : {});
     return {
       scores: parse(Scores, JSON.parse(python('score', folder))),
       seconds: { ...theirs, [OURS]: ours },
@@ -95,14 +95,19 @@ async function measure(which: 'photos' | 'rooms'): Promise<Measured> {
   }
 }
 
-async function fillAll(folder: string, names: readonly string[]): Promise<Record<string, number>> {
+/** `params`: the hole is to be the one the others get, which in a room has the recipe's margin already. */
+async function fillAll(
+  folder: string,
+  names: readonly string[],
+  params: { readonly grow?: number },
+): Promise<Record<string, number>> {
   mkdirSync(join(folder, OURS));
   const seconds: Record<string, number> = {};
   const room = await openDarkroom();
   try {
     for (const name of names) {
       const errand = {
-        edits: [{ operation: 'remove', params: {}, mask: 'given' as const }],
+        edits: [{ operation: 'remove', params, mask: 'given' as const }],
         type: 'image/png' as const,
         quality: 1,
         seed: 1,

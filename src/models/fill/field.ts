@@ -34,6 +34,12 @@ export interface Field {
   readonly weight: Uint16Array;
   /** For each target: what the voting adds to its match's red, green and blue; four bytes a pixel. */
   readonly bias: Int8Array;
+  /** For the first guess only, and empty at the finer levels: 1 where a pixel may be compared; */
+  readonly there: Uint8Array;
+  /** for each source, how much its whole patch varies; */
+  readonly busy: Int32Array;
+  /** and room for a list of centres, as many as there are sources and a few more. */
+  readonly candidates: Int32Array;
 }
 
 export interface SearchOptions {
@@ -47,7 +53,7 @@ export interface SearchOptions {
   readonly seed: number;
 }
 
-/** The two hot loops. Every implementation gives the same numbers for the same field and options. */
+/** The hot loops. Every implementation gives the same numbers for the same field and options. */
 export interface Kernel {
   /** Room for a field of so many bytes. What was laid out in earlier room is lost. */
   room(bytes: number): Room;
@@ -55,6 +61,13 @@ export interface Kernel {
   search(field: Field, options: SearchOptions): void;
   /** Writes each hole pixel as the weighted mean of what the patches around it have there. */
   vote(field: Field, lenience: number): void;
+  /**
+   * Betters `match` and `cost` at one target over `candidates` from `from` up to `to`, by what of its patch is `there`.
+   * For what is not, a candidate busier than that pays the difference. What is no source is passed over.
+   */
+  nearest(field: Field, at: number, from: number, to: number): void;
+  /** Sets `there` everywhere, and `busy` for each source. */
+  markBusy(field: Field): void;
 }
 
 export interface Room {
@@ -71,24 +84,32 @@ export interface Level {
   readonly state: Uint8Array;
 }
 
+/** See `Field.candidates`. */
+const MORE_CANDIDATES = 1024;
+
 /** The level laid out in the kernel's memory, with its sources and targets found. Every match is yet to be set. */
-export function layOut(kernel: Kernel, level: Level): Field {
+export function layOut(kernel: Kernel, level: Level, isFirst: boolean): Field {
   const { width, height } = level;
   const size = width * height;
   const source = new Uint8Array(size);
   const target = new Uint8Array(size);
   const nearHole = spread(level, HOLE);
   const nearBarred = spread(level, BARRED);
-  let targetCount = 0;
+  let [targetCount, sourceCount] = [0, 0];
   for (let y = RADIUS; y < height - RADIUS; y++) {
     for (let at = y * width + RADIUS, end = (y + 1) * width - RADIUS; at < end; at++) {
       if (nearHole[at] !== 0) targetCount += target[at] = 1;
-      else if (nearBarred[at] === 0) source[at] = 1;
+      else if (nearBarred[at] === 0) sourceCount += source[at] = 1;
     }
   }
   let holeCount = 0;
   for (let at = 0; at < size; at++) if (level.state[at] === HOLE) holeCount++;
-  const bytes = size * (4 + 1 + 1 + 1 + 4 + 4 + 2 + 4) + (targetCount + holeCount) * 4 + 12 * 16;
+  const [guessed, listed] = isFirst ? [size, sourceCount + MORE_CANDIDATES] : [0, 0];
+  const bytes =
+    size * (4 + 1 + 1 + 1 + 4 + 4 + 2 + 4) +
+    guessed * (1 + 4) +
+    (targetCount + holeCount + listed) * 4 +
+    15 * 16;
   const { buffer, base } = kernel.room(bytes);
   let next = base;
   const take = (length: number): number => {
@@ -109,6 +130,9 @@ export function layOut(kernel: Kernel, level: Level): Field {
     cost: new Int32Array(buffer, take(size * 4), size),
     weight: new Uint16Array(buffer, take(size * 2), size),
     bias: new Int8Array(buffer, take(size * 4), size * 4),
+    there: new Uint8Array(buffer, take(guessed), guessed),
+    busy: new Int32Array(buffer, take(guessed * 4), guessed),
+    candidates: new Int32Array(buffer, take(listed * 4), listed),
   };
   field.image.set(level.image);
   field.source.set(source);

@@ -76,7 +76,7 @@ function fillRegion(
   let coarse: Found | undefined;
   for (let n = levels.length - 1; n >= 0; n--) {
     const level = levels[n]!;
-    const field = layOut(kernel, level);
+    const field = layOut(kernel, level, coarse === undefined);
     settle(kernel, field, coarse, run, n, tuning);
     coarse = found(field);
     if (n === 0) finish(field, tuning);
@@ -109,9 +109,8 @@ function settle(
     weigh(field, depth, tuning);
     kernel.vote(field, 0);
   } else {
-    soften(field.image, field);
     scatter(field, run.seed);
-    peel(field, depth, run.seed);
+    peel(kernel, field, depth, run.seed);
   }
   const rounds = coarse ? tuning.rounds : tuning.roundsCoarsest;
   for (let n = 0; n < rounds; n++) {

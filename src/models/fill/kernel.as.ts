@@ -184,3 +184,99 @@ export function vote(
     store<u8>(out, mean(i32x4.extract_lane(totals, 3), sum), 3);
   }
 }
+
+// The part of a patch that is there: seven rows of eight pixels, 16 bits a channel, and as many bits set where they are.
+const patch: usize = memory.data(7 * 64, 16);
+const part: usize = memory.data(7 * 64, 16);
+let pixels: i32 = 0;
+
+// Into `patch` and `part`; gives how much the patch varies, all channels together, about its mean, rounded down.
+function gather(image: usize, width: i32, there: usize, at: i32): i32 {
+  memory.fill(patch, 0, 7 * 64);
+  memory.fill(part, 0, 7 * 64);
+  pixels = 0;
+  let sums = i32x4.splat(0);
+  let squares = i32x4.splat(0);
+  for (let y = 0; y < 7; y++) {
+    for (let x = 0; x < 7; x++) {
+      const p = at + (y - RADIUS) * width + x - RADIUS;
+      if (load<u8>(there + p) == 0) continue;
+      const channels = i16x8.extend_low_i8x16_u(v128.load32_zero(image + (<usize>p << 2)));
+      const to = <usize>(y * 64 + x * 8);
+      v128.store64_lane(patch + to, channels, 0);
+      store<u64>(part + to, 0xffffffffffffffff);
+      const wide = i32x4.extend_low_i16x8_u(channels);
+      sums = i32x4.add(sums, wide);
+      squares = i32x4.add(squares, i32x4.mul(wide, wide));
+      pixels++;
+    }
+  }
+  if (pixels == 0) return 0;
+  const means = i32x4.mul(sums, sums);
+  const count = <i64>pixels;
+  const total = <i64>lanes(squares) * count - <i64>lanes(means);
+  return <i32>(total / (count * count));
+}
+
+// @ts-ignore: decorator
+@inline
+function compare(image: usize, width: i32, source: i32, limit: i32): i32 {
+  const row = <usize>width << 2;
+  let from = image + (<usize>(source - RADIUS * width - RADIUS) << 2);
+  let at = patch;
+  let bits = part;
+  let squares = i32x4.splat(0);
+  for (let y = 0; y < 7; y++) {
+    const d0 = v128.and(i16x8.sub(v128.load8x8_u(from), v128.load(at)), v128.load(bits));
+    const d1 = v128.and(i16x8.sub(v128.load8x8_u(from, 8), v128.load(at, 16)), v128.load(bits, 16));
+    const d2 = v128.and(i16x8.sub(v128.load8x8_u(from, 16), v128.load(at, 32)), v128.load(bits, 32));
+    const d3 = v128.and(i16x8.sub(v128.load8x8_u(from, 24), v128.load(at, 48)), v128.load(bits, 48));
+    squares = i32x4.add(
+      squares,
+      i32x4.add(
+        i32x4.add(i32x4.dot_i16x8_s(d0, d0), i32x4.dot_i16x8_s(d1, d1)),
+        i32x4.add(i32x4.dot_i16x8_s(d2, d2), i32x4.dot_i16x8_s(d3, d3)),
+      ),
+    );
+    if (y == 2) {
+      const least = lanes(squares);
+      if (least >= limit) return least;
+    }
+    from += row;
+    at += 64;
+    bits += 64;
+  }
+  return lanes(squares);
+}
+
+export function nearest(
+  image: usize, width: i32, height: i32, source: usize, match: usize, cost: usize, there: usize, busy: usize,
+  candidates: usize, at: i32, from: i32, to: i32,
+): void {
+  const plain = gather(image, width, there, at);
+  const missing = 49 - pixels;
+  const size = <u32>(width * height);
+  const here = <usize>at << 2;
+  let best = load<i32>(match + here);
+  let least = load<i32>(cost + here);
+  for (let n = from; n < to; n++) {
+    const candidate = load<i32>(candidates + (<usize>n << 2));
+    if (<u32>candidate >= size || load<u8>(source + candidate) == 0) continue;
+    const risk = missing * max(0, load<i32>(busy + (<usize>candidate << 2)) - plain);
+    if (risk >= least) continue;
+    const d = risk + compare(image, width, candidate, least - risk);
+    if (d >= least) continue;
+    least = d;
+    best = candidate;
+  }
+  store<i32>(match + here, best);
+  store<i32>(cost + here, least);
+}
+
+export function markBusy(image: usize, width: i32, height: i32, source: usize, there: usize, busy: usize): void {
+  const size = width * height;
+  memory.fill(there, 1, size);
+  for (let at = 0; at < size; at++) {
+    if (load<u8>(source + at) == 1) store<i32>(busy + (<usize>at << 2), gather(image, width, there, at));
+  }
+}

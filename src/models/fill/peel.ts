@@ -5,75 +5,97 @@
  * takes more than a good match to put a book where a vase stood.
  */
 import { chanceFrom } from './chance.ts';
-import { HOLE, PATCH, RADIUS, type Field } from './field.ts';
+import { HOLE, PATCH, RADIUS, type Field, type Kernel } from './field.ts';
 
 /** Comparisons in all: where every source is too many for every patch, each is compared with every n-th. */
-const COMPARISONS = 1_000_000;
+const COMPARISONS = 4_000_000;
 const FEWEST_COMPARED = 8;
 
 /** And then with so many at random within each doubling of the distance, for the like is mostly near. */
 const LOOKS = 12;
 const NEAREST = 8;
 
-export function peel(field: Field, depth: Uint8Array, seed: number): void {
-  const { state, targets, holes, match, cost } = field;
+const UNMATCHED = 0x7fffffff;
+
+export function peel(kernel: Kernel, field: Field, depth: Uint8Array, seed: number): void {
+  const { state, targets, holes, cost, there } = field;
   const chance = chanceFrom(seed);
-  const sources = sample(field);
-  const busy = variances(field);
-  /** 1 where a pixel may be compared: known, or in a ring already filled. */
-  const there = Uint8Array.from(state, s => (s === HOLE ? 0 : 1));
+  kernel.markBusy(field);
+  there.set(state.map(s => (s === HOLE ? 0 : 1)));
+  const sampled = sample(field);
   const settled = new Uint8Array(there.length);
   for (let ring = 0, last = deepest(field, depth); ring <= last; ring++) {
     for (const at of targets) {
       if (depth[at] !== ring) continue;
-      const patch = gather(field, there, at);
-      const pixels = patch.length / STRIDE;
-      const missing = PATCH * PATCH - pixels;
-      const plain = variance(patch);
-      let least = Infinity;
-      const look = (candidate: number): void => {
-        if (field.source[candidate] !== 1) return;
-        const risk = missing * Math.max(0, busy[candidate]! - plain);
-        const d = risk + compare(field.image, patch, candidate, least - risk);
-        if (d >= least) return;
-        least = d;
-        match[at] = candidate;
-      };
-      for (const near of neighbours(field, at)) if (settled[near] === 1) look(match[near]! + at - near);
-      for (const candidate of sources.list) look(candidate);
-      if (sources.every > 1) lookNear(field, at, chance, look);
+      cost[at] = UNMATCHED;
+      let end = addNeighbours(field, at, settled, sampled.end);
+      if (sampled.every > 1) end = addNear(field, at, chance, end);
+      kernel.nearest(field, at, sampled.end, end);
+      kernel.nearest(field, at, 0, sampled.end);
+      // What the sample has passed over, step by step around the best so far.
+      for (let reach = sampled.every > 1 ? 4 : 0; reach >= 1; reach >>= 1) {
+        kernel.nearest(field, at, sampled.end, addAround(field, at, reach, sampled.end));
+      }
+      cost[at] = perPatch(field, at);
       settled[at] = 1;
-      cost[at] = pixels > 0 && least < Infinity ? Math.round((least * PATCH * PATCH) / pixels) : 0;
     }
     for (const at of holes) if (depth[at] === ring + 1) guess(field, depth, at, ring);
     for (const at of holes) if (depth[at] === ring + 1) there[at] = 1;
   }
 }
 
-const neighbours = ({ width }: Field, at: number): number[] => [at - 1, at + 1, at - width, at + width];
+/** The cost as if all of the patch were there. */
+function perPatch({ width, there, cost }: Field, at: number): number {
+  if (cost[at] === UNMATCHED) return 0;
+  let pixels = 0;
+  for (let dy = -RADIUS; dy <= RADIUS; dy++) {
+    for (let dx = -RADIUS; dx <= RADIUS; dx++) pixels += there[at + dy * width + dx]!;
+  }
+  return pixels > 0 ? Math.round((cost[at]! * PATCH * PATCH) / pixels) : 0;
+}
 
-/** What the sample has passed over: at random around the patch itself, then step by step around the best so far. */
-function lookNear(
-  { width, height, match }: Field,
+/*
+ * Each lists some candidates from `end` on and gives the new end. What is no source is passed over by `nearest`.
+ */
+
+/** Those that continue the neighbours' matches. */
+function addNeighbours(
+  { width, match, candidates }: Field,
+  at: number,
+  settled: Uint8Array,
+  end: number,
+): number {
+  for (const near of [at - 1, at + 1, at - width, at + width]) {
+    if (settled[near] === 1) candidates[end++] = match[near]! + at - near;
+  }
+  return end;
+}
+
+/** Some at random around the patch itself. */
+function addNear(
+  { width, height, candidates }: Field,
   at: number,
   chance: () => number,
-  look: (candidate: number) => void,
-): void {
+  end: number,
+): number {
   const y = Math.floor(at / width);
   const x = at - y * width;
   for (let reach = NEAREST; reach < Math.max(width, height); reach *= 2) {
     for (let n = 0; n < LOOKS; n++) {
       const lx = x + Math.floor((2 * chance() - 1) * reach);
       const ly = y + Math.floor((2 * chance() - 1) * reach);
-      if (lx >= RADIUS && ly >= RADIUS && lx < width - RADIUS && ly < height - RADIUS) look(ly * width + lx);
+      if (lx >= 0 && ly >= 0 && lx < width && ly < height) candidates[end++] = ly * width + lx;
     }
   }
-  for (let reach = 4; reach >= 1; reach >>= 1) {
-    const middle = match[at]!;
-    for (let dy = -reach; dy <= reach; dy += reach) {
-      for (let dx = -reach; dx <= reach; dx += reach) look(middle + dy * width + dx);
-    }
+  return end;
+}
+
+/** Those at so many pixels from the best so far. */
+function addAround({ width, match, candidates }: Field, at: number, reach: number, end: number): number {
+  for (let dy = -reach; dy <= reach; dy += reach) {
+    for (let dx = -reach; dx <= reach; dx += reach) candidates[end++] = match[at]! + dy * width + dx;
   }
+  return end;
 }
 
 function deepest({ holes }: Field, depth: Uint8Array): number {
@@ -82,43 +104,16 @@ function deepest({ holes }: Field, depth: Uint8Array): number {
   return most;
 }
 
-/** Every source, or every n-th. */
-function sample({ source, targets }: Field): { readonly list: readonly number[]; readonly every: number } {
-  const all: number[] = [];
-  for (let at = 0; at < source.length; at++) if (source[at] === 1) all.push(at);
-  const every = Math.ceil(all.length / Math.max(FEWEST_COMPARED, COMPARISONS / targets.length));
-  return { list: every === 1 ? all : all.filter((_, n) => n % every === 0), every };
-}
-
-/** Numbers a pixel in what `gather` makes: where it lies from the centre, and its four channels. */
-const STRIDE = 5;
-
-function gather({ image, width }: Field, there: Uint8Array, at: number): Int32Array {
-  const patch = new Int32Array(PATCH * PATCH * STRIDE);
-  let n = 0;
-  for (let dy = -RADIUS; dy <= RADIUS; dy++) {
-    for (let dx = -RADIUS; dx <= RADIUS; dx++) {
-      const p = at + dy * width + dx;
-      if (there[p] !== 1) continue;
-      patch[n] = dy * width + dx;
-      for (let channel = 0; channel < 4; channel++) patch[n + 1 + channel] = image[p * 4 + channel]!;
-      n += STRIDE;
-    }
+/** Lists every source, or every n-th, as candidates. */
+function sample({ source, targets, candidates }: Field): { readonly end: number; readonly every: number } {
+  let sources = 0;
+  for (let at = 0; at < source.length; at++) sources += source[at]!;
+  const every = Math.ceil(sources / Math.max(FEWEST_COMPARED, COMPARISONS / targets.length));
+  let end = 0;
+  for (let at = 0, n = 0; at < source.length; at++) {
+    if (source[at] === 1 && n++ % every === 0) candidates[end++] = at;
   }
-  return patch.subarray(0, n);
-}
-
-function compare(image: Uint8Array, patch: Int32Array, source: number, limit: number): number {
-  let sum = 0;
-  for (let n = 0; n < patch.length && sum < limit; n += STRIDE) {
-    const p = (source + patch[n]!) * 4;
-    const r = image[p]! - patch[n + 1]!;
-    const g = image[p + 1]! - patch[n + 2]!;
-    const b = image[p + 2]! - patch[n + 3]!;
-    const t = image[p + 3]! - patch[n + 4]!;
-    sum += r * r + g * g + b * b + t * t;
-  }
-  return sum;
+  return { end, every };
 }
 
 /** The mean of what the patches of the rings so far have for this pixel: the more, the nearer and the more like. */
@@ -148,26 +143,4 @@ function guess(
     [red, green, blue, texture].map(total => Math.round(total / sum)),
     at * 4,
   );
-}
-
-/** How much the pixels of a gathered patch vary, all channels together, about their mean. */
-function variance(patch: Int32Array): number {
-  const count = patch.length / STRIDE;
-  if (count === 0) return 0;
-  let total = 0;
-  for (let channel = 1; channel <= 4; channel++) {
-    let [sum, squares] = [0, 0];
-    for (let n = channel; n < patch.length; n += STRIDE) {
-      sum += patch[n]!;
-      squares += patch[n]! * patch[n]!;
-    }
-    total += squares / count - (sum / count) ** 2;
-  }
-  return total;
-}
-
-/** The same of the whole patch around every source. */
-function variances(field: Field): Float32Array {
-  const everything = new Uint8Array(field.source.length).fill(1);
-  return Float32Array.from(field.source, (s, at) => (s === 1 ? variance(gather(field, everything, at)) : 0));
 }

@@ -1,5 +1,6 @@
 /** The kernel in TypeScript: the reference, and the fallback. */
 import type { Kernel } from './field.ts';
+import { markBusy, nearest } from './nearest.ts';
 import { search } from './search.ts';
 import { vote } from './vote.ts';
 
@@ -7,4 +8,6 @@ export const plainKernel = (): Kernel => ({
   room: bytes => ({ buffer: new ArrayBuffer(bytes), base: 0 }),
   search,
   vote,
+  nearest,
+  markBusy,
 });

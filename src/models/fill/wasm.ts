@@ -9,13 +9,15 @@ interface Exports {
   heapBase(): number;
   search(...words: number[]): void;
   vote(...words: number[]): void;
+  nearest(...words: number[]): void;
+  markBusy(...words: number[]): void;
 }
 
 /** Instantiates `module`, which is `kernel.as.ts` compiled. */
 export async function wasmKernel(module: WebAssembly.Module): Promise<Kernel> {
   const instance = await WebAssembly.instantiate(module);
   // The shape is that of the file compiled beside this one; tests/makers calls every function of it.
-  const { memory, heapBase, search, vote } = instance.exports as unknown as Exports;
+  const { memory, heapBase, search, vote, nearest, markBusy } = instance.exports as unknown as Exports;
   const base = (heapBase() + 15) & ~15;
   return {
     room(bytes) {
@@ -41,6 +43,19 @@ export async function wasmKernel(module: WebAssembly.Module): Promise<Kernel> {
         ...[field.image.byteOffset, field.width, field.height, field.target.byteOffset],
         ...[field.targets.byteOffset, field.targets.length, field.holes.byteOffset, field.holes.length],
         ...[field.match.byteOffset, field.weight.byteOffset, field.bias.byteOffset, lenience],
+      );
+    },
+    nearest(field, at, from, to) {
+      nearest(
+        ...[field.image.byteOffset, field.width, field.height, field.source.byteOffset],
+        ...[field.match.byteOffset, field.cost.byteOffset, field.there.byteOffset, field.busy.byteOffset],
+        ...[field.candidates.byteOffset, at, from, to],
+      );
+    },
+    markBusy(field) {
+      markBusy(
+        ...[field.image.byteOffset, field.width, field.height, field.source.byteOffset],
+        ...[field.there.byteOffset, field.busy.byteOffset],
       );
     },
   };
