@@ -4,7 +4,8 @@ Needs Debian's python3-opencv, python3-skimage and gmic.
 
 usage: fill.py photos DIR   python3-skimage's own photos with holes, as DIR/{name}.png, .mask.png and .truth.png
        fill.py rooms DIR    this project's rendered rooms, with each of their things to be taken out
-       fill.py peers DIR    fills them by Telea, NS and G'MIC into DIR/{peer}/{name}.png; prints seconds as JSON
+       fill.py peers DIR    fills them by Telea, NS and G'MIC into DIR/{peer}/{name}.png; prints seconds as JSON,
+                            and as `files` those in which G'MIC only reads and writes the same files
        fill.py score DIR    prints {name: {method: [PSNR, SSIM, texture distance]}} within the masks, as JSON
 """
 import glob
@@ -12,6 +13,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 import time
 
 import cv2
@@ -83,15 +85,16 @@ def peers(folder):
     seconds = {}
     for name in names(folder):
         photo, mask = f'{folder}/{name}.png', f'{folder}/{name}.hole.png'
+        def gmic(*steps):
+            subprocess.run(['gmic', '-v', '-1', photo, mask, *steps, '-o[0]', f'{out}/{name}.png'],
+                           check=True, capture_output=True)
         def by_opencv(how):
             filled = cv2.inpaint(cv2.imread(photo), cv2.imread(mask, 0), 5, how)
             cv2.imwrite(f'{out}/{name}.png', filled)
         ways = {
             'telea': lambda: by_opencv(cv2.INPAINT_TELEA),
             'ns': lambda: by_opencv(cv2.INPAINT_NS),
-            'gmic': lambda: subprocess.run(
-                ['gmic', '-v', '-1', photo, mask, '-inpaint_matchpatch[0]', '[1]', '-o[0]', f'{out}/{name}.png'],
-                check=True, capture_output=True),
+            'gmic': lambda: gmic('-inpaint_matchpatch[0]', '[1]'),
         }
         for peer, fill in ways.items():
             out = f'{folder}/{peer}'
@@ -99,6 +102,10 @@ def peers(folder):
             start = time.time()
             fill()
             seconds.setdefault(peer, {})[name] = time.time() - start
+        with tempfile.TemporaryDirectory() as out:
+            start = time.time()
+            gmic()
+            seconds.setdefault('files', {})[name] = time.time() - start
     print(json.dumps(seconds))
 
 

@@ -19,7 +19,10 @@ const Scores = v.record(v.string(), v.record(v.string(), v.tuple([v.number(), v.
 interface Measured {
   /** PSNR in decibels, SSIM, and texture distance (less is better), by case and method. */
   readonly scores: Record<string, Record<string, readonly [number, number, number]>>;
-  /** By method and case, files read and written included. */
+  /**
+   * By method and case, files read and written included. `fill` is the engine's run alone, `files` what G'MIC takes to
+   * read and write alone.
+   */
   readonly seconds: Record<string, Record<string, number>>;
 }
 
@@ -27,15 +30,24 @@ export const fill: Bench = {
   name: 'fill',
   async run() {
     const { scores, seconds } = await measure('photos');
-    const times = (method: string): number => 1000 * median(Object.values(seconds[method] ?? {}));
-    const [our, theirs] = [times(OURS), times('gmic')];
-    const time: Figure = {
-      name: 'fill, 512-pixel photos, beside G’MIC',
-      measured: `${milliseconds(our)}, ${milliseconds(theirs)}`,
-      goal: '≤ 1/4 of its time',
-      reached: our <= theirs / 4,
-    };
-    return [time, ...['object', 'large', 'scratch'].flatMap(kind => beside(scores, kind))];
+    const cases = Object.keys(seconds['gmic'] ?? {});
+    const spent = (of: (name: string) => number): number => 1000 * median(cases.map(of));
+    const by = (method: string, name: string): number => seconds[method]?.[name] ?? Number.NaN;
+    const alone = [
+      spent(name => by('fill', name)),
+      spent(name => by('gmic', name) - by('files', name)),
+    ] as const;
+    const all = [spent(name => by(OURS, name)), spent(name => by('gmic', name))] as const;
+    const time: Figure[] = [
+      {
+        name: 'fill, 512-pixel photos, beside G’MIC',
+        measured: alone.map(milliseconds).join(', '),
+        goal: '≤ 1/4 of its time',
+        reached: alone[0] <= alone[1] / 4,
+      },
+      { name: 'fill, the same with files read and written', measured: all.map(milliseconds).join(', ') },
+    ];
+    return [...time, ...['object', 'large', 'scratch'].flatMap(kind => beside(scores, kind))];
   },
 };
 
@@ -88,7 +100,7 @@ async function measure(which: 'photos' | 'rooms'): Promise<Measured> {
     const ours = await fillAll(folder, names, which === 'photos' ? { grow: 0 } : {});
     return {
       scores: parse(Scores, JSON.parse(python('score', folder))),
-      seconds: { ...theirs, [OURS]: ours },
+      seconds: { ...theirs, ...ours },
     };
   } finally {
     rmSync(folder, { recursive: true });
@@ -100,9 +112,10 @@ async function fillAll(
   folder: string,
   names: readonly string[],
   params: { readonly grow?: number },
-): Promise<Record<string, number>> {
+): Promise<Record<string, Record<string, number>>> {
   mkdirSync(join(folder, OURS));
-  const seconds: Record<string, number> = {};
+  const whole: Record<string, number> = {};
+  const alone: Record<string, number> = {};
   const room = await openDarkroom();
   try {
     for (const name of names) {
@@ -115,15 +128,15 @@ async function fillAll(
         edition: 'bench',
       };
       const files = { image: join(folder, `${name}.png`), mask: join(folder, `${name}.mask.png`) };
-      const start = performance.now();
       const done = await room.run(errand, files);
-      seconds[name] = (performance.now() - start) / 1000;
+      whole[name] = (done.ms['total'] ?? Number.NaN) / 1000;
+      alone[name] = (done.edits[0]?.ms['run'] ?? Number.NaN) / 1000;
       writeFileSync(join(folder, OURS, `${name}.png`), Buffer.from(done.file, 'base64'));
     }
   } finally {
     await room.close();
   }
-  return seconds;
+  return { [OURS]: whole, fill: alone };
 }
 
 /** What `fill.py` printed. Throws where it, or what it needs, is missing. */

@@ -160,6 +160,7 @@ function listWhere(map: Uint8Array, value: number, list: Int32Array): void {
 
 /** 1 where a patch touches a pixel of that state: a box dilation, across and then down. */
 function spread({ width, height, state }: Level, wanted: number): Uint8Array {
+  if (!state.includes(wanted)) return new Uint8Array(width * height);
   const across = new Uint8Array(width * height);
   for (let y = 0, at = 0; y < height; y++) {
     let until = -1;

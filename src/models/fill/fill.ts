@@ -36,7 +36,13 @@ export const exemplarFill = (
     let before = 0;
     for (const [n, box] of boxes.entries()) {
       const share = sizes[n]! / whole;
-      const part: Run = { seed: run.seed, report: done => run.report(before + share * done) };
+      let most = 0;
+      const report = (done: number): void => {
+        // Of two guesses the second begins anew.
+        most = Math.max(most, done);
+        run.report(before + share * most);
+      };
+      const part: Run = { seed: run.seed, report };
       fillRegion(kernel, out, left, box, part, tuning);
       before += share;
     }
@@ -56,9 +62,11 @@ function fillRegion(
   run.report(0);
   let window = context(region, out);
   let fine = cut(out, left, window, region);
-  if (countSources(fine) === 0) {
+  let sources = countSources(fine);
+  if (sources === 0) {
     window = { x: 0, y: 0, width: out.width, height: out.height };
     fine = cut(out, left, window, region);
+    sources = countSources(fine);
   }
   if (!fine.state.includes(KNOWN)) {
     throw new Fault(
@@ -66,28 +74,40 @@ function fillRegion(
       'Everything is marked here. Leave some of the picture around it unmarked, to fill it from.',
     );
   }
-  if (countSources(fine) === 0) {
+  if (sources === 0) {
     soften(fine.image, fine);
     paste(out, left, window, fine, fine.image);
     return;
   }
   markTexture(fine, tuning.textureGain);
-  const levels = pyramid(fine, tuning);
-  let coarse: Found | undefined;
-  for (let n = levels.length - 1; n >= 0; n--) {
-    const level = levels[n]!;
-    const field = layOut(kernel, level, coarse === undefined);
-    settle(kernel, field, coarse, run, n, tuning);
-    coarse = found(field);
-    if (n === 0) finish(field, tuning);
-    if (n === 0) paste(out, left, window, fine, field.image);
-  }
+  const field = settleAll(kernel, pyramid(fine, tuning), run, tuning);
+  finish(field, tuning);
+  paste(out, left, window, fine, field.image);
+}
+
+/**
+ * The finest level, settled. There are two first guesses, at the coarsest level and at the next: what is too small for
+ * the one can lead the other astray. That whose patches match better goes on.
+ */
+function settleAll(kernel: Kernel, levels: readonly Level[], run: Run, tuning: Tuning): Field {
+  /** One level after another, from `from` down to `to`. */
+  const descend = (from: number, to: number, start?: Found): Field => {
+    const field = layOut(kernel, levels[from]!, start === undefined);
+    settle(kernel, field, start, run, from, tuning);
+    return from === to ? field : descend(from - 1, to, found(field));
+  };
+  const last = levels.length - 1;
+  if (last < 2) return descend(last, 0);
+  const near = found(descend(last - 1, last - 1));
+  const far = found(descend(last, last - 1));
+  return descend(last - 2, 0, far.unlike * tuning.preferFar < near.unlike ? far : near);
 }
 
 function pyramid(fine: Level, tuning: Tuning): Level[] {
   const levels = [fine];
   for (let level = fine; depths(level).some(depth => depth > tuning.coarsest);) {
-    level = withoutHalo(halve(level));
+    level = halve(level);
+    for (let n = 0; n < tuning.halo; n++) level = withoutHalo(level);
     if (countSources(level) < FEWEST_SOURCES) break;
     levels.push(level);
   }
@@ -116,6 +136,7 @@ function settle(
   for (let n = 0; n < rounds; n++) {
     const options = {
       ...tuning,
+      sweeps: coarse && level === 0 ? tuning.sweepsFinest : tuning.sweeps,
       reach: coarse ? tuning.reach : Math.max(field.width, field.height),
       seed: run.seed + n * 7919,
     };

@@ -189,6 +189,9 @@ export function vote(
 const patch: usize = memory.data(7 * 64, 16);
 const part: usize = memory.data(7 * 64, 16);
 let pixels: i32 = 0;
+let plain: i32 = 0;
+// Whose part of a patch that is: a target is mostly asked about several times in a row.
+let gathered: i32 = -1;
 
 // Into `patch` and `part`; gives how much the patch varies, all channels together, about its mean, rounded down.
 function gather(image: usize, width: i32, there: usize, at: i32): i32 {
@@ -253,7 +256,10 @@ export function nearest(
   image: usize, width: i32, height: i32, source: usize, match: usize, cost: usize, there: usize, busy: usize,
   candidates: usize, at: i32, from: i32, to: i32,
 ): void {
-  const plain = gather(image, width, there, at);
+  if (at != gathered) {
+    plain = gather(image, width, there, at);
+    gathered = at;
+  }
   const missing = 49 - pixels;
   const size = <u32>(width * height);
   const here = <usize>at << 2;
@@ -276,6 +282,7 @@ export function nearest(
 export function markBusy(image: usize, width: i32, height: i32, source: usize, there: usize, busy: usize): void {
   const size = width * height;
   memory.fill(there, 1, size);
+  gathered = -1;
   for (let at = 0; at < size; at++) {
     if (load<u8>(source + at) == 1) store<i32>(busy + (<usize>at << 2), gather(image, width, there, at));
   }

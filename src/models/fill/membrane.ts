@@ -24,7 +24,7 @@ export interface Membrane {
   solve(values: Float32Array, pull?: Float32Array): void;
 }
 
-const CYCLES = 5;
+const CYCLES = 3;
 const SMOOTHINGS = 2;
 
 /** `kinds` holds GIVEN, UNKNOWN or ABSENT for `width` x `height` cells. */

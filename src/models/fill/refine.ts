@@ -5,11 +5,12 @@ import type { Tuning } from './tuning.ts';
 
 /** Every target's match, at random. */
 export function scatter(field: Field, seed: number): void {
-  const sources: number[] = [];
-  for (let at = 0; at < field.source.length; at++) if (field.source[at] === 1) sources.push(at);
+  const sources = new Int32Array(field.source.length);
+  let count = 0;
+  for (let at = 0; at < sources.length; at++) if (field.source[at] === 1) sources[count++] = at;
   const chance = chanceFrom(seed);
   for (const at of field.targets) {
-    field.match[at] = sources[Math.floor(chance() * sources.length)]!;
+    field.match[at] = sources[Math.floor(chance() * count)]!;
   }
 }
 
@@ -19,13 +20,16 @@ export interface Found {
   readonly height: number;
   readonly target: Uint8Array;
   readonly match: Int32Array;
+  /** The mean cost of its matches. */
+  readonly unlike: number;
 }
 
-export const found = ({ width, height, target, match }: Field): Found => ({
+export const found = ({ width, height, target, targets, match, cost }: Field): Found => ({
   width,
   height,
   target: target.slice(),
   match: match.slice(),
+  unlike: targets.reduce((sum, at) => sum + cost[at]!, 0) / targets.length,
 });
 
 /** Every target's match, from the level of half the size: the same offset, twice as long. */

@@ -9,13 +9,14 @@ const REACH = 2;
 
 /** Writes the mean size of the gradients into the fourth channel, where the level is known. */
 export function markTexture({ width, height, image, state }: Level, gain: number): void {
+  const grey = greyOf(image);
   const steep = new Float32Array(width * height);
   const known = new Float32Array(width * height);
   for (let y = 1, at = width + 1; y < height; y++, at++) {
     for (let x = 1; x < width; x++, at++) {
       if (state[at] !== KNOWN || state[at - 1] !== KNOWN || state[at - width] !== KNOWN) continue;
-      const [here, left, up] = [grey(image, at), grey(image, at - 1), grey(image, at - width)];
-      steep[at] = Math.sqrt((here - left) ** 2 + (here - up) ** 2);
+      const [across, down] = [grey[at]! - grey[at - 1]!, grey[at]! - grey[at - width]!];
+      steep[at] = Math.sqrt(across * across + down * down);
       known[at] = 1;
     }
   }
@@ -27,23 +28,38 @@ export function markTexture({ width, height, image, state }: Level, gain: number
   }
 }
 
-// Rec. 709's luma weights would do as well; these are quick in whole numbers.
-const grey = (image: Uint8Array, at: number): number =>
-  (2 * image[at * 4]! + 5 * image[at * 4 + 1]! + image[at * 4 + 2]!) / 8;
+/** Rec. 709's luma weights would do as well; these are quick in whole numbers. */
+function greyOf(image: Uint8Array): Float32Array {
+  const grey = new Float32Array(image.length / 4);
+  for (let at = 0, from = 0; at < grey.length; at++, from += 4) {
+    grey[at] = (2 * image[from]! + 5 * image[from + 1]! + image[from + 2]!) / 8;
+  }
+  return grey;
+}
 
 /** Each value becomes the sum of those within REACH of it, in place: along the rows, then along the columns. */
 function boxSum(values: Float32Array, width: number, height: number): void {
-  const pass = (start: number, stride: number, count: number, line: Float32Array): void => {
+  const line = new Float32Array(width);
+  for (let row = 0; row < values.length; row += width) {
+    line.set(values.subarray(row, row + width));
     let sum = 0;
-    for (let n = 0; n < count; n++) line[n] = values[start + n * stride]!;
-    for (let n = 0; n < Math.min(REACH, count); n++) sum += line[n]!;
-    for (let n = 0; n < count; n++) {
-      if (n + REACH < count) sum += line[n + REACH]!;
-      if (n - REACH - 1 >= 0) sum -= line[n - REACH - 1]!;
-      values[start + n * stride] = sum;
+    for (let x = 0; x < Math.min(REACH, width); x++) sum += line[x]!;
+    for (let x = 0; x < width; x++) {
+      if (x + REACH < width) sum += line[x + REACH]!;
+      if (x > REACH) sum -= line[x - REACH - 1]!;
+      values[row + x] = sum;
     }
+  }
+  // All columns at once, a row after the other: memory is read in its order.
+  const rows = values.slice();
+  line.fill(0);
+  const add = (y: number, sign: number): void => {
+    for (let x = 0, at = y * width; x < width; x++, at++) line[x] = line[x]! + sign * rows[at]!;
   };
-  const line = new Float32Array(Math.max(width, height));
-  for (let y = 0; y < height; y++) pass(y * width, 1, width, line);
-  for (let x = 0; x < width; x++) pass(x, width, height, line);
+  for (let y = 0; y < Math.min(REACH, height); y++) add(y, 1);
+  for (let y = 0; y < height; y++) {
+    if (y + REACH < height) add(y + REACH, 1);
+    if (y > REACH) add(y - REACH - 1, -1);
+    values.set(line, y * width);
+  }
 }

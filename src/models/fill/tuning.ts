@@ -2,11 +2,16 @@
 export interface Tuning {
   /** Halve until no hole pixel lies further than this from the edge. */
   readonly coarsest: number;
+  /** How far the halo is looked for, in pixels of each coarser level. */
+  readonly halo: number;
+  /** Of two first guesses, the one from further up goes on if its matches' cost times this is less. */
+  readonly preferFar: number;
   /** Rounds of searching and voting at the coarsest level, and at each of the others. */
   readonly roundsCoarsest: number;
   readonly rounds: number;
-  /** Passes of the search in each round. */
+  /** Passes of the search in each round, and at full size after coarser levels. */
   readonly sweeps: number;
+  readonly sweepsFinest: number;
   /** How far from the present match chance looks, in pixels, once a coarser level has been. */
   readonly reach: number;
   /** See `SearchOptions`. */
@@ -23,15 +28,18 @@ export interface Tuning {
 }
 
 export const tuned: Tuning = {
-  coarsest: 7,
+  coarsest: 4,
+  halo: 2,
+  preferFar: 0.85,
   roundsCoarsest: 6,
   rounds: 5,
   sweeps: 2,
+  sweepsFinest: 1,
   reach: 16,
   lenience: 10,
   stubborn: 4,
   textureGain: 6,
   edge: 4,
   screen: 0.01,
-  foreign: 20,
+  foreign: 14,
 };
