@@ -10,6 +10,7 @@ import { HOLE, PATCH, RADIUS, type Field, type Kernel } from './field.ts';
 /** Comparisons in all: where every source is too many for every patch, each is compared with every n-th. */
 const COMPARISONS = 4_000_000;
 const FEWEST_COMPARED = 8;
+const MOST_COMPARED = 400;
 
 /** And then with so many at random within each doubling of the distance, for the like is mostly near. */
 const LOOKS = 12;
@@ -108,7 +109,8 @@ function deepest({ holes }: Field, depth: Uint8Array): number {
 function sample({ source, targets, candidates }: Field): { readonly end: number; readonly every: number } {
   let sources = 0;
   for (let at = 0; at < source.length; at++) sources += source[at]!;
-  const every = Math.ceil(sources / Math.max(FEWEST_COMPARED, COMPARISONS / targets.length));
+  const each = Math.min(MOST_COMPARED, Math.max(FEWEST_COMPARED, COMPARISONS / targets.length));
+  const every = Math.ceil(sources / each);
   let end = 0;
   for (let at = 0, n = 0; at < source.length; at++) {
     if (source[at] === 1 && n++ % every === 0) candidates[end++] = at;
