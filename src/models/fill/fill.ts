@@ -89,40 +89,48 @@ function fillRegion(
  * The finest level, settled. There are two first guesses, at the coarsest level and at the next: what is too small for
  * the one can lead the other astray. That whose patches match better goes on.
  */
-function settleAll(kernel: Kernel, levels: readonly Level[], run: Run, tuning: Tuning): Field {
+function settleAll(kernel: Kernel, steps: readonly Step[], run: Run, tuning: Tuning): Field {
   /** One level after another, from `from` down to `to`. */
   const descend = (from: number, to: number, start?: Found): Field => {
-    const field = layOut(kernel, levels[from]!, start === undefined);
-    settle(kernel, field, start, run, from, tuning);
+    const { level, depth } = steps[from]!;
+    const field = layOut(kernel, level, start === undefined);
+    settle(kernel, field, depth, start, run, from, tuning);
     return from === to ? field : descend(from - 1, to, found(field));
   };
-  const last = levels.length - 1;
+  const last = steps.length - 1;
   if (last < 2) return descend(last, 0);
   const near = found(descend(last - 1, last - 1));
   const far = found(descend(last, last - 1));
   return descend(last - 2, 0, far.unlike * tuning.preferFar < near.unlike ? far : near);
 }
 
-function pyramid(fine: Level, tuning: Tuning): Level[] {
-  const levels = [fine];
-  for (let level = fine; depths(level).some(depth => depth > tuning.coarsest);) {
+interface Step {
+  readonly level: Level;
+  /** How deep in the hole each pixel lies. */
+  readonly depth: Uint8Array;
+}
+
+function pyramid(fine: Level, tuning: Tuning): Step[] {
+  const steps: Step[] = [];
+  for (let level = fine; ;) {
+    const depth = depths(level);
+    steps.push({ level, depth });
+    if (depth.every(d => d <= tuning.coarsest)) return steps;
     level = halve(level);
     for (let n = 0; n < tuning.halo; n++) level = withoutHalo(level);
-    if (countSources(level) < FEWEST_SOURCES) break;
-    levels.push(level);
+    if (countSources(level) < FEWEST_SOURCES) return steps;
   }
-  return levels;
 }
 
 function settle(
   kernel: Kernel,
   field: Field,
+  depth: Uint8Array,
   coarse: Found | undefined,
   run: Run,
   level: number,
   tuning: Tuning,
 ): void {
-  const depth = depths(field);
   if (coarse) {
     inherit(field, coarse, run.seed);
     for (const at of field.targets) field.cost[at] = 0;
@@ -132,14 +140,14 @@ function settle(
     scatter(field, run.seed);
     peel(kernel, field, depth, run.seed);
   }
-  const rounds = coarse ? tuning.rounds : tuning.roundsCoarsest;
+  const everywhere = Math.max(field.width, field.height);
+  const { rounds, sweeps, reach } = !coarse
+    ? { rounds: tuning.roundsCoarsest, sweeps: tuning.sweeps, reach: everywhere }
+    : level === 0
+      ? tuning.finest
+      : tuning;
   for (let n = 0; n < rounds; n++) {
-    const options = {
-      ...tuning,
-      sweeps: coarse && level === 0 ? tuning.sweepsFinest : tuning.sweeps,
-      reach: coarse ? tuning.reach : Math.max(field.width, field.height),
-      seed: run.seed + n * 7919,
-    };
+    const options = { ...tuning, sweeps, reach, seed: run.seed + n * 7919 };
     refine(kernel, field, depth, options, tuning);
     // Each level has four times the pixels of the one before it.
     run.report(4 ** -level * (0.25 + (0.75 * (n + 1)) / rounds));

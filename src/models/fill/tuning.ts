@@ -6,14 +6,16 @@ export interface Tuning {
   readonly halo: number;
   /** Of two first guesses, the one from further up goes on if its matches' cost times this is less. */
   readonly preferFar: number;
-  /** Rounds of searching and voting at the coarsest level, and at each of the others. */
+  /** Rounds of searching and voting at a level where a first guess is made. */
   readonly roundsCoarsest: number;
+  /** Rounds where a coarser level has been. */
   readonly rounds: number;
-  /** Passes of the search in each round, and at full size after coarser levels. */
+  /** Passes of the search in each round. */
   readonly sweeps: number;
-  readonly sweepsFinest: number;
-  /** How far from the present match chance looks, in pixels, once a coarser level has been. */
+  /** How far from the present match chance looks, in pixels, where a coarser level has been. */
   readonly reach: number;
+  /** The same at full size after coarser levels, where little is left to find and most of the time goes. */
+  readonly finest: Pick<Tuning, 'rounds' | 'sweeps' | 'reach'>;
   /** See `SearchOptions`. */
   readonly lenience: number;
   readonly stubborn: number;
@@ -34,8 +36,8 @@ export const tuned: Tuning = {
   roundsCoarsest: 6,
   rounds: 5,
   sweeps: 2,
-  sweepsFinest: 1,
   reach: 16,
+  finest: { rounds: 4, sweeps: 1, reach: 4 },
   lenience: 10,
   stubborn: 4,
   textureGain: 6,
