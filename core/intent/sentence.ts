@@ -33,7 +33,9 @@ class SentenceReader {
   edits(): Edit[] {
     const edits = this.#memory.groups.flatMap(group => group.edits);
     // What is taken away once is gone: said again, it is the same request.
-    const taken = edits.map(edit => (edit.op === 'remove' && edit.target ? JSON.stringify(edit) : undefined));
+    const taken = edits.map(edit =>
+      edit.op === 'reset' || (edit.op === 'remove' && edit.target) ? JSON.stringify(edit) : undefined,
+    );
     return edits.filter((_, at) => taken[at] === undefined || taken.indexOf(taken[at]) === at);
   }
 

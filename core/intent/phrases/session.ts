@@ -26,7 +26,7 @@ export const session: readonly Phrase[] = [
       'restore it',
       'put|bring|take|change|set everything|it|all|things [all] [back] [to] how|what|as|like|where|the [way] it|they|things was|were [at] [the] [very] start|beginning|originally|first|initially',
       'put|bring|take|change|set everything|all [back] [to] how|what|as|like|where|the [way] it|they|things was|were [before]',
-      'wipe everything',
+      'wipe|scrap|scratch everything',
     ],
     mean: () => one({ op: 'reset' }),
   },

@@ -28,7 +28,8 @@ export const size: readonly Phrase[] = [
   },
   {
     say: [
-      `${any} ${it} [down|up] [be] [to|at] {number} [pixels] [in] wide|across|width`,
+      `${any} ${it} [down|up] [to|at] [be] {number} [pixels] [in] wide|across|width`,
+      `it|this should|must [be] {number} [pixels] wide|across`,
       `${any} ${it} [down|up] [to|at] [a|the|its] width [of] [it|the] [picture|image|photo] [of|to|at|be] [be] {number} [pixels] [wide]`,
       `width [of|to] {number} [pixels]`,
       `${any} ${it} [down|up] to {number} pixels`,
@@ -39,7 +40,8 @@ export const size: readonly Phrase[] = [
   },
   {
     say: [
-      `${any} ${it} [down|up] [be] [to|at] {number} [pixels] [in] high|tall|height`,
+      `${any} ${it} [down|up] [to|at] [be] {number} [pixels] [in] high|tall|height`,
+      `it|this should|must [be] {number} [pixels] high|tall`,
       `${any} ${it} [down|up] [to|at] [a|the|its] height [of] [it|the] [picture|image|photo] [of|to|at|be] [be] {number} [pixels] [high|tall]`,
       `height [of|to] {number} [pixels]`,
     ],

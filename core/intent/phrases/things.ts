@@ -86,6 +86,14 @@ export const things: readonly Phrase[] = [
     mean: ({ things }) => taken(things),
   },
   {
+    say: ['substitute {what} for {things}', 'swap in {what} for {things}'],
+    // "the chair for a lamp" is said the other way round.
+    mean: ({ things, what }) =>
+      what === undefined || things?.some(({ text }) => /^an? /.test(text))
+        ? undefined
+        : each(things, thing => ({ op: 'replace', ...thing, with: what })),
+  },
+  {
     say: [
       'replace|swap|exchange|substitute|switch|trade|change {things} with|for|by {what}',
       'replace|swap|exchange|switch|trade|change out {things} with|for|by {what}',
@@ -102,7 +110,7 @@ export const things: readonly Phrase[] = [
         '{what} in place of {things}',
       ),
       'instead of {things} put|add|have|use {what}',
-      'instead of {things} i would like {what}',
+      'instead of {things} i [would] like|want|need|prefer {what}',
       'instead of {things} {what}',
       'make {things} a|an|some {what}',
     ],
@@ -113,11 +121,6 @@ export const things: readonly Phrase[] = [
         ? undefined
         : each(things, thing => ({ op: 'replace', ...thing, with: what }));
     },
-  },
-  {
-    say: ['substitute {what} for {things}', 'swap in {what} for {things}'],
-    mean: ({ things, what }) =>
-      what === undefined ? undefined : each(things, thing => ({ op: 'replace', ...thing, with: what })),
   },
   {
     say: ['replace|swap|exchange|substitute {things}', 'change out {things}', 'swap out {things}'],
