@@ -40,7 +40,8 @@ export class Hand {
     const spot = spotOf(event, frame);
     this.#down.set(event.pointerId, spot);
     frame.setPointerCapture(event.pointerId);
-    frame.focus({ preventScroll: true });
+    // The ring is for those who come by the keyboard.
+    frame.focus({ preventScroll: true, focusVisible: false });
     this.spot = spot;
     if (this.#down.size === 2) return this.#pinch();
     if (this.#down.size > 2 || event.button === 2) return;
