@@ -45,6 +45,12 @@ test('the bar says what it understood, and asks for what is missing', async () =
 
 test('a brush and “remove it”, then “make the sofa navy”', async () => {
   await brush(page, boxOf('lamp'));
+  await page.getByLabel('Say what to change').press('End');
+  await page.mouse.down();
+  await page.mouse.up();
+  // Whoever comes by the mouse needs no ring around all of the stage.
+  expect(await page.locator(':focus').getAttribute('class')).toContain('frame');
+  expect(await page.locator(':focus-visible').count()).toBe(0);
   await say(page, 'remove it', 2);
   await brush(page, boxOf('sofa'));
   await say(page, 'make the sofa navy', 3);
