@@ -39,7 +39,8 @@ function greyOf(image: Uint8Array): Float32Array {
 
 /** Each value becomes the sum of those within REACH of it, in place: along the rows, then along the columns. */
 function boxSum(values: Float32Array, width: number, height: number): void {
-  const line = new Float32Array(width);
+  // In double precision: what is added and taken away again row after row must leave nothing behind.
+  const line = new Float64Array(width);
   for (let row = 0; row < values.length; row += width) {
     line.set(values.subarray(row, row + width));
     let sum = 0;
