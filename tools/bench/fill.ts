@@ -40,12 +40,12 @@ export const fill: Bench = {
     const all = [spent(name => by(OURS, name)), spent(name => by('gmic', name))] as const;
     const time: Figure[] = [
       {
-        name: 'fill, 512-pixel photos, beside G’MIC',
-        measured: alone.map(milliseconds).join(', '),
+        name: 'fill, 512-pixel photos, beside G’MIC, files read and written',
+        measured: all.map(milliseconds).join(', '),
         goal: '≤ 1/4 of its time',
-        reached: alone[0] <= alone[1] / 4,
+        reached: all[0] <= all[1] / 4,
       },
-      { name: 'fill, the same with files read and written', measured: all.map(milliseconds).join(', ') },
+      { name: 'fill, the same without files', measured: alone.map(milliseconds).join(', ') },
     ];
     return [...time, ...['object', 'large', 'scratch'].flatMap(kind => beside(scores, kind))];
   },
