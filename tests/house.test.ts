@@ -34,6 +34,7 @@ const doors: Record<string, readonly string[]> = {
   valibot: ['core/contract/schema.ts'],
   'onnxruntime-web': ['src/models/runtime.ts'],
   '@huggingface/transformers': ['src/models/transformers.ts'],
+  fflate: ['src/workers/deflate.ts'],
   comlink: ['src/workers/host.ts', 'src/workers/engine.worker.ts'],
   dexie: ['src/data/database.ts', 'src/studio/live.svelte.ts'],
   hono: ['worker-api/'],

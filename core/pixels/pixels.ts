@@ -20,6 +20,12 @@ export function blankMask(width: number, height: number): Mask {
   return { width, height, data: new Uint8Array(width * height) };
 }
 
+/** Whether no pixel lets light through. */
+export function isOpaque({ data }: Pick<Pixels, 'data'>): boolean {
+  for (let i = 3; i < data.length; i += 4) if (data[i] !== 255) return false;
+  return true;
+}
+
 /** A pixel a word, to move and compare pixels whole. A view where the bytes lie on a word's border, else a copy. */
 export function words({ data }: Pixels): Uint32Array<ArrayBuffer> {
   const aligned = data.byteOffset % 4 === 0 ? data : data.slice();

@@ -56,7 +56,7 @@ export function makeEngine(): EngineApi {
     },
 
     async packMask(data, width, height) {
-      return await named(await packMask({ width, height, data }), 'image/png');
+      return await named(packMask({ width, height, data }), 'image/png');
     },
 
     async unpackMask(mask, width, height) {

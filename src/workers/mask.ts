@@ -1,12 +1,12 @@
 /** Masks in and out: one byte a pixel here, an 8-bit grey PNG where they are kept. */
 import { checkSize } from '../../core/pixels/mask.ts';
-import type { Mask } from '../../core/pixels/pixels.ts';
+import { isOpaque, type Mask } from '../../core/pixels/pixels.ts';
 import { sniff } from '../../core/pixels/sniff.ts';
 import { decodeFile, readFile } from './decode.ts';
 import { decodeGreyPng } from './png-decode.ts';
 import { encodePng } from './png-encode.ts';
 
-export const packMask = (mask: Mask): Promise<Uint8Array<ArrayBuffer>> => encodePng({ ...mask, channels: 1 });
+export const packMask = (mask: Mask): Uint8Array<ArrayBuffer> => encodePng({ ...mask, channels: 1 });
 
 /**
  * The mask in a file: a grey PNG byte for byte; of any other picture its alpha where some of it is clear, else its
@@ -23,8 +23,7 @@ export async function unpackMask(file: Blob, size: { width: number; height: numb
 async function maskIn(bytes: Uint8Array<ArrayBuffer>): Promise<Mask> {
   const { width, height, data } = (await decodeFile(bytes)).pixels;
   const mask = { width, height, data: new Uint8Array(width * height) };
-  let clear = false;
-  for (let i = 3; i < data.length && !clear; i += 4) clear = data[i] !== 255;
+  const clear = !isOpaque({ data });
   for (let i = 0, at = 0; i < mask.data.length; i++, at += 4) {
     // Rec. 709 luma of the stored values: a mask drawn in grey keeps its numbers.
     const luma = 0.2126 * data[at]! + 0.7152 * data[at + 1]! + 0.0722 * data[at + 2]!;

@@ -1,7 +1,7 @@
 /** Reads the PNG that masks are kept in, exact whatever the browser makes of grey. */
 import { Fault } from '../../core/contract/fault.ts';
 import type { Raster } from './png-encode.ts';
-import { joined, paeth, signature, through } from './png-parts.ts';
+import { joined, paeth, signature } from './png-parts.ts';
 
 /**
  * The raster of an 8-bit grey PNG without interlacing, which is how masks are kept; nothing for any other file.
@@ -28,7 +28,8 @@ export async function decodeGreyPng(bytes: Uint8Array<ArrayBuffer>): Promise<Ras
 
 async function inflated(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
   try {
-    return await through(new DecompressionStream('deflate'), bytes);
+    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate'));
+    return new Uint8Array(await new Response(stream).arrayBuffer());
   } catch (thrown) {
     throw broken(thrown);
   }

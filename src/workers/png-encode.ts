@@ -1,5 +1,6 @@
 /** Writes PNG (third edition), 8 bits a channel, exact: a canvas would multiply the colours by alpha. */
-import { joined, paeth, signature, through } from './png-parts.ts';
+import { Deflate } from './deflate.ts';
+import { joined, paeth, signature } from './png-parts.ts';
 
 /** Channels of a colour type, PNG §11.2.1: grey, RGB, RGB and alpha. */
 export type Channels = 1 | 3 | 4;
@@ -13,18 +14,23 @@ export interface Raster {
   readonly data: Uint8Array<ArrayBuffer>;
 }
 
-export async function encodePng(raster: Raster): Promise<Uint8Array<ArrayBuffer>> {
+export function encodePng(raster: Raster): Uint8Array<ArrayBuffer> {
   const header = new Uint8Array(13);
   const view = new DataView(header.buffer);
   view.setUint32(0, raster.width);
   view.setUint32(4, raster.height);
   header[8] = 8;
   header[9] = colourType[raster.channels];
-  const packed = await through(new CompressionStream('deflate'), filtered(raster));
   // sRGB with perceptual intent, so that no program takes the numbers for another colour space. Masks are plain numbers.
   const space = raster.channels === 1 ? [] : [chunk('sRGB', new Uint8Array(1))];
   const end = chunk('IEND', new Uint8Array());
-  return joined([new Uint8Array(signature), chunk('IHDR', header), ...space, chunk('IDAT', packed), end]);
+  return joined([
+    new Uint8Array(signature),
+    chunk('IHDR', header),
+    ...space,
+    chunk('IDAT', packed(raster)),
+    end,
+  ]);
 }
 
 /** Filters of PNG §9.2 that are tried. */
@@ -35,58 +41,65 @@ const PAETH = 4;
 /** Every how many bytes a row is looked at to choose its filter: a prime, so that every channel is. */
 const GLANCE = 5;
 
+/** How many filtered bytes are packed at a time. */
+const BAND = 2 ** 18;
+
 /**
  * Each row behind its filter's number. Up for masks, whose rows repeat; for pictures whichever of Sub, Up and Paeth
  * leaves the smallest sum of magnitudes, the standard's own advice (§12.7).
  */
-function filtered({ width, height, channels, data }: Raster): Uint8Array<ArrayBuffer> {
+function packed({ width, height, channels, data }: Raster): Uint8Array<ArrayBuffer> {
   const stride = width * channels;
-  const out = new Uint8Array((stride + 1) * height);
-  const glanced = new Uint8Array(Math.ceil(stride / GLANCE));
+  const rows = Math.min(height, Math.ceil(BAND / (stride + 1)));
+  const band = new Uint8Array((stride + 1) * rows);
+  const deflate = new Deflate();
+  let above = new Uint8Array(stride);
   for (let y = 0; y < height; y++) {
     const row = data.subarray(y * stride, (y + 1) * stride);
-    const above = y === 0 ? new Uint8Array(stride) : data.subarray((y - 1) * stride, y * stride);
-    let best = UP;
-    if (channels > 1) {
-      const costs = [SUB, UP, PAETH].map(filter => {
-        writeDifferences(filter, row, above, channels, GLANCE, glanced, 0);
-        return { filter, cost: magnitudes(glanced) };
-      });
-      best = costs.reduce((least, one) => (one.cost < least.cost ? one : least)).filter;
-    }
-    out[y * (stride + 1)] = best;
-    writeDifferences(best, row, above, channels, 1, out, y * (stride + 1) + 1);
+    const filter = channels === 1 ? UP : bestFilter(row, above, channels);
+    const at = (y % rows) * (stride + 1);
+    band[at] = filter;
+    writeDifferences(filter, row, above, channels, band, at + 1);
+    if ((y + 1) % rows === 0) deflate.push(band);
+    above = row;
   }
-  return out;
+  return deflate.end(band.subarray(0, (height % rows) * (stride + 1)));
 }
 
-/** Writes every `step`th byte of the row less its filter's guess into `out`, from `to` on. */
+function bestFilter(row: Uint8Array, above: Uint8Array, channels: Channels): number {
+  let [sub, up, both] = [0, 0, 0];
+  for (let i = channels; i < row.length; i += GLANCE) {
+    const [value, left, high, corner] = [row[i]!, row[i - channels]!, above[i]!, above[i - channels]!];
+    sub += magnitude(value - left);
+    up += magnitude(value - high);
+    both += magnitude(value - paeth(left, high, corner));
+  }
+  if (both < sub && both < up) return PAETH;
+  return sub < up ? SUB : UP;
+}
+
+/** The distance from 0 of a difference kept in one byte, taken as signed. */
+const magnitude = (difference: number): number => Math.abs((difference << 24) >> 24);
+
+/** Writes the row less its filter's guess into `out`, from `to` on. */
 function writeDifferences(
   filter: number,
   row: Uint8Array,
   above: Uint8Array,
-  channels: number,
-  step: number,
+  channels: Channels,
   out: Uint8Array,
   to: number,
 ): void {
   if (filter === UP) {
-    for (let i = 0; i < row.length; i += step) out[to++] = row[i]! - above[i]!;
-  } else if (filter === SUB) {
-    for (let i = 0; i < row.length; i += step) out[to++] = row[i]! - (i < channels ? 0 : row[i - channels]!);
-  } else {
-    for (let i = 0; i < row.length; i += step) {
-      const guess = i < channels ? above[i]! : paeth(row[i - channels]!, above[i]!, above[i - channels]!);
-      out[to++] = row[i]! - guess;
-    }
+    for (let i = 0; i < row.length; i++) out[to + i] = row[i]! - above[i]!;
+    return;
   }
-}
-
-/** The sum of the bytes' distances from 0, taken as signed. */
-function magnitudes(bytes: Uint8Array): number {
-  let sum = 0;
-  for (let i = 0; i < bytes.length; i++) sum += bytes[i]! < 128 ? bytes[i]! : 256 - bytes[i]!;
-  return sum;
+  const paethed = filter === PAETH;
+  for (let i = 0; i < channels; i++) out[to + i] = row[i]! - (paethed ? above[i]! : 0);
+  for (let i = channels; i < row.length; i++) {
+    const left = row[i - channels]!;
+    out[to + i] = row[i]! - (paethed ? paeth(left, above[i]!, above[i - channels]!) : left);
+  }
 }
 
 function chunk(name: string, data: Uint8Array): Uint8Array<ArrayBuffer> {

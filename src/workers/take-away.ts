@@ -1,13 +1,13 @@
 /** A picture as a file to take away, at full resolution. */
 import { Fault } from '../../core/contract/fault.ts';
-import type { Pixels } from '../../core/pixels/pixels.ts';
+import { isOpaque, type Pixels } from '../../core/pixels/pixels.ts';
 import { encodePng, type Channels } from './png-encode.ts';
 
 export type FileType = 'image/png' | 'image/jpeg' | 'image/webp';
 
 /** `quality` from 0 to 1, for JPEG and WebP. JPEG knows no transparency: the picture is laid on white. */
 export async function fileOf(pixels: Pixels, type: FileType, quality: number): Promise<Blob> {
-  if (type === 'image/png') return await pngOf(pixels);
+  if (type === 'image/png') return pngOf(pixels);
   const { width, height, data } = type === 'image/jpeg' ? onWhite(pixels) : pixels;
   const canvas = new OffscreenCanvas(width, height);
   canvas.getContext('2d')?.putImageData(new ImageData(data, width, height), 0, 0);
@@ -21,17 +21,12 @@ export async function fileOf(pixels: Pixels, type: FileType, quality: number): P
   return blob;
 }
 
-async function pngOf(pixels: Pixels): Promise<Blob> {
+function pngOf(pixels: Pixels): Blob {
   const { width, height, data } = pixels;
   const channels: Channels = isOpaque(pixels) ? 3 : 4;
   const bytes =
     channels === 4 ? new Uint8Array(data.buffer, data.byteOffset, data.length) : withoutAlpha(data);
-  return new Blob([await encodePng({ width, height, channels, data: bytes })], { type: 'image/png' });
-}
-
-function isOpaque({ data }: Pixels): boolean {
-  for (let i = 3; i < data.length; i += 4) if (data[i] !== 255) return false;
-  return true;
+  return new Blob([encodePng({ width, height, channels, data: bytes })], { type: 'image/png' });
 }
 
 function withoutAlpha(data: Uint8ClampedArray): Uint8Array<ArrayBuffer> {

@@ -144,7 +144,7 @@ describe('a worker that dies', () => {
 
 test('more memory than there is: a sentence with a way on, and the next order works in a new worker', async () => {
   start(real);
-  const fault = await faultOf(engine.packMask(new Uint8Array(1), 300_000, 300_000, never));
+  const fault = await faultOf(engine.packMask(new Uint8Array(1), 300_000 ** 2, 1, never));
   expect(fault).toMatchObject({
     name: 'out-of-memory',
     message: expect.stringContaining('smaller') as string,

@@ -97,14 +97,14 @@ describe('the filters that other programs write', () => {
 describe('any other picture is a mask too', () => {
   test('by its brightness', async () => {
     const data = new Uint8Array([255, 255, 255, 0, 0, 0, 255, 0, 0, 128, 128, 128]);
-    const file = new Blob([await encodePng({ width: 4, height: 1, channels: 3, data })]);
+    const file = new Blob([encodePng({ width: 4, height: 1, channels: 3, data })]);
     // Rec. 709: red weighs 0.2126.
     expect([...(await unpackMask(file, { width: 4, height: 1 })).data]).toEqual([255, 0, 54, 128]);
   });
 
   test('by its alpha, where some of it is clear', async () => {
     const data = new Uint8Array([9, 9, 9, 255, 9, 9, 9, 0, 200, 9, 9, 77]);
-    const file = new Blob([await encodePng({ width: 3, height: 1, channels: 4, data })]);
+    const file = new Blob([encodePng({ width: 3, height: 1, channels: 4, data })]);
     expect([...(await unpackMask(file, { width: 3, height: 1 })).data]).toEqual([255, 0, 77]);
   });
 });

@@ -46,6 +46,14 @@ test('the file is kept as it came, with a small picture of it', async () => {
   expect([seen.width, seen.height]).toEqual([48, 32]);
 });
 
+test.each([
+  ['orientation-6.jpg', 'image/jpeg'],
+  ['straight.png', 'image/webp'],
+])('the small picture of %s lets light through if it does: %s', async (name, type) => {
+  const { thumb } = await engine.open(await fixture(name), never);
+  expect(thumb.blob.type).toBe(type);
+});
+
 test('a single pixel', async () => {
   const opened = await engine.open(await fixture('1x1.png'), never);
   expect(opened).toMatchObject({ width: 1, height: 1 });
@@ -69,7 +77,7 @@ test.each([
   const data = new Uint8Array(width * height * 4).map((_, i) =>
     i % 4 === 3 ? 1 + ((i >> 2) % 255) : (i * 7) % 256,
   );
-  const { pixels } = await decodeFile(await encodePng({ width, height, channels: 4, data }));
+  const { pixels } = await decodeFile(encodePng({ width, height, channels: 4, data }));
   const differs = pixels.data.findIndex((value, i) => value !== data[i]);
   expect([pixels.width, pixels.height, differs]).toEqual([width, height, -1]);
 });

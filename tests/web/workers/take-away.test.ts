@@ -26,6 +26,12 @@ describe('the whole picture, in the kind that was asked for', () => {
     }
   });
 
+  test('so is one of more rows than are packed at a time', async () => {
+    const tall = textured(300, 1_000, (x, y) => (y < 500 ? 255 : 1 + ((x * 5 + y * 31) % 255)));
+    const file = await engine.export(await kept(tall), 'image/png', 1, never);
+    expect((await decodeFile(await bytesOf(file))).pixels.data).toEqual(tall.data);
+  });
+
   test('another decoder reads the same PNG', async () => {
     const file = await engine.export(await kept(opaque), 'image/png', 1, never);
     const decoder = new ImageDecoder({ data: await file.arrayBuffer(), type: 'image/png' });
