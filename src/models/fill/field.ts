@@ -171,12 +171,15 @@ function spread({ width, height, state }: Level, wanted: number): Uint8Array {
     }
   }
   const out = new Uint8Array(width * height);
-  for (let y = 0; y < height; y++) {
-    const row = out.subarray(y * width, (y + 1) * width);
-    for (let near = Math.max(0, y - RADIUS); near <= Math.min(height - 1, y + RADIUS); near++) {
-      const from = near * width;
-      for (let x = 0; x < width; x++) row[x] = row[x]! | across[from + x]!;
+  const until = new Int32Array(width).fill(-1);
+  for (let y = -RADIUS; y < height; y++) {
+    const below = y + RADIUS;
+    if (below < height) {
+      for (let x = 0, at = below * width; x < width; x++, at++)
+        if (across[at] === 1) until[x] = below + RADIUS;
     }
+    if (y < 0) continue;
+    for (let x = 0, at = y * width; x < width; x++, at++) if (until[x]! >= y) out[at] = 1;
   }
   return out;
 }

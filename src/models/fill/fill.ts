@@ -154,23 +154,26 @@ function settle(
   }
 }
 
-/** The membrane over a level's hole, in every channel. */
+/** The membrane over a level's hole. */
 function soften(image: Uint8Array, level: Pick<Level, 'width' | 'height' | 'state'>): void {
   const { width, height, state } = level;
   const kinds = state.map(s => (s === HOLE ? UNKNOWN : s === KNOWN ? GIVEN : ABSENT));
-  const solver = membrane(width, height, kinds);
-  const values = new Float32Array(width * height);
-  for (let channel = 0; channel < 4; channel++) {
+  const values = new Float32Array(width * height * 3);
+  for (let channel = 0; channel < 3; channel++) {
     let [sum, count] = [0, 0];
-    for (let at = 0; at < values.length; at++) {
-      values[at] = state[at] === KNOWN ? image[at * 4 + channel]! : 0;
-      if (state[at] === KNOWN) [sum, count] = [sum + values[at]!, count + 1];
+    for (let at = 0; at < state.length; at++) {
+      if (state[at] !== KNOWN) continue;
+      values[at * 3 + channel] = image[at * 4 + channel]!;
+      [sum, count] = [sum + image[at * 4 + channel]!, count + 1];
     }
     // From the mean it has the least way to go.
-    for (let at = 0; at < values.length; at++) if (state[at] === HOLE) values[at] = sum / count;
-    solver.solve(values);
-    for (let at = 0; at < values.length; at++) {
-      if (state[at] === HOLE) image[at * 4 + channel] = Math.min(255, Math.max(0, Math.round(values[at]!)));
+    for (let at = 0; at < state.length; at++) if (state[at] === HOLE) values[at * 3 + channel] = sum / count;
+  }
+  membrane(width, height, kinds).solve(values, 8);
+  for (let at = 0; at < state.length; at++) {
+    if (state[at] !== HOLE) continue;
+    for (let channel = 0; channel < 3; channel++) {
+      image[at * 4 + channel] = Math.min(255, Math.max(0, Math.round(values[at * 3 + channel]!)));
     }
   }
 }

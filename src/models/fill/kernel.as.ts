@@ -214,11 +214,40 @@ function gather(image: usize, width: i32, there: usize, at: i32): i32 {
       pixels++;
     }
   }
-  if (pixels == 0) return 0;
-  const means = i32x4.mul(sums, sums);
-  const count = <i64>pixels;
-  const total = <i64>lanes(squares) * count - <i64>lanes(means);
+  return pixels == 0 ? 0 : variance(sums, squares, pixels);
+}
+
+// @ts-ignore: decorator
+@inline
+function variance(sums: v128, squares: v128, count: i64): i32 {
+  const total = <i64>lanes(squares) * count - <i64>lanes(i32x4.mul(sums, sums));
   return <i32>(total / (count * count));
+}
+
+// The same of a patch that is there as a whole.
+function vary(image: usize, width: i32, at: i32): i32 {
+  const row = <usize>width << 2;
+  let from = image + (<usize>(at - RADIUS * width - RADIUS) << 2);
+  const seventh = i16x8(-1, -1, -1, -1, 0, 0, 0, 0);
+  let squares = i32x4.splat(0);
+  let sums = i16x8.splat(0);
+  for (let y = 0; y < 7; y++) {
+    const p0 = v128.load8x8_u(from);
+    const p1 = v128.load8x8_u(from, 8);
+    const p2 = v128.load8x8_u(from, 16);
+    const p3 = v128.and(v128.load8x8_u(from, 24), seventh);
+    squares = i32x4.add(
+      squares,
+      i32x4.add(
+        i32x4.add(i32x4.dot_i16x8_s(p0, p0), i32x4.dot_i16x8_s(p1, p1)),
+        i32x4.add(i32x4.dot_i16x8_s(p2, p2), i32x4.dot_i16x8_s(p3, p3)),
+      ),
+    );
+    sums = i16x8.add(sums, i16x8.add(i16x8.add(p0, p1), i16x8.add(p2, p3)));
+    from += row;
+  }
+  const wide = i32x4.add(i32x4.extend_low_i16x8_u(sums), i32x4.extend_high_i16x8_u(sums));
+  return variance(wide, squares, 49);
 }
 
 // @ts-ignore: decorator
@@ -284,6 +313,6 @@ export function markBusy(image: usize, width: i32, height: i32, source: usize, t
   memory.fill(there, 1, size);
   gathered = -1;
   for (let at = 0; at < size; at++) {
-    if (load<u8>(source + at) == 1) store<i32>(busy + (<usize>at << 2), gather(image, width, there, at));
+    if (load<u8>(source + at) == 1) store<i32>(busy + (<usize>at << 2), vary(image, width, at));
   }
 }

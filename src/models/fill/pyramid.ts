@@ -5,39 +5,43 @@ import { BARRED, HOLE, KNOWN, type Level } from './field.ts';
 export function halve(level: Level): Level {
   const width = (level.width + 1) >> 1;
   const height = (level.height + 1) >> 1;
-  const image = new Uint8Array(width * height * 4);
-  const state = new Uint8Array(width * height);
+  const half = {
+    width,
+    height,
+    image: new Uint8Array(width * height * 4),
+    state: new Uint8Array(width * height),
+  };
+  const across = level.width - 1;
   for (let y = 0, at = 0; y < height; y++) {
+    const upper = 2 * y * level.width;
+    const lower = Math.min(2 * y + 1, level.height - 1) * level.width;
     for (let x = 0; x < width; x++, at++) {
-      const right = Math.min(2 * x + 1, level.width - 1);
-      const below = Math.min(2 * y + 1, level.height - 1) * level.width;
-      const above = 2 * y * level.width;
-      average(level, [above + 2 * x, above + right, below + 2 * x, below + right], image, state, at);
+      const [left, right] = [2 * x, Math.min(2 * x + 1, across)];
+      average(level, upper + left, upper + right, lower + left, lower + right, half, at);
     }
   }
-  return { width, height, image, state };
+  return half;
 }
 
-function average(
-  from: Level,
-  four: readonly number[],
-  image: Uint8Array,
-  state: Uint8Array,
-  at: number,
-): void {
-  let known = 0;
-  let holes = 0;
-  for (const p of four) {
-    if (from.state[p] === KNOWN) known++;
-    else if (from.state[p] === HOLE) holes++;
+/** Four pixels, some of them perhaps the same, into one. */
+function average(from: Level, a: number, b: number, c: number, d: number, half: Level, at: number): void {
+  const { state, image } = from;
+  if (state[a] === KNOWN && state[b] === KNOWN && state[c] === KNOWN && state[d] === KNOWN) {
+    for (let channel = 0, to = at * 4; channel < 4; channel++, to++) {
+      const sum =
+        image[a * 4 + channel]! + image[b * 4 + channel]! + image[c * 4 + channel]! + image[d * 4 + channel]!;
+      half.image[to] = (sum + 2) >> 2;
+    }
+    return;
   }
-  state[at] = known >= 2 ? KNOWN : holes > 0 ? HOLE : BARRED;
-  const counted = known > 0 ? KNOWN : holes > 0 ? HOLE : BARRED;
-  const n = known || holes || 4;
+  const four = [a, b, c, d];
+  const [known, holes] = [KNOWN, HOLE].map(kind => four.filter(p => state[p] === kind).length);
+  half.state[at] = known! >= 2 ? KNOWN : holes! > 0 ? HOLE : BARRED;
+  const counted = known! > 0 ? KNOWN : holes! > 0 ? HOLE : BARRED;
+  const some = four.filter(p => state[p] === counted);
   for (let channel = 0; channel < 4; channel++) {
-    let sum = 0;
-    for (const p of four) if (from.state[p] === counted) sum += from.image[p * 4 + channel]!;
-    image[at * 4 + channel] = (sum + (n >> 1)) / n;
+    const sum = some.reduce((total, p) => total + image[p * 4 + channel]!, 0);
+    half.image[at * 4 + channel] = (sum + (some.length >> 1)) / some.length;
   }
 }
 

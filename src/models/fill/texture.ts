@@ -15,24 +15,28 @@ export function markTexture({ width, height, image, state }: Level, gain: number
   for (let y = 1, at = width + 1; y < height; y++, at++) {
     for (let x = 1; x < width; x++, at++) {
       if (state[at] !== KNOWN || state[at - 1] !== KNOWN || state[at - width] !== KNOWN) continue;
-      const [across, down] = [grey[at]! - grey[at - 1]!, grey[at]! - grey[at - width]!];
+      const across = grey[at]! - grey[at - 1]!;
+      const down = grey[at]! - grey[at - width]!;
       steep[at] = Math.sqrt(across * across + down * down);
       known[at] = 1;
     }
   }
   boxSum(steep, width, height);
   boxSum(known, width, height);
+  const share = gain / EIGHTHS;
   for (let at = 0; at < known.length; at++) {
     if (state[at] !== KNOWN) continue;
-    image[at * 4 + 3] = known[at] === 0 ? 0 : Math.min(255, Math.round((gain * steep[at]!) / known[at]!));
+    image[at * 4 + 3] = known[at] === 0 ? 0 : Math.min(255, (share * steep[at]!) / known[at]! + 0.5);
   }
 }
 
-/** Rec. 709's luma weights would do as well; these are quick in whole numbers. */
-function greyOf(image: Uint8Array): Float32Array {
-  const grey = new Float32Array(image.length / 4);
+const EIGHTHS = 8;
+
+/** In eighths. Rec. 709's luma weights would do as well; these are quick in whole numbers. */
+function greyOf(image: Uint8Array): Int16Array {
+  const grey = new Int16Array(image.length >> 2);
   for (let at = 0, from = 0; at < grey.length; at++, from += 4) {
-    grey[at] = (2 * image[from]! + 5 * image[from + 1]! + image[from + 2]!) / 8;
+    grey[at] = 2 * image[from]! + 5 * image[from + 1]! + image[from + 2]!;
   }
   return grey;
 }

@@ -46,10 +46,20 @@ export async function wasmKernel(module: WebAssembly.Module): Promise<Kernel> {
       );
     },
     nearest(field, at, from, to) {
+      // Several times for every patch: arrays to spread would take as long as the comparing.
       nearest(
-        ...[field.image.byteOffset, field.width, field.height, field.source.byteOffset],
-        ...[field.match.byteOffset, field.cost.byteOffset, field.there.byteOffset, field.busy.byteOffset],
-        ...[field.candidates.byteOffset, at, from, to],
+        field.image.byteOffset,
+        field.width,
+        field.height,
+        field.source.byteOffset,
+        field.match.byteOffset,
+        field.cost.byteOffset,
+        field.there.byteOffset,
+        field.busy.byteOffset,
+        field.candidates.byteOffset,
+        at,
+        from,
+        to,
       );
     },
     markBusy(field) {

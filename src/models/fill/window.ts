@@ -7,16 +7,17 @@ import { BARRED, HOLE, KNOWN, type Level } from './field.ts';
 export function cut(picture: Pixels, left: Uint8Array, window: Box, region: Box): Level {
   const { width, height } = window;
   const image = new Uint8Array(width * height * 4);
-  const state = new Uint8Array(width * height);
+  const state = new Uint8Array(width * height).fill(KNOWN);
   for (let y = 0, at = 0; y < height; y++) {
     let from = (window.y + y) * picture.width + window.x;
     for (let x = 0; x < width; x++, at++, from++) {
-      const mine = within(window.x + x, window.y + y, region);
-      if (left[from] !== 0) state[at] = mine ? HOLE : BARRED;
-      else if (picture.data[from * 4 + 3] === 0) state[at] = BARRED;
-      if (state[at] === KNOWN) copyColour(picture.data, from, image, at);
+      if (left[from] === 0 && picture.data[from * 4 + 3] !== 0) {
+        copyColour(picture.data, from, image, at);
+        continue;
+      }
+      state[at] = left[from] !== 0 && within(window.x + x, window.y + y, region) ? HOLE : BARRED;
       // Patches that overlap what may not be read see the colour to its left, or what was read last.
-      else if (at > 0) copyColour(image, at - 1, image, at);
+      if (at > 0) copyColour(image, at - 1, image, at);
     }
   }
   return { width, height, image, state };
