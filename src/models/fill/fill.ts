@@ -6,20 +6,15 @@ import { Fault } from '../../../core/contract/fault.ts';
 import type { Run, Tools } from '../../../core/operations/operation.ts';
 import type { Box } from '../../../core/pixels/box.ts';
 import type { Pixels } from '../../../core/pixels/pixels.ts';
-import { HOLE, KNOWN, countSources, layOut, type Field, type Kernel, type Level } from './field.ts';
+import { HOLE, KNOWN, countSources, type Kernel, type Level } from './field.ts';
 import { finish } from './finish.ts';
-import { withoutHalo } from './halo.ts';
 import { ABSENT, GIVEN, UNKNOWN, membrane } from './membrane.ts';
-import { peel } from './peel.ts';
-import { depths, halve } from './pyramid.ts';
-import { found, inherit, refine, scatter, weigh, type Found } from './refine.ts';
 import { context, regions } from './regions.ts';
+import { pyramid, settleAll } from './settle.ts';
 import { markTexture } from './texture.ts';
+import { liftTone } from './tone.ts';
 import { tuned, type Tuning } from './tuning.ts';
 import { cut, paste } from './window.ts';
-
-/** Fewer patches than this to copy from, and a level has nothing to say. */
-const FEWEST_SOURCES = 200;
 
 export const exemplarFill = (
   open: () => Promise<Kernel>,
@@ -80,78 +75,11 @@ function fillRegion(
     return;
   }
   markTexture(fine, tuning.textureGain);
-  const field = settleAll(kernel, pyramid(fine, tuning), run, tuning);
+  const steps = pyramid(fine, tuning);
+  const { field, guess } = settleAll(kernel, steps, run, tuning);
   finish(field, tuning);
+  liftTone(field, steps[0]!.depth, guess, steps.length - 1);
   paste(out, left, window, fine, field.image);
-}
-
-/**
- * The finest level, settled. There are two first guesses, at the coarsest level and at the next: what is too small for
- * the one can lead the other astray. That whose patches match better goes on.
- */
-function settleAll(kernel: Kernel, steps: readonly Step[], run: Run, tuning: Tuning): Field {
-  /** One level after another, from `from` down to `to`. */
-  const descend = (from: number, to: number, start?: Found): Field => {
-    const { level, depth } = steps[from]!;
-    const field = layOut(kernel, level, start === undefined);
-    settle(kernel, field, depth, start, run, from, tuning);
-    return from === to ? field : descend(from - 1, to, found(field));
-  };
-  const last = steps.length - 1;
-  if (last < 2) return descend(last, 0);
-  const near = found(descend(last - 1, last - 1));
-  const far = found(descend(last, last - 1));
-  return descend(last - 2, 0, far.unlike * tuning.preferFar < near.unlike ? far : near);
-}
-
-interface Step {
-  readonly level: Level;
-  /** How deep in the hole each pixel lies. */
-  readonly depth: Uint8Array;
-}
-
-function pyramid(fine: Level, tuning: Tuning): Step[] {
-  const steps: Step[] = [];
-  for (let level = fine; ;) {
-    const depth = depths(level);
-    steps.push({ level, depth });
-    if (depth.every(d => d <= tuning.coarsest)) return steps;
-    level = halve(level);
-    for (let n = 0; n < tuning.halo; n++) level = withoutHalo(level);
-    if (countSources(level) < FEWEST_SOURCES) return steps;
-  }
-}
-
-function settle(
-  kernel: Kernel,
-  field: Field,
-  depth: Uint8Array,
-  coarse: Found | undefined,
-  run: Run,
-  level: number,
-  tuning: Tuning,
-): void {
-  if (coarse) {
-    inherit(field, coarse, run.seed);
-    for (const at of field.targets) field.cost[at] = 0;
-    weigh(field, depth, tuning);
-    kernel.vote(field, 0);
-  } else {
-    scatter(field, run.seed);
-    peel(kernel, field, depth, run.seed);
-  }
-  const everywhere = Math.max(field.width, field.height);
-  const { rounds, sweeps, reach } = !coarse
-    ? { rounds: tuning.roundsCoarsest, sweeps: tuning.sweeps, reach: everywhere }
-    : level === 0
-      ? tuning.finest
-      : tuning;
-  for (let n = 0; n < rounds; n++) {
-    const options = { ...tuning, sweeps, reach, seed: run.seed + n * 7919 };
-    refine(kernel, field, depth, options, tuning);
-    // Each level has four times the pixels of the one before it.
-    run.report(4 ** -level * (0.25 + (0.75 * (n + 1)) / rounds));
-  }
 }
 
 /** The membrane over a level's hole. */

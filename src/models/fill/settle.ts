@@ -1,0 +1,85 @@
+/** From the coarsest level to the finest: each begins with what the one before it has found. */
+import type { Run } from '../../../core/operations/operation.ts';
+import { countSources, layOut, type Field, type Kernel, type Level } from './field.ts';
+import { withoutHalo } from './halo.ts';
+import { peel } from './peel.ts';
+import { depths, halve } from './pyramid.ts';
+import { found, inherit, refine, scatter, weigh, type Found } from './refine.ts';
+import type { Tuning } from './tuning.ts';
+
+/** Fewer patches than this to copy from, and a level has nothing to say. */
+const FEWEST_SOURCES = 200;
+
+export interface Step {
+  readonly level: Level;
+  /** How deep in the hole each pixel lies. */
+  readonly depth: Uint8Array;
+}
+
+/** From the finest to the coarsest. */
+export function pyramid(fine: Level, tuning: Tuning): Step[] {
+  const steps: Step[] = [];
+  for (let level = fine; ;) {
+    const depth = depths(level);
+    steps.push({ level, depth });
+    if (depth.every(d => d <= tuning.coarsest)) return steps;
+    level = halve(level);
+    for (let n = 0; n < tuning.halo; n++) level = withoutHalo(level);
+    if (countSources(level) < FEWEST_SOURCES) return steps;
+  }
+}
+
+export interface Settled {
+  readonly field: Field;
+  /** The coarsest level that it came from, as it was first guessed. */
+  readonly guess: Level;
+}
+
+/**
+ * The finest level, settled. There are two first guesses, at the coarsest level and at the next: what is too small for
+ * the one can lead the other astray. That whose patches match better goes on.
+ */
+export function settleAll(kernel: Kernel, steps: readonly Step[], run: Run, tuning: Tuning): Settled {
+  /** One level after another, from a first guess at `from` down to `to`. */
+  const begin = (from: number, to: number): Settled => {
+    const { level, depth } = steps[from]!;
+    const field = layOut(kernel, level, true);
+    scatter(field, run.seed);
+    peel(kernel, field, depth, run.seed);
+    const guess = { ...level, image: field.image.slice() };
+    const everywhere = Math.max(level.width, level.height);
+    settle(kernel, field, depth, { ...tuning, rounds: tuning.roundsCoarsest, reach: everywhere }, run, from);
+    return { field: from === to ? field : descend(from - 1, to, found(field)), guess };
+  };
+  const descend = (from: number, to: number, start: Found): Field => {
+    const { level, depth } = steps[from]!;
+    const field = layOut(kernel, level, false);
+    inherit(field, start, run.seed);
+    for (const at of field.targets) field.cost[at] = 0;
+    weigh(field, depth, tuning);
+    kernel.vote(field, 0);
+    settle(kernel, field, depth, from === 0 ? { ...tuning, ...tuning.finest } : tuning, run, from);
+    return from === to ? field : descend(from - 1, to, found(field));
+  };
+  const last = steps.length - 1;
+  if (last < 2) return begin(last, 0);
+  const near = found(begin(last - 1, last - 1).field);
+  const { field, guess } = begin(last, last - 1);
+  const far = found(field);
+  return { field: descend(last - 2, 0, far.unlike * tuning.preferFar < near.unlike ? far : near), guess };
+}
+
+function settle(
+  kernel: Kernel,
+  field: Field,
+  depth: Uint8Array,
+  tuning: Tuning,
+  run: Run,
+  level: number,
+): void {
+  for (let n = 0; n < tuning.rounds; n++) {
+    refine(kernel, field, depth, { ...tuning, seed: run.seed + n * 7919 }, tuning);
+    // Each level has four times the pixels of the one before it.
+    run.report(4 ** -level * (0.25 + (0.75 * (n + 1)) / tuning.rounds));
+  }
+}
