@@ -52,7 +52,9 @@ const closings = setPhrases(`
   together | both | entirely | completely | altogether | all together | like that | like this | looks better | my
   friend | lol | haha | ha | yeah | indeed | first | next | last | already | today | from now on | hello | do you
   think | you know | ok | alright | i beg you | in general | when you get a chance | when you can | when you have time
-  | in one go | at once | one more time | once more | like | maybe a bit | even | you see | asap | permanently |
+  | for instagram | for facebook | for twitter | for tiktok | for youtube | for linkedin | for pinterest | for whatsapp |
+  for social media | for print | for printing | for the web | for the website | for my website | for my blog | for my profile |
+  for my feed | for my story | for my portfolio | for my page | for my cv | for insta | for the gram | in one go | at once | one more time | once more | like | maybe a bit | even | you see | asap | permanently |
   forever | for good | digitally | carefully | nicely | properly | cleanly | seamlessly | i am afraid | is too much |
   next please | for the whole picture | in places | no need to rush | sort of | kind of | instead | for comparison
 `);

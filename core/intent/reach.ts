@@ -13,6 +13,9 @@ const mayEnd =
 const orders =
   /^(remove|erase|delete|make|add|replace|recolou?r|resize|rotate|brighten|darken|sharpen|pixelate|desaturate|increase|reduce|upscale|save|export|undo)$/;
 
+/** Whatever verb has one of these within its next two words is no noun either: "and take out the dish". */
+const aims = /^(the|this|that|these|those|my|our|his|her|their|its|it|them|all|both|every|each)$/;
+
 const lowAt = (tokens: readonly Token[], at: number): string => tokens[at]?.low ?? '';
 
 /** Where a clause from `from` may end, the nearest first. */
@@ -21,7 +24,10 @@ export function endsFrom(tokens: readonly Token[], from: number): number[] {
   for (let at = from + 1; at < Math.min(tokens.length, from + reach); at++) {
     const low = lowAt(tokens, at);
     if (mayEnd.test(low) || verbs.has(low) || isRepair(tokens, at)) ends.push(at);
-    if (/^[.;!?]$/.test(low) || (orders.test(low) && begins(tokens, at, from))) return ends;
+    if (/^[.;!?]$/.test(low)) return ends;
+    const order =
+      orders.test(low) || (verbs.has(low) && [at + 1, at + 2].some(next => aims.test(lowAt(tokens, next))));
+    if (order && begins(tokens, at, from)) return ends;
   }
   if (tokens.length - from <= reach) ends.push(tokens.length);
   return ends;

@@ -1,8 +1,7 @@
 /** A sentence as its clauses, each read as long as it can be, and joined: shared verbs, corrections, negation, "it". */
 import type { Edit, Target } from '../contract/plan.ts';
 import { readClause, type Clause } from './clause.ts';
-import { lean } from './ellipsis.ts';
-
+import { lean, type Leaning } from './ellipsis.ts';
 import { remember, aboutOf, resolved, shareTarget, targetOf, type Memory } from './memory.ts';
 import { isRepair, repairAt, type Repair } from './repair.ts';
 import { endsFrom, longest } from './reach.ts';
@@ -157,9 +156,12 @@ class SentenceReader {
     const found =
       longest(this.#tokens, this.#at, span => {
         const clause = readClause(span);
-        if (clause && !clause.topic) return { clause };
-        const leaning = frame && lean(span, frame, this.#repair !== undefined);
-        return leaning && { leaning };
+        const leaning = (): Leaning | undefined => frame && lean(span, frame, this.#repair !== undefined);
+        // "red, no, light blue" is a colour said anew, though "light blue" could be a light that is blue.
+        const anew = clause?.verb.length === 0 && this.#repair !== undefined ? leaning() : undefined;
+        if (clause && !clause.topic && anew?.value !== true) return { clause };
+        const leant = anew ?? leaning();
+        return leant && { leaning: leant };
       }) ??
       longest(this.#tokens, this.#at, span => {
         const clause = readClause(span);

@@ -27,7 +27,18 @@ const drained = (things: readonly Target[] | undefined): Reading => ({
 
 const whole = '[it|this|that] [the|my] [whole|entire] [picture|image|photo|photograph|shot|scene]';
 
+/** Colours that are things first: "change the orange into a lemon". */
+const fruits =
+  /^(orange|lemon|lime|peach|plum|apricot|cherry|strawberry|raspberry|mulberry|tangerine|pumpkin|olive|melon|watermelon|aubergine|tomato|rose|salmon|flamingo|canary)$/;
+
 export const paint: readonly Phrase[] = [
+  {
+    say: ['turn|change|transform|convert|make|swap {things} into|for a|an {what}'],
+    mean: ({ things, what }) =>
+      what !== undefined && fruits.test(what)
+        ? each(things, thing => ({ op: 'replace', ...thing, with: what }))
+        : undefined,
+  },
   {
     say: [
       'make|turn|convert|change|switch|render|set|put|show|have {things} [in] [to] [into] [a] {mono}',

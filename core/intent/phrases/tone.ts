@@ -1,7 +1,7 @@
 /** Light, colour balance and sharpness. */
 import type { Property, Target } from '../../contract/plan.ts';
 import { limited, little, plain } from '../degree.ts';
-import { adjusted, type Phrase, type Reading } from '../reading.ts';
+import { adjusted, one, type Phrase, type Reading } from '../reading.ts';
 import type { Change, Degree, Measure } from '../template.ts';
 import { castOf, measureNamed } from '../tone.ts';
 import { isWhole } from '../target.ts';
@@ -55,11 +55,19 @@ const up =
 const down =
   'decrease|reduce|lower|drop|cut|tone|less|weaken|soften|mute|lessen|tame|ease|lose|crush|minimise|minimize|diminish|dampen|calm|darken|lessen|fewer|recover';
 /** Said of a slider, with the way it goes. */
-const moving = 'turn|bring|crank|push|pull|dial|move';
+const moving = 'turn|bring|crank|push|pull|dial|move|nudge|ratchet';
 const on = 'on|in|of|for|to|around|across|over|from|at';
 
 export const tone: readonly Phrase[] = [
   ...direct,
+  {
+    // Grain is no sharpness, though too much of either is taken away alike.
+    say: [
+      'add|put|apply|increase|boost|raise|more|extra [in|on] [some|more|a|the] [bit|little|touch|lot] [of] [film] grain|noise [back] [in|to|on] [it|this|the] [photo|picture|image]',
+      ...wished('[some|more|a] [bit|little|touch] [of] [film] grain|noise'),
+    ],
+    mean: () => one({ op: 'add', what: 'grain' }),
+  },
   {
     say: [
       'make|turn|get|have {things} [look|appear|be|a] [to] {change}',
@@ -127,8 +135,8 @@ export const tone: readonly Phrase[] = [
   {
     say: [
       `${up} [up|out] [the|some|its] [back|in] {measures} [${on} {things}]`,
-      `${moving}|take|punch|open {measures} up [${on} {things}]`,
-      `${moving}|punch|open up|out {measures} [${on} {things}]`,
+      `${moving}|take|punch|open|bump|pump|boost|lift|raise|jack|amp|ramp|kick|beef {measures} up [${on} {things}]`,
+      `${moving}|punch|open|kick|beef up|out {measures} [${on} {things}]`,
       `bring|get back [some|the|more] {measures} [${on} {things}]`,
       'give {things} [some|more|extra] {measures}',
       'make {things} have more {measures}',
@@ -154,7 +162,7 @@ export const tone: readonly Phrase[] = [
   {
     say: [
       `${down} [down|back|off|out|up] [the|some|its|of] {measures} [${on} {things}]`,
-      `${moving}|tone|take|knock|scale {measures} [right] [all] [the] [way] down|back|off [${on} {things}]`,
+      `${moving}|tone|take|knock|scale|cut|lower|drop {measures} [right] [all] [the] [way] down|back|off [${on} {things}]`,
       `${moving}|tone|take|knock|scale|back down|back|off {measures} [${on} {things}]`,
       `${down} {measures} [right] [all] [the] [way] down|back|off`,
       'make {things} have less {measures}',
