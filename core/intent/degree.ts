@@ -1,6 +1,6 @@
 /** How much: "a bit", "way", "by ten percent". The three steps are the contract's. */
 import { setPhrases } from './set-phrases.ts';
-import { numberAt } from './numbers.ts';
+import { isOfNumber, numberAt } from './numbers.ts';
 import type { Degree } from './template.ts';
 import type { Token } from './tokens.ts';
 
@@ -49,6 +49,8 @@ export function withoutDegree(tokens: readonly Token[]): { rest: Token[]; degree
   const words = tokens.map(token => token.low);
   for (let at = 0; at < words.length; at++) {
     const exact = exactAt(words, at);
+    // "contrast plus 20, saturation minus 10": each belongs to what it stands beside.
+    if (exact && words.some((_, later) => later >= exact.next && exactAt(words, later))) return undefined;
     if (exact) return { rest: without(tokens, at, exact.next), degree: { amount: exact.value, exact: true } };
   }
   const found = words.flatMap((word, at) =>
@@ -74,12 +76,16 @@ const without = (tokens: readonly Token[], from: number, to: number): Token[] =>
   ...tokens.slice(to),
 ];
 
+const endsNumber = (word: string | undefined): boolean =>
+  word !== undefined && isOfNumber(word) && word !== 'a';
+
 /** "by ten percent", "20 percent", "by half", "by 0.2", "plus 20". */
 function exactAt(words: readonly string[], at: number): { value: number; next: number } | undefined {
   const by = words[at] === 'by' || words[at] === 'around' || words[at] === 'about' ? 1 : 0;
-  const about = /^(around|about|roughly)$/.test(words[at + by] ?? '') ? 1 : 0;
+  const about = /^(around|about|roughly|like|exactly|say)$/.test(words[at + by] ?? '') ? 1 : 0;
   const found = numberAt(words, at + by + about);
-  if (!found) return undefined;
+  // "sixteen by nine" is a shape.
+  if (!found || (words[at] === 'by' && endsNumber(words[at - 1]))) return undefined;
   const { value, next } = found;
   if (/^(percent|pct)$/.test(words[next] ?? '')) return { value: value / 100, next: next + 1 };
   if (words[next] === 'per' && words[next + 1] === 'cent') return { value: value / 100, next: next + 2 };

@@ -23,7 +23,7 @@ const leading = set(`
 
 /** Openings with a word that elsewhere is part of a request. */
 const leads = setPhrases(`
-  i was wondering | i was hoping | i was thinking | we were wondering | we were thinking | we were hoping | is it possible | is it ok | is it okay | is there | are you able | are we able | i am afraid | i am
+  i was wondering | i was hoping | i was thinking | we were wondering | we were thinking | we were hoping | is it possible | is possible | is it ok | is it okay | is there | are you able | are we able | i am afraid | i am
   trying | i am going | you are going | we are going | it is just | it is possible | it is better | make sure | do you think | do me a favour and | do me a favor and | do not forget to | do you mind | let us | let me see | let me
   think | give me a hand and | come on | hang on | hold on | all right | oh dear | thank you | excuse me | good morning |
   good afternoon | good evening | feel free to | have a go at | take a moment to | once that is done | when that is done |
@@ -53,8 +53,7 @@ const closings = setPhrases(`
   friend | lol | haha | ha | yeah | indeed | first | next | last | already | today | from now on | hello | do you
   think | you know | ok | alright | i beg you | in general | when you get a chance | when you can | when you have time
   | for instagram | for facebook | for twitter | for tiktok | for youtube | for linkedin | for pinterest | for whatsapp |
-  for social media | for print | for printing | for the web | for the website | for my website | for my blog | for my profile |
-  for my feed | for my story | for my portfolio | for my page | for my cv | for insta | for the gram | in one go | at once | one more time | once more | like | maybe a bit | even | you see | asap | permanently |
+  for social media | for print | for printing | for the web | for insta | for the gram | in one go | at once | one more time | once more | like | maybe a bit | even | you see | asap | permanently |
   forever | for good | digitally | carefully | nicely | properly | cleanly | seamlessly | i am afraid | is too much |
   next please | for the whole picture | in places | no need to rush | sort of | kind of | instead | for comparison
 `);
@@ -71,8 +70,21 @@ export function openings(words: readonly Token[]): number[] {
   return [...ends].filter(end => end > 0 && end < words.length).sort((one, other) => other - one);
 }
 
+/** What the picture is for: "for my Etsy shop", "for the school newsletter". */
+const uses =
+  /^(shop|store|listing|blog|website|site|webpage|page|profile|feed|story|stories|post|portfolio|cv|resume|newsletter|presentation|slides|slideshow|poster|flyer|leaflet|brochure|catalogue|catalog|invitation|wallpaper|screensaver|thumbnail|cover|header|passport|calendar|album|ad|advert|magazine|menu|linkedin|insta|client|clients|boss|print|printer|tv|phone|desktop)$/;
+
+function purposeAt(words: readonly Token[]): number | undefined {
+  if (!uses.test(words.at(-1)?.low ?? '')) return undefined;
+  const at = words.findLastIndex(({ low }) => low === 'for');
+  const owner = /^(my|our|the|a|an|his|her|their|your)$/.test(words[at + 1]?.low ?? '');
+  return at > 0 && owner && words.length - at <= 5 ? at : undefined;
+}
+
 /** Where the words end without their last piece of manners; the length where there is none. */
 export function trimEnd(words: readonly Token[]): number {
+  const purpose = purposeAt(words);
+  if (purpose !== undefined) return purpose;
   const found = closings.find((phrase: SetPhrase) =>
     phrase.every((word, at) => words[words.length - phrase.length + at]?.low === word),
   );

@@ -1,6 +1,7 @@
 /** Where the name of a thing stands among the words for it: "glass of water", "trash can". */
 import { isPaint, readColour } from './colour-words.ts';
 import { ordinalAt } from './numbers.ts';
+import { isComparison } from './tone.ts';
 import { isPunctuation, lows, type Token } from './tokens.ts';
 import {
   addresses,
@@ -80,7 +81,7 @@ export function nounOf(
   if (
     !determined &&
     before.length === 1 &&
-    (ordinalAt([first], 0) || adjectives.has(first) || sizes.has(first))
+    (ordinalAt([first], 0) || adjectives.has(first) || sizes.has(first) || isComparison(first))
   )
     return undefined;
   // "the wall green" is a thing and a colour; so is "the colour of the wall", said of the wall.

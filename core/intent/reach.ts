@@ -13,8 +13,10 @@ const mayEnd =
 const orders =
   /^(remove|erase|delete|make|add|replace|recolou?r|resize|rotate|brighten|darken|sharpen|pixelate|desaturate|increase|reduce|upscale|save|export|undo)$/;
 
-/** Whatever verb has one of these within its next two words is no noun either: "and take out the dish". */
-const aims = /^(the|this|that|these|those|my|our|his|her|their|its|it|them|all|both|every|each)$/;
+/** Whatever verb has one of these after it, or after its particles, is no noun either: "and take out the dish". */
+const aims =
+  /^(the|this|that|these|those|my|our|his|her|their|its|it|them|all|both|every|each|everything|everyone)$/;
+const particles = /^(out|off|away|up|down|rid|of|in|on|over|with)$/;
 
 const lowAt = (tokens: readonly Token[], at: number): string => tokens[at]?.low ?? '';
 
@@ -25,12 +27,17 @@ export function endsFrom(tokens: readonly Token[], from: number): number[] {
     const low = lowAt(tokens, at);
     if (mayEnd.test(low) || verbs.has(low) || isRepair(tokens, at)) ends.push(at);
     if (/^[.;!?]$/.test(low)) return ends;
-    const order =
-      orders.test(low) || (verbs.has(low) && [at + 1, at + 2].some(next => aims.test(lowAt(tokens, next))));
-    if (order && begins(tokens, at, from)) return ends;
+    if ((orders.test(low) || (verbs.has(low) && aimed(tokens, at + 1))) && begins(tokens, at, from))
+      return ends;
   }
   if (tokens.length - from <= reach) ends.push(tokens.length);
   return ends;
+}
+
+/** Whether a thing is named from `at`, be it after a particle or two, or one word on: "cool everything", "make both". */
+function aimed(tokens: readonly Token[], at: number): boolean {
+  while (particles.test(lowAt(tokens, at))) at++;
+  return aims.test(lowAt(tokens, at)) || aims.test(lowAt(tokens, at + 1));
 }
 
 /** Whether the order at `at` is another than the one that began at `from`: "…, make it …", but "go ahead and make it …" is one. */

@@ -110,7 +110,9 @@ function whatIn(tokens: readonly Token[]): string | undefined {
   if (words.length === 0 || words.some(isPunctuation)) return undefined;
   if (/^(it|that|this|them|those|these|there|here)$/.test(words.join(' '))) return undefined;
   if (
-    /^(my|your|his|her|its|our|their|this|that|these|those|all|every|each|both)$/.test(words[0] ?? '') ||
+    /^(my|your|his|her|its|our|their|this|that|these|those|all|every|each|both|let|have)$/.test(
+      words[0] ?? '',
+    ) ||
     /'s$/.test(words[0] ?? '')
   )
     return undefined;
@@ -134,6 +136,10 @@ function whatIn(tokens: readonly Token[]): string | undefined {
 /** "on the counter", "to the vase". */
 function whereIn(tokens: readonly Token[]): string | undefined {
   const first = tokens[0]?.low ?? '';
+  // "to the puppy and a banner above the cake": another thing is named, with a place of its own.
+  const and = tokens.findIndex(({ low }) => low === 'and');
+  if (first !== 'between' && and > 0 && /^(a|an|some|another)$/.test(tokens[and + 1]?.low ?? ''))
+    return undefined;
   if (!(placings.has(first) || /^(to|from|onto|into|right|up|over)$/.test(first))) return undefined;
   const place = readPlace(
     tokens,

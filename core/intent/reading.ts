@@ -110,7 +110,7 @@ export function adjusted(property: Property, amount: number, target: Target | un
   if (
     measure &&
     /^(shadows|blacks|highlights|whites)$/.test(target?.noun ?? '') &&
-    /^(exposure|contrast)$/.test(property)
+    /^(exposure|contrast|highlights|shadows)$/.test(property)
   ) {
     return { op: 'adjust', property: measure.property, amount };
   }

@@ -40,6 +40,16 @@ function markAt(words: readonly Token[], at: number): (typeof marks)[number] | u
     ?.find(mark => mark.words.every((word, offset) => words[at + offset]?.low === word));
 }
 
+/** "well, scratch that": the word before it hesitates. */
+function markAfter(words: readonly Token[], at: number): (typeof marks)[number] | undefined {
+  if (!/^(well|so|but|and|or)$/.test(words[at]?.low ?? '')) return undefined;
+  const next = isPunctuation(words[at + 1]?.low ?? '') ? at + 2 : at + 1;
+  const found = markAt(words, next);
+  return found?.kind === 'cancel'
+    ? { ...found, words: [...words.slice(at, next).map(({ low }) => low), ...found.words] }
+    : undefined;
+}
+
 /** The marks of self-correction at `at`, however many stand in a row: where they end, and whether one cancels. */
 export function repairAt(words: readonly Token[], at: number): { kind: Repair; next: number } | undefined {
   let kind: Repair | undefined;
@@ -47,7 +57,7 @@ export function repairAt(words: readonly Token[], at: number): { kind: Repair; n
   for (;;) {
     let from = next;
     while (isPunctuation(words[from]?.low ?? '')) from++;
-    const found = markAt(words, from);
+    const found = markAt(words, from) ?? markAfter(words, from);
     if (!found) return kind && { kind, next };
     kind = kind === 'cancel' ? kind : found.kind;
     next = from + found.words.length;

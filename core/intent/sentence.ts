@@ -199,7 +199,11 @@ class SentenceReader {
   }
 
   #keep(edits: readonly Edit[], said: Parameters<typeof remember>[2]): void {
-    const meant = edits.flatMap(edit => resolved(edit, this.#memory)).map(edit => this.#others(edit));
+    const before = this.#memory.groups.at(-1)?.edits.at(-1);
+    const meant = edits
+      .filter(edit => !(edit.op === 'add' && before?.op === 'add' && /^(one|it|that|some)$/.test(edit.what)))
+      .flatMap(edit => resolved(edit, this.#memory))
+      .map(edit => this.#others(edit));
     remember(this.#memory, meant, said);
     if (said.alone !== true) shareTarget(this.#memory);
     this.#repair = undefined;
@@ -228,7 +232,8 @@ class SentenceReader {
   }
 
   /** "remove everything but keep the sofa". */
-  #except(kept: readonly Target[]): void {
+  #except(said: readonly Target[]): void {
+    const kept = said.map(thing => (thing.pronoun === true ? (this.#memory.things.at(-1) ?? thing) : thing));
     const group = this.#memory.groups.at(-1);
     const names = kept.map(({ text }) => text).join(' and ');
     this.#kept = names.replace(/^(the|a|an) /, '');

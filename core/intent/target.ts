@@ -250,6 +250,8 @@ function readList(given: readonly Token[]): Target[] | undefined {
     if (wide === 0 || pairs.has(lows(list.slice(at - 1, at + 2)))) continue;
     const left = readTarget(list.slice(0, at));
     if (!left) continue;
+    // "both lamps and the rug" are three things, "both the lamp and the rug" two.
+    const couple = list !== tokens && /[^s]s$/.test(left.text) && !determiners.has(list[0]?.low ?? '');
     let next = at + wide;
     while (joints.has(list[next]?.low ?? '') || list[next]?.low === 'also') next++;
     const right = readTargets(list.slice(next));
@@ -262,7 +264,7 @@ function readList(given: readonly Token[]): Target[] | undefined {
       left.noun !== undefined
     )
       return [{ ...right[0], ...left, text: said(tokens) }, ...right.slice(1)];
-    if (right) return [left, ...right];
+    if (right) return [(couple ? readTarget(tokens.slice(0, at + 1)) : undefined) ?? left, ...right];
   }
   return undefined;
 }

@@ -74,7 +74,7 @@ const spoken: Readonly<Record<string, string>> = {
 
 /** Said while thinking, or out of manners: it asks for nothing wherever it stands. */
 const filler = new Set(
-  'um umm uh uhh uhm er erm ah eh hm hmm hmmm mm mmm please kindly just only basically simply maybe perhaps possibly oh ooh ok okay'.split(
+  'um umm uh uhh uhm er erm ah eh hm hmm hmmm mm mmm lol haha lmao xd thx tbh btw omg please kindly just only basically simply maybe perhaps possibly oh ooh ok okay'.split(
     ' ',
   ),
 );
@@ -133,8 +133,14 @@ const tinned = new Set(
 /** What "can" becomes where it is a thing: no phrase has it. */
 const tin = 'can-of-tin';
 
+const definite = /^(the|my|his|her|their|our|your|that|those)$/;
+
 /** No comma is meant after these: one hesitated. */
 const article = /^(the|a|an|my|his|her|their|your|our|to)$/;
+
+/** Said to oneself, between two commas. */
+const hesitation =
+  /,\s*(?:let me (?:see|think)|let's see|you know|what else|what's it called|how do you say)\s*,/gi;
 
 /** At most this many words are read: more is no order. */
 const limit = 400;
@@ -147,6 +153,7 @@ export function tokenise(sentence: string): Token[] {
     .replace(/\.{2,}/g, ',');
   const raw =
     plain
+      .replace(hesitation, ',')
       .replace(/(\d)\s?(?:[x×:/])\s?(?=\d)/gi, '$1 by ')
       .replace(/(\d)x(?![\p{L}\d])/giu, '$1 x')
       .match(shape) ?? [];
@@ -189,6 +196,11 @@ function settle(words: readonly Token[]): Token[] {
     const whole = `${kept.at(-1)?.low ?? ''}${token.low}`;
     if (split.has(whole) && !verbs.has(kept.at(-1)?.low ?? '') && kept.pop()) {
       kept.push(same(whole));
+      return;
+    }
+    // "not the cat, just the leash": the other one.
+    if (/^(just|only)$/.test(token.low) && kept.at(-1)?.low === ',' && definite.test(after)) {
+      kept.push(same('but'));
       return;
     }
     if (filler.has(token.low)) {

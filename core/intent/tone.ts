@@ -62,6 +62,9 @@ const colours = words(
 
 const comparatives = /(er|redder)$/;
 
+/** "warmer": no thing is called so. */
+export const isComparison = (word: string): boolean => comparatives.test(word) && qualityOf.has(word);
+
 const measures: readonly Row[] = [
   ['exposure', 1, 'exposure brightness light lighting luminance lightness illumination'],
   ['exposure', -1, 'darkness'],

@@ -67,7 +67,7 @@ export const paint: readonly Phrase[] = [
       'change|switch|set|turn {things} colour|color to|into {colour}',
       'change|switch|set|make|turn|paint|recolour|recolor {things} from {words} to|into {colour}',
       ...wished('{things} [to] [be] [in|painted] {colour}'),
-      '{things} should|could|must|might|can be [in|painted|a] {colour}',
+      '{things} [should|could|must|might|can] be [in|painted|a] {colour}',
       '{things} would look|be [better|nicer|good|great|nice|best|lovely] [in|as|if] {colour}',
       '{things} in {colour}',
       'do|have|redo|finish|cover|show|put|get|try|see [me] {things} [in|with] {colour}',
@@ -118,6 +118,7 @@ export const paint: readonly Phrase[] = [
       'hide|cover|obscure|mask|blur {things} with|by|using [a] mosaic|pixelation|pixels|pixelating|squares',
       'put [a] pixels|mosaic on|over {things}',
       'make {things} pixelated|pixellated',
+      '{things} [should|to] [be] pixelated|pixellated|censored',
       'pixelate|censor|pixellate',
     ],
     mean: ({ things }) => each(things, thing => ({ op: 'blur', kind: 'pixelate', ...thing })),
@@ -175,7 +176,7 @@ export const paint: readonly Phrase[] = [
       'no background',
       'remove everything behind {others}',
       'extract {others}',
-      ...wished('[a] transparent background'),
+      ...wished('[a] transparent background', '[a] transparent background for|behind|around {others}'),
     ],
     mean: ({ things }) => {
       const thing = things?.[0];
@@ -196,6 +197,7 @@ export const paint: readonly Phrase[] = [
       'put|set|place [it|her|him|them|us|me] on|in|against|before {what} background|backdrop',
       'use|put|set|have {what} as|for [the|a|my] background|backdrop',
       '{what} as [the|a] background|backdrop',
+      ...wished('{what} as|for [the|a] background|backdrop'),
       'put {what} behind {things}',
       '{things} should be on|against {what} background',
       'the background should|could be {what}',
@@ -237,7 +239,9 @@ export const paint: readonly Phrase[] = [
       `make ${whole} {style}`,
     ],
     mean: ({ things, style }) =>
-      style === undefined || !(things?.every(isWhole) === true || isStyle(style))
+      style === undefined ||
+      /^(disappear|vanish|invisible|gone|go|go away)$/.test(style) ||
+      !(things?.every(isWhole) === true || isStyle(style))
         ? undefined
         : each(things, thing => ({ op: 'style', style, ...thing })),
   },

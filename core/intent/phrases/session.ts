@@ -11,8 +11,10 @@ export const session: readonly Phrase[] = [
   {
     say: [
       'undo|revert|cancel|reverse|discard|reset everything|all',
-      'undo|revert|cancel|discard|remove|reverse|drop|clear|scrap|delete|lose|ditch|throw [away|out] all|every [of] [the|my] changes|edits|change|edit|steps',
-      'start over|again|afresh|anew [again]',
+      'undo|revert|cancel|discard|remove|reverse|drop|clear|scrap|delete|lose|ditch|throw|bin|chuck|toss [away|out] [all|every] [of] [the|my] changes|edits|change|edit|steps',
+      'return|give|get|bring|have|want|hand [to] [me] [back] the|my original [picture|photo|image|version|one] [back]',
+      'want|need|like [to] [have] [the|my] original [picture|photo|image|version] back',
+      'start|begin [all] over|again|afresh|anew|fresh [again] [from|with] [the|my] [original|start|beginning|scratch] [picture|photo|image|version]',
       'start [all|it] over [again]',
       'start again|over [again] from scratch|zero|the [beginning|start]',
       'start from scratch|zero|the|beginning [beginning]',
@@ -83,6 +85,7 @@ export const session: readonly Phrase[] = [
       'forward|forwards',
       'do it|that over|again',
       'reapply|re-apply it|that|the [last] [change|edit]',
+      'redo|reapply|restore [what|the|that] [thing|edit|change|step|one] [that] [i|you|we] [have] [just] undid|undone',
       'undo the|my|that undo',
       'bring it|that back again',
       'put it|that back in',
@@ -164,7 +167,7 @@ export const session: readonly Phrase[] = [
   {
     say: [
       'help [me|out|please|with|us] [out|with|this|it]',
-      'what can|could|do you|i|we|this|it do|say|ask|try|change|edit [here|with|for] [you|this|it|me]',
+      'what [kind|kinds|sort|sorts|type|types] [of] [things|edits|stuff|commands] can|could|do you|i|we|this|it do|say|ask|try|change|edit [here|with|for] [you|this|it|me]',
       'what are you able to do',
       'what commands|things|edits are there|available|can [i|you] [say|use|do|make]',
       'how does|do this|it|that|i|you work|start|begin|use [this|it]',

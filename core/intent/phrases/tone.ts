@@ -5,6 +5,7 @@ import { adjusted, one, type Phrase, type Reading } from '../reading.ts';
 import type { Change, Degree, Measure } from '../template.ts';
 import { castOf, measureNamed } from '../tone.ts';
 import { isWhole } from '../target.ts';
+import { it } from './picture.ts';
 import { wished } from './wishes.ts';
 
 const amountOf = (degree: Degree | undefined): number => degree?.amount ?? plain;
@@ -60,6 +61,16 @@ const on = 'on|in|of|for|to|around|across|over|from|at';
 
 export const tone: readonly Phrase[] = [
   ...direct,
+  ...(
+    [
+      ['magenta|pink|purple|violet', 1],
+      ['green', -1],
+    ] as const
+  ).map(([words, sign]): Phrase => ({
+    say: [`tint|shift|push [${it}] [more] [to|towards|toward|into] [the] ${words} [side]`],
+    mean: (_slots, degree) =>
+      onto(undefined, [{ property: 'tint', amount: limited(sign * amountOf(degree)) }]),
+  })),
   {
     // Grain is no sharpness, though too much of either is taken away alike.
     say: [
