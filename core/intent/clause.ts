@@ -1,7 +1,7 @@
 /** One clause: the words of one request, without the politeness around it. */
 import type { Edit } from '../contract/plan.ts';
 import { withoutDegree } from './degree.ts';
-import { bare, openings, trimEnd } from './manners.ts';
+import { bare, openings, reordered, trimEnd } from './manners.ts';
 import { phrases } from './phrases/index.ts';
 import type { Phrase, Reading } from './reading.ts';
 import { anyNumber, isOfNumber } from './numbers.ts';
@@ -103,7 +103,8 @@ function readWhole(words: readonly Token[]): Clause | undefined {
 function asked(words: readonly Token[]): Clause | undefined {
   if (words.length === 0) return undefined;
   const order = bare(words);
-  return first(order === words ? [words] : [words, order], readWords);
+  const turned = reordered(words);
+  return first([words, ...(order === words ? [] : [order]), ...(turned ? [turned] : [])], readWords);
 }
 
 /** The first of the readings that is more than a thing spoken of; if there is none, the first. */

@@ -42,7 +42,7 @@ const stands = (phrase: readonly string[], words: readonly string[], at: number)
 
 /** Words that a lone "bit", "much", "so" or "little" must stand before to be a measure. */
 const measured =
-  /^(more|less|too|over|under|of|[a-z]+(er|ed|y|ful|ish))$|^(dark|bright|dim|flat|dull|warm|cool|cold|light|vivid|soft|sharp|crisp|strong|harsh|blurry|yellow|blue|green|red|orange|pink|weak|intense|loud|low|high|brighten|darken|sharpen|lighten)$/;
+  /^(more|less|too|over|under|of|up|down|[a-z]+(er|ed|y|ful|ish))$|^(dark|bright|dim|flat|dull|warm|cool|cold|light|vivid|soft|sharp|crisp|strong|harsh|blurry|yellow|blue|green|red|orange|pink|weak|intense|loud|low|high|brighten|darken|sharpen|lighten)$/;
 
 /** The tokens without their degree, and the degree; nothing where none is said. */
 export function withoutDegree(tokens: readonly Token[]): { rest: Token[]; degree: Degree } | undefined {

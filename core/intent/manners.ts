@@ -25,7 +25,7 @@ const leading = set(`
 const leads = setPhrases(`
   i was wondering | i was hoping | i was thinking | we were wondering | we were thinking | we were hoping | is it possible | is possible | is it ok | is it okay | is there | are you able | are we able | i am afraid | i am
   trying | i am going | you are going | we are going | it is just | it is possible | it is better | make sure | do you think | do me a favour and | do me a favor and | do not forget to | do you mind | let us | let me see | let me
-  think | give me a hand and | come on | hang on | hold on | all right | oh dear | thank you | excuse me | good morning |
+  think | give me a hand and | come on | let me | hang on | hold on | all right | oh dear | thank you | excuse me | good morning |
   good afternoon | good evening | feel free to | have a go at | take a moment to | once that is done | when that is done |
   when you are done | when done | while you are at it | one more thing | another thing | guess what | not bad but | not sure
   but | what i want is | is there any | why not | why do not you | why do not we | if you do not mind | you know what | your
@@ -53,7 +53,7 @@ const closings = setPhrases(`
   friend | lol | haha | ha | yeah | indeed | first | next | last | already | today | from now on | hello | do you
   think | you know | ok | alright | i beg you | in general | when you get a chance | when you can | when you have time
   | for instagram | for facebook | for twitter | for tiktok | for youtube | for linkedin | for pinterest | for whatsapp |
-  for social media | for print | for printing | for the web | for insta | for the gram | in one go | at once | one more time | once more | like | maybe a bit | even | you see | asap | permanently |
+  for social media | for print | for printing | for the web | for insta | for the gram | in one go | at once | one more time | once more | for privacy | for safety | for clarity | for fun | like | maybe a bit | even | you see | asap | permanently |
   forever | for good | digitally | carefully | nicely | properly | cleanly | seamlessly | i am afraid | is too much |
   next please | for the whole picture | in places | no need to rush | sort of | kind of | instead | for comparison
 `);
@@ -89,6 +89,27 @@ export function trimEnd(words: readonly Token[]): number {
     phrase.every((word, at) => words[words.length - phrase.length + at]?.low === word),
   );
   return words.length - (found?.length ?? 0);
+}
+
+/** "this cropped to three by two" as "crop this to three by two": what stands after "I need". */
+export function reordered(words: readonly Token[]): readonly Token[] | undefined {
+  for (let at = 1; at < Math.min(words.length, 7); at++) {
+    const stem = /^([a-z]{2,})ed$/.exec(words[at]?.low ?? '')?.[1];
+    const after = words[at + 1]?.low;
+    if (
+      stem === undefined ||
+      !(
+        after === undefined ||
+        /^(\d.*|to|by|at|in|as|into|from|down|up|out|on|for|a|one|two|three|four|five|nine|ten|sixteen|ninety|clockwise|horizontally|vertically|square|left|right|upside)$/.test(
+          after,
+        )
+      )
+    )
+      continue;
+    const verb = [stem, `${stem}e`, stem.replace(/(.)\1$/, '$1')].find(form => verbs.has(form));
+    if (verb !== undefined) return [{ text: verb, low: verb }, ...words.slice(0, at), ...words.slice(at + 1)];
+  }
+  return undefined;
 }
 
 /** "removing the lamp" as "remove the lamp": what stands after "would you mind". */

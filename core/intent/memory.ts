@@ -2,8 +2,8 @@
 import type { Edit, Target } from '../contract/plan.ts';
 import type { Clause } from './clause.ts';
 import { settled } from './reading.ts';
-import type { Token } from './tokens.ts';
-import { isWhole } from './target.ts';
+import { tokenise, type Token } from './tokens.ts';
+import { isWhole, readTarget } from './target.ts';
 
 export interface Group {
   edits: Edit[];
@@ -59,9 +59,29 @@ export function aimed(edit: Edit, target: Target): Edit | undefined {
 const many =
   /^(them|those|these|both|they|all|both of them|both of these|both of those|all of them|all of these|all of those|them all|them both)$/;
 
+/** "the big one", "the second": called what the thing before it is called. */
+export function named(things: readonly Target[], noun: string | undefined): Target[] {
+  let last = noun;
+  return things.map(({ text, ...rest }) => {
+    const told = rest.noun ?? (rest.pronoun === true || rest.all === true ? undefined : last);
+    last = rest.noun ?? last;
+    return told === undefined ? { text, ...rest } : { text, noun: told, ...rest };
+  });
+}
+
+/** What a thing that went was taken from: "the stickers off the guitar". */
+function placeOf({ text }: Target): Target | undefined {
+  const place = / (?:off|from|out of|on) ((?:the|my|his|her|their|our|your|that|this) .+)$/.exec(text)?.[1];
+  return place === undefined ? undefined : readTarget(tokenise(place));
+}
+
 /** `edit` with "it" and "them" as the things they mean, one edit each. */
 export function resolved(edit: Edit, { things, gone }: Memory): Edit[] {
   const target = targetOf(edit);
+  if (gone && edit.op === 'recolor' && target?.pronoun === true && things.length === 1) {
+    const place = things[0] && placeOf(things[0]);
+    if (place) return [aimed(edit, place) ?? edit];
+  }
   if (target?.pronoun !== true || target.position !== undefined) return [edit];
   const meant = many.test(target.text) ? things : things.slice(-1);
   const picture = edit.op === 'adjust' || edit.op === 'style' || edit.op === 'crop';

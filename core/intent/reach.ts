@@ -7,7 +7,7 @@ import { verbs } from './words.ts';
 const reach = 44;
 
 const mayEnd =
-  /^([.,;:!?/]|and|then|but|also|plus|or|while|so|not|do|i|could|can|would|let|never|without|except)$/;
+  /^([.,;:!?/]|and|then|but|also|plus|or|while|so|not|do|i|could|can|would|let|never|without|except|because|since)$/;
 
 /** Verbs that are no nouns: after "and" or a comma, a new clause begins with one. */
 const orders =

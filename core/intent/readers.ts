@@ -9,7 +9,7 @@ import { readTarget, readTargets } from './target.ts';
 import type { Endings, Readers } from './template.ts';
 import { measureEnds, qualityEnds, readChange, readFaults, readMeasures, readWish } from './tone.ts';
 import { isPunctuation, lows, said, type Token } from './tokens.ts';
-import { placings, verbs } from './words.ts';
+import { determiners, placings, verbs } from './words.ts';
 
 const spans = (tokens: readonly Token[]): string[] => tokens.map(token => token.low);
 
@@ -109,8 +109,11 @@ function whatIn(tokens: readonly Token[]): string | undefined {
   const words = spans(tokens);
   if (words.length === 0 || words.some(isPunctuation)) return undefined;
   if (/^(it|that|this|them|those|these|there|here)$/.test(words.join(' '))) return undefined;
+  // "I'd like to select the cyclist", "throw away all my edits": an order, or the rest of one.
+  if (/^(away|out|off|up|down|back|to)$/.test(words[0] ?? '')) return undefined;
+  if (verbs.has(words[0] ?? '') && determiners.has(words[1] ?? '')) return undefined;
   if (
-    /^(my|your|his|her|its|our|their|this|that|these|those|all|every|each|both|let|have)$/.test(
+    /^(my|your|his|her|its|our|their|this|that|these|those|all|every|each|both|let|have|there)$/.test(
       words[0] ?? '',
     ) ||
     /'s$/.test(words[0] ?? '')

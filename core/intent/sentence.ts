@@ -2,12 +2,15 @@
 import type { Edit, Target } from '../contract/plan.ts';
 import { readClause, type Clause } from './clause.ts';
 import { lean, type Leaning } from './ellipsis.ts';
-import { remember, aboutOf, resolved, shareTarget, targetOf, type Memory } from './memory.ts';
+import { remember, aboutOf, named, resolved, shareTarget, targetOf, type Memory } from './memory.ts';
 import { isRepair, repairAt, type Repair } from './repair.ts';
 import { endsFrom, longest } from './reach.ts';
 import { readTargets } from './target.ts';
 import { isPunctuation, lows, type Token } from './tokens.ts';
 import { determiners, verbs } from './words.ts';
+
+const reason =
+  /^(because|since|so that|so (i|we|you|they|people) (can|could|do|have)|so (it|they|he|she) (looks?|is|will|would|can|fits|matches|feels|stands|has|are))\b/;
 
 const joint = /^(and|then|but|also|plus|or|while|so)$/;
 
@@ -23,6 +26,8 @@ class SentenceReader {
   #at = 0;
   #repair: Repair | undefined;
   #kept: string | undefined;
+  /** What the last thing spoken of is called. */
+  #noun: string | undefined;
 
   constructor(tokens: readonly Token[], last: Target | undefined) {
     this.#tokens = tokens;
@@ -33,7 +38,9 @@ class SentenceReader {
     const edits = this.#memory.groups.flatMap(group => group.edits);
     // What is taken away once is gone: said again, it is the same request.
     const taken = edits.map(edit =>
-      edit.op === 'reset' || (edit.op === 'remove' && edit.target) ? JSON.stringify(edit) : undefined,
+      edit.op === 'reset' || (edit.op === 'remove' && edit.target)
+        ? JSON.stringify(edit).replace(/"text":"(the|this|that|these|those|a|an) /, '"text":"the ')
+        : undefined,
     );
     return edits.filter((_, at) => taken[at] === undefined || taken.indexOf(taken[at]) === at);
   }
@@ -42,7 +49,7 @@ class SentenceReader {
     while (this.#at < this.#tokens.length) {
       const low = this.#low(this.#at);
       if (isPunctuation(low)) this.#at++;
-      else if (this.#repaired()) continue;
+      else if (this.#repaired() || this.#reason() || this.#likewise()) continue;
       else if (joint.test(low) && !this.#starts(this.#at)) this.#at++;
       else if (!(this.#negated() || this.#clause())) this.#skip();
     }
@@ -58,6 +65,29 @@ class SentenceReader {
       /^(plus|so)$/.test(this.#low(at)) &&
       readClause(this.#tokens.slice(at, endsFrom(this.#tokens, at)[0])) !== undefined
     );
+  }
+
+  /** "because it is for my CV", "so that I can print it": nothing is asked for there. */
+  #reason(): boolean {
+    if (this.#memory.groups.length === 0 || !reason.test(lows(this.#tokens.slice(this.#at, this.#at + 4))))
+      return false;
+    for (this.#at++; this.#at < this.#tokens.length; this.#at++) {
+      const [low, next] = [this.#low(this.#at), this.#low(this.#at + 1)];
+      if (
+        isPunctuation(low) ||
+        (/^(and|then|but|also|plus)$/.test(low) && (verbs.has(next) || joint.test(next)))
+      )
+        break;
+    }
+    return true;
+  }
+
+  /** "… and so should the cushions": what follows is treated like what went before. */
+  #likewise(): boolean {
+    const said = /^so (should|has|have|do|does|is|are|must|can|could|will|would)$/;
+    if (!this.#memory.frame || !said.test(lows(this.#tokens.slice(this.#at, this.#at + 2)))) return false;
+    this.#at += 2;
+    return true;
   }
 
   /** "no wait", "scratch that": what follows is said instead of what went before. */
@@ -108,9 +138,11 @@ class SentenceReader {
       this.#at = found.end;
       return true;
     }
+    if (this.#unwanted()) return true;
     if (this.#low(this.#at) !== 'not' || longest(this.#tokens, this.#at, readClause)) return false;
     const things = this.#spared();
     const { groups } = this.#memory;
+    if (things && this.#memory.things.length === 0) this.#memory.things = things.value;
     if (things) {
       const named = new Set(things.value.map(({ noun }) => noun));
       const group = groups.at(-1);
@@ -123,6 +155,18 @@ class SentenceReader {
       }
     }
     this.#at = things?.end ?? endsFrom(this.#tokens, this.#at + 1)[0] ?? this.#tokens.length;
+    return true;
+  }
+
+  /** "I don't want the door blue": the door is spoken of. */
+  #unwanted(): boolean {
+    if (!/^(i|we) do not (want|like|need)$/.test(lows(this.#tokens.slice(this.#at, this.#at + 4))))
+      return false;
+    const found = longest(this.#tokens, this.#at + 4, readClause);
+    const edits = found?.value.verb.length === 0 && !found.value.topic ? found.value.edits : [];
+    if (!found || !edits.some(edit => edit.op === 'recolor')) return false;
+    this.#memory.things = edits.flatMap(edit => aboutOf(edit) ?? []);
+    this.#at = found.end;
     return true;
   }
 
@@ -181,7 +225,8 @@ class SentenceReader {
 
   #take(clause: Clause): void {
     if (clause.topic) {
-      this.#memory.things = clause.topic;
+      this.#memory.things = named(clause.topic, this.#memory.things.at(-1)?.noun ?? this.#noun);
+      this.#noun = this.#memory.things.at(-1)?.noun ?? this.#noun;
       this.#memory.gone = false;
     } else if (clause.keep) this.#except(clause.keep);
     else {
@@ -203,10 +248,19 @@ class SentenceReader {
     const meant = edits
       .filter(edit => !(edit.op === 'add' && before?.op === 'add' && /^(one|it|that|some)$/.test(edit.what)))
       .flatMap(edit => resolved(edit, this.#memory))
-      .map(edit => this.#others(edit));
+      .map(edit => this.#others(edit))
+      .map(edit => this.#called(edit));
     remember(this.#memory, meant, said);
     if (said.alone !== true) shareTarget(this.#memory);
     this.#repair = undefined;
+  }
+
+  /** With the name of the thing before it: "make the small boat yellow and the big one blue". */
+  #called(edit: Edit): Edit {
+    const target = targetOf(edit);
+    const [told] = target ? named([target], this.#noun) : [];
+    this.#noun = told?.noun ?? this.#noun;
+    return told && 'target' in edit ? { ...edit, target: told } : edit;
   }
 
   /** "keep the dog and remove everything else". */

@@ -28,7 +28,7 @@ const personal =
 
 /** No thing ends in these: more was to come. */
 const unfinished = new Set(
-  'the a an my your his our their its and or of to with without from on in at by for is are was be not than as into onto very too so more less make i you we'.split(
+  'the a an my your his our their its and or of to with without from on in at by for is are was be not than as into onto very too so more less make i you we out off'.split(
     ' ',
   ),
 );

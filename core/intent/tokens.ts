@@ -74,13 +74,13 @@ const spoken: Readonly<Record<string, string>> = {
 
 /** Said while thinking, or out of manners: it asks for nothing wherever it stands. */
 const filler = new Set(
-  'um umm uh uhh uhm er erm ah eh hm hmm hmmm mm mmm lol haha lmao xd thx tbh btw omg please kindly just only basically simply maybe perhaps possibly oh ooh ok okay'.split(
+  'um umm uh uhh uhm er erm ah eh hm hmm hmmm mm mmm ugh argh yikes eww whoa wow aww phew lol haha lmao xd thx tbh btw omg please kindly just only basically simply maybe perhaps possibly oh ooh ok okay'.split(
     ' ',
   ),
 );
 
 const opened: readonly (readonly [RegExp, string])[] = [
-  [/^(do|does|did|is|are|was|should|would|could|has|have|need|must)n't$/, '$1 not'],
+  [/^(do|does|did|is|are|was|were|should|would|could|has|have|had|need|must)n't$/, '$1 not'],
   [/^(i|you|we|they|he|she|it|that|there)'d$/, '$1 would'],
   [/^(\w+)'ll$/, '$1 will'],
   [/^(\w+)'re$/, '$1 are'],

@@ -183,7 +183,12 @@ export function readMeasures(tokens: readonly Token[]): readonly Measure[] | und
   const found: Measure[] = [];
   for (const part of lows(tokens).split(/\s*,\s*(?:and )?|\s+and\s+/)) {
     const name = part
-      .replace(/^(the|its|some|any|that|this|more|overall|all the)\s+/, '')
+      .replace(
+        found.length === 0
+          ? /^(the|its|some|any|that|this|more|overall|all the)\s+/
+          : /^(the|its|some|any|that|this|overall)\s+/,
+        '',
+      )
       .replace(/^(overall|image|picture|photo)\s+/, '')
       .replace(/(?<=.)\s+(level|levels|slider|tones|tone)$/, '');
     const measure = measureOf.get(name);

@@ -31,8 +31,8 @@ export const adjectives = set(
 );
 
 export const sides = set(
-  'left right top bottom middle center centre front back rear foreground background corner upper lower topmost bottommost',
-  'leftmost rightmost left-hand right-hand far near nearest closest furthest farthest edge side',
+  'left right top bottom middle center centre front back rear foreground background upper lower topmost bottommost',
+  'leftmost rightmost left-hand right-hand far near nearest closest furthest farthest',
 );
 
 /** A side and a thing that are the name of another thing. */

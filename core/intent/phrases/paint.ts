@@ -3,7 +3,7 @@ import { adjusted, each, isMonochrome, type Phrase, type Reading } from '../read
 import type { Target } from '../../contract/plan.ts';
 import { plain } from '../degree.ts';
 import { isWhole } from '../target.ts';
-import { wished } from './wishes.ts';
+import { dreamt, wished } from './wishes.ts';
 
 /** Ways for a picture to look that people name without saying "style". */
 const styles = new Set(
@@ -29,11 +29,14 @@ const whole = '[it|this|that] [the|my] [whole|entire] [picture|image|photo|photo
 
 /** Colours that are things first: "change the orange into a lemon". */
 const fruits =
-  /^(orange|lemon|lime|peach|plum|apricot|cherry|strawberry|raspberry|mulberry|tangerine|pumpkin|olive|melon|watermelon|aubergine|tomato|rose|salmon|flamingo|canary)$/;
+  /^(orange|lemon|lime|peach|plum|apricot|cherry|strawberry|raspberry|mulberry|tangerine|pumpkin|olive|melon|watermelon|aubergine|tomato|rose|salmon|flamingo|canary|peacock|camel|fawn|cardinal|orchid|iris|poppy|sunflower|pear|apple|coconut)$/;
 
 export const paint: readonly Phrase[] = [
   {
-    say: ['turn|change|transform|convert|make|swap {things} into|for a|an {what}'],
+    say: [
+      'turn|change|transform|convert|make|swap {things} into|for a|an {what}',
+      ...dreamt('{things} was|were a|an {what}'),
+    ],
     mean: ({ things, what }) =>
       what !== undefined && fruits.test(what)
         ? each(things, thing => ({ op: 'replace', ...thing, with: what }))
@@ -74,6 +77,7 @@ export const paint: readonly Phrase[] = [
       'give {things} a coat|splash|touch|lick|layer|hint of {colour} [paint]',
       'give {things} {colour} [colour|color|paint]',
       '[what] if {things} was|were|is|are {colour}',
+      ...dreamt('{things} was|were|is|are [painted] {colour}', '{things} could be [painted] {colour}'),
       'can|could {things} be [in|a] {colour}',
       '{things} needs|need to be [in] {colour}',
       'apply|use {colour} [paint] on|to|for {things}',
@@ -132,7 +136,7 @@ export const paint: readonly Phrase[] = [
       'add|put|apply [a|some] blur on|to|over {things}',
       'blur',
       'give {things} a blur',
-      ...wished('{things} [to] [be] blurred|blurry'),
+      ...wished('{things} [to] [be] blurred|blurry', '{things} [to] [be] out of focus'),
       'get {things} blurred|blurry',
       'gaussian blur',
       'gaussian blur [on] {things}',

@@ -135,6 +135,7 @@ export const session: readonly Phrase[] = [
       ])
       .concat(
         `save|export|download ${it} [at|with|in] [a|the] [quality] [of|at|to] {part} [quality] as|in|to [a|an] {format}`,
+        'give|send|hand [it|this|that] [to] [me] [back] [as|in] [a|an] {format} [file|format|image|please]',
         '{format}',
         'as [a|an] {format}',
       ),

@@ -1,11 +1,14 @@
 /** Taking away, putting in, changing for another, marking. */
 import { each, one, type Phrase } from '../reading.ts';
 import type { Target } from '../../contract/plan.ts';
-import { wished } from './wishes.ts';
+import { dreamt, wished } from './wishes.ts';
 
 /** Disliked, but nothing one could take away. */
 const intangible =
   /^(photo|picture|image|shot|room|colou?rs?|light|lighting|weather|look|idea|result|edits?|changes?|version|filter|way|mood|style|vibe|background|job|thing|app|tool|button|quality|mind|subject|topic|size|shape|plan|tone|exposure|contrast|brightness|everything|position|angle|name|language|settings?)$/;
+/** Needed, but nothing one could put in. */
+const care =
+  /^(bit|lot|touch|little|boost|lift|trim|clean|wash|haircut|crop|fix|retouch|coat|break|rest|hand|change|makeover|blur|new|different|paint|good|nice|fresh|more|less)\b/;
 const taken = (things: readonly Target[] | undefined) =>
   things?.some(thing => thing.pronoun === true || intangible.test(thing.noun ?? ''))
     ? undefined
@@ -18,10 +21,17 @@ export const things: readonly Phrase[] = [
       'remove|erase|delete|cut|clear|take|get|edit|wipe|crop|photoshop|paint|rub|scrub|airbrush|leave|pull|clean|knock|chop|strip|brush|rip|clone {things} out|away|off',
       'cut|take|edit|wipe|crop|photoshop|rub|scrub|airbrush|clear|clean|move|throw|chop|pull|brush|toss {things} out of the|this|my picture|photo|image|shot|scene|frame|view|way|here',
       'get {things} out [of] [the|this|my] [picture|photo|image|shot|scene|frame|view|way|here]',
-      'take|edit|wipe|cut|clear|clean|crop|photoshop|paint|rub|scrub|airbrush|leave|chop|strip|throw|brush|erase|get|pull|toss|chuck|clone|heal out|away|off|up|down {things}',
+      'take|edit|wipe|cut|clear|clean|crop|photoshop|paint|rub|scrub|airbrush|leave|chop|strip|throw|brush|erase|get|pull|toss|chuck|clone|heal|knock out|away|off|up|down {things}',
       'take|get out of {things}',
       'put out {things}',
-      'get rid of {things}',
+      'get rid|shot|quit of {things}',
+      'see the back of {things}',
+      ...dreamt(
+        '{things} was|were gone|removed|away|invisible',
+        '{things} was|were not there|here|visible|in [it|the] [picture|photo|image|shot]',
+        '{things} would go|disappear|vanish [away]',
+        'there was|were no|not {things}',
+      ),
       'dispose of {things}',
       'do away with {things}',
       'say goodbye to {things}',
@@ -69,7 +79,7 @@ export const things: readonly Phrase[] = [
       'i|we can not stand {things}',
       'nobody needs {things}',
       '{things} [really|so|kind|always|totally] [of] bothers|bother|annoys|annoy|distracts|distract|irritates|irritate|bugs|bug me',
-      '{things} ruins|ruin|spoils|spoil|destroys|kills|clutters|wrecks the|this|my picture|photo|image|shot|view|scene|composition|frame|room|mood',
+      '{things} [kind|sort|really|totally|completely|just] [of] ruins|ruin|spoils|spoil|destroys|kills|clutters|wrecks the|this|my [whole] picture|photo|image|shot|view|scene|composition|frame|room|mood|skyline|sky|street|landscape|background|symmetry|atmosphere|look',
       '{things} is|are ruining|spoiling|blocking|cluttering the|this|my picture|photo|image|shot|view|scene|composition|frame|room|mood',
       '{things} should|could not be [there|here|visible] [in] [the|this|my] [picture|photo|image|shot|frame]',
       '{things} does|do not belong [there|here] [in] [the|this|my] [picture|photo|image|shot|frame]',
@@ -113,6 +123,8 @@ export const things: readonly Phrase[] = [
       'instead of {things} i [would] like|want|need|prefer {what}',
       'instead of {things} {what}',
       'make {things} a|an|some {what}',
+      'can|could|should|might {things} be a|an|some {what}',
+      ...dreamt('{things} was|were|became a|an|some {what}'),
     ],
     mean: ({ things, what }) => {
       // "the lamp with a plant and the rug with a carpet" is two exchanges.
@@ -131,11 +143,13 @@ export const things: readonly Phrase[] = [
   },
   {
     say: [
-      'add|put|place|insert|hang|draw|include|stick|drop|pop|throw|set|lay|stand|mount|bring|plonk [in] {what} [in] {where}',
+      'add|put|place|insert|hang|draw|include|stick|drop|pop|throw|chuck|toss|set|lay|stand|mount|bring|plonk [in] {what} [in] {where}',
       'add|insert|include|draw|throw [in] {what} [in]',
       'put|place|stick|pop|throw in {what}',
       'put|place {what} in|there|here',
       ...wished('{what} {where}'),
+      ...dreamt('there was|were {what} {where}', 'there was|were {what}'),
+      'how|what about {what} {where}',
       'there should|could be {what} {where}',
       'could|can|should there be {what} {where}',
       'there should be {what}',
@@ -153,6 +167,20 @@ export const things: readonly Phrase[] = [
       const place = thing ? `on ${thing.text}` : where;
       return one({ op: 'add', what, ...(place === undefined ? {} : { where: place }) });
     },
+  },
+  {
+    say: [
+      '{thing} needs|need|wants|want a|an|another|some {what}',
+      '{thing} could use|do [with] a|an|another|some {what}',
+    ],
+    mean: ({ thing, what }) =>
+      what === undefined ||
+      !thing ||
+      thing.pronoun === true ||
+      intangible.test(thing.noun ?? '') ||
+      care.test(what)
+        ? undefined
+        : one({ op: 'add', what, where: `on ${thing.text}` }),
   },
   {
     // To exchange two places is nothing that is done yet: better nothing than two halves of it.

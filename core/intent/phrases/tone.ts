@@ -6,7 +6,7 @@ import type { Change, Degree, Measure } from '../template.ts';
 import { castOf, measureNamed } from '../tone.ts';
 import { isWhole } from '../target.ts';
 import { it } from './picture.ts';
-import { wished } from './wishes.ts';
+import { dreamt, wished } from './wishes.ts';
 
 const amountOf = (degree: Degree | undefined): number => degree?.amount ?? plain;
 
@@ -72,6 +72,10 @@ export const tone: readonly Phrase[] = [
       onto(undefined, [{ property: 'tint', amount: limited(sign * amountOf(degree)) }]),
   })),
   {
+    say: [`deepen|darken|crush [the|my|its|up|down] [the] shadows|blacks [${on} {things}]`],
+    mean: ({ things }, degree) => onto(things, [{ property: 'shadows', amount: limited(-amountOf(degree)) }]),
+  },
+  {
     // Grain is no sharpness, though too much of either is taken away alike.
     say: [
       'add|put|apply|increase|boost|raise|more|extra [in|on] [some|more|a|the] [bit|little|touch|lot] [of] [film] grain|noise [back] [in|to|on] [it|this|the] [photo|picture|image]',
@@ -86,6 +90,7 @@ export const tone: readonly Phrase[] = [
       '[a|some] {wish} {things}',
       ...wished('[a|some] {wish} {things}'),
       ...wished('{things} [to] [be|look] {change}'),
+      ...dreamt('{things} was|were|looked {change}'),
       '{things} should|could|must|can|might be|look|go {change}',
       '{things} needs|need|has|have to be|look|go {change}',
       '{things} would look|be [better|nicer|good] {change}',
