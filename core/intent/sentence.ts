@@ -1,16 +1,13 @@
 /** A sentence as its clauses, each read as long as it can be, and joined: shared verbs, corrections, negation, "it". */
 import type { Edit, Target } from '../contract/plan.ts';
+import { likewiseEnd, reasonEnd, sparedAt, unwantedAt } from './asides.ts';
 import { readClause, type Clause } from './clause.ts';
 import { lean, type Leaning } from './ellipsis.ts';
 import { remember, aboutOf, named, resolved, shareTarget, targetOf, type Memory } from './memory.ts';
 import { isRepair, repairAt, type Repair } from './repair.ts';
 import { endsFrom, longest } from './reach.ts';
-import { readTargets } from './target.ts';
 import { isPunctuation, lows, type Token } from './tokens.ts';
-import { determiners, verbs } from './words.ts';
-
-const reason =
-  /^(because|since|so that|so (i|we|you|they|people) (can|could|do|have)|so (it|they|he|she) (looks?|is|will|would|can|fits|matches|feels|stands|has|are))\b/;
+import { determiners } from './words.ts';
 
 const joint = /^(and|then|but|also|plus|or|while|so)$/;
 
@@ -49,7 +46,7 @@ class SentenceReader {
     while (this.#at < this.#tokens.length) {
       const low = this.#low(this.#at);
       if (isPunctuation(low)) this.#at++;
-      else if (this.#repaired() || this.#reason() || this.#likewise()) continue;
+      else if (this.#repaired() || this.#passed()) continue;
       else if (joint.test(low) && !this.#starts(this.#at)) this.#at++;
       else if (!(this.#negated() || this.#clause())) this.#skip();
     }
@@ -67,26 +64,14 @@ class SentenceReader {
     );
   }
 
-  /** "because it is for my CV", "so that I can print it": nothing is asked for there. */
-  #reason(): boolean {
-    if (this.#memory.groups.length === 0 || !reason.test(lows(this.#tokens.slice(this.#at, this.#at + 4))))
-      return false;
-    for (this.#at++; this.#at < this.#tokens.length; this.#at++) {
-      const [low, next] = [this.#low(this.#at), this.#low(this.#at + 1)];
-      if (
-        isPunctuation(low) ||
-        (/^(and|then|but|also|plus)$/.test(low) && (verbs.has(next) || joint.test(next)))
-      )
-        break;
-    }
-    return true;
-  }
-
-  /** "… and so should the cushions": what follows is treated like what went before. */
-  #likewise(): boolean {
-    const said = /^so (should|has|have|do|does|is|are|must|can|could|will|would)$/;
-    if (!this.#memory.frame || !said.test(lows(this.#tokens.slice(this.#at, this.#at + 2)))) return false;
-    this.#at += 2;
+  /** "because it is for my CV" asks for nothing; "… and so should the cushions" is treated like what went before. */
+  #passed(): boolean {
+    const { groups, frame } = this.#memory;
+    const end =
+      (groups.length > 0 ? reasonEnd(this.#tokens, this.#at) : undefined) ??
+      (frame && likewiseEnd(this.#tokens, this.#at));
+    if (end === undefined) return false;
+    this.#at = end;
     return true;
   }
 
@@ -140,7 +125,7 @@ class SentenceReader {
     }
     if (this.#unwanted()) return true;
     if (this.#low(this.#at) !== 'not' || longest(this.#tokens, this.#at, readClause)) return false;
-    const things = this.#spared();
+    const things = sparedAt(this.#tokens, this.#at);
     const { groups } = this.#memory;
     if (things && this.#memory.things.length === 0) this.#memory.things = things.value;
     if (things) {
@@ -160,32 +145,11 @@ class SentenceReader {
 
   /** "I don't want the door blue": the door is spoken of. */
   #unwanted(): boolean {
-    if (!/^(i|we) do not (want|like|need)$/.test(lows(this.#tokens.slice(this.#at, this.#at + 4))))
-      return false;
-    const found = longest(this.#tokens, this.#at + 4, readClause);
-    const edits = found?.value.verb.length === 0 && !found.value.topic ? found.value.edits : [];
-    if (!found || !edits.some(edit => edit.op === 'recolor')) return false;
-    this.#memory.things = edits.flatMap(edit => aboutOf(edit) ?? []);
+    const found = unwantedAt(this.#tokens, this.#at);
+    if (!found) return false;
+    this.#memory.things = found.value;
     this.#at = found.end;
     return true;
-  }
-
-  /** The things after "not": up to where another thing begins, "not the lamp the mirror". */
-  #spared(): { value: readonly Target[]; end: number } | undefined {
-    for (let end = this.#at + 2; end <= Math.min(this.#tokens.length, this.#at + 16); end++) {
-      const next = this.#low(end);
-      if (
-        end < this.#tokens.length &&
-        !isPunctuation(next) &&
-        !determiners.has(next) &&
-        !verbs.has(next) &&
-        next !== 'but'
-      )
-        continue;
-      const value = readTargets(this.#tokens.slice(this.#at + 1, end));
-      if (value) return { value, end };
-    }
-    return undefined;
   }
 
   /** What was asked for and is then forbidden is not done. */
