@@ -23,6 +23,8 @@ export function lean(tokens: readonly Token[], frame: Frame, repairing: boolean)
   if (op === undefined) return undefined;
   const value = repairing || valueMissing(frame) ? revalued(words, frame) : undefined;
   if (value) return { edits: value, verb: frame.verb, value: true };
+  const moved = movedAgain(words, frame, repairing);
+  if (moved) return { edits: moved, verb: frame.verb, value: repairing };
   const again = saidAgain(frame.verb, words) ?? saidAgain(frame.verb.slice(0, 1), words);
   if (
     again &&
@@ -54,6 +56,25 @@ const related = (op: Edit['op'], edit: Edit | undefined): boolean =>
   edit !== undefined &&
   (edit.op === op || !/^(remove|add|crop|undo|select|export)$/.test(op)) &&
   edit.op !== 'help';
+
+const ways: Readonly<Record<string, 1 | -1>> = { up: 1, higher: 1, down: -1, lower: -1, back: -1, off: -1 };
+
+/** "pull them back a lot", of the highlights; "no, down a touch". */
+function movedAgain(words: readonly Token[], { edits }: Frame, repairing: boolean): Edit[] | undefined {
+  const degree = withoutDegree(words);
+  const said =
+    /^(?:(pull|bring|push|take|dial|turn|tone|knock|lift|raise|drop|lower|ease|crank|bump|nudge|move|put) (?:it|them|that|those|this|these) )?(up|higher|down|lower|back|off)$/.exec(
+      lows(degree?.rest ?? words),
+    );
+  const sign = ways[said?.[2] ?? ''];
+  if (sign === undefined || (said?.[1] === undefined && !repairing)) return undefined;
+  const moved = edits.map(edit =>
+    edit.op === 'adjust'
+      ? { ...edit, amount: limited(sign * (degree?.degree.amount ?? Math.abs(edit.amount))) }
+      : undefined,
+  );
+  return moved.every(edit => edit !== undefined) && moved.length > 0 ? moved : undefined;
+}
 
 const valueMissing = ({ edits }: Frame): boolean =>
   edits.some(edit => edit.op === 'recolor' && edit.color === undefined);

@@ -46,7 +46,7 @@ export function headEnd(tokens: readonly Token[], at: number): number {
       (/^(over|up|out|in|down|back|right)$/.test(low) && /^(there|here)$/.test(tokens[index + 1]?.low ?? ''))
     )
       return index;
-    if (/^(there|here)$/.test(low)) return index;
+    if (/^(there|here)$/.test(low) || (low === 'out' && next === 'of')) return index;
     // "the guy photobombing us", but "the washing line".
     if (/ing$/.test(low) && (determiners.has(next) || pronouns.has(next) || /^(us|me|you)$/.test(next)))
       return index;
@@ -76,7 +76,7 @@ export function nounOf(
   )
     return undefined;
   const [first, last] = [before[0]?.low ?? '', before.at(-1)?.low ?? ''];
-  if (placings.has(first) || bindings.has(first)) return undefined;
+  if (placings.has(first) || bindings.has(first) || /^(out|off|away)$/.test(first)) return undefined;
   if (!determined && verbs.has(first) && !/^(mirror|mark|shade|tin)$/.test(first)) return undefined;
   if (
     !determined &&

@@ -51,7 +51,7 @@ function readSide(
 
 /** Prepositions that take another word with them. */
 const compound = setPhrases(
-  'next to | close to | near to | near of | next of | behind of | beside of | in front of | on top of | left of | right of | across from | inside of | outside of | in between | over by | up on | opposite to | up against | right next to | right behind | in the middle of',
+  'next to | close to | out of | near to | near of | next of | behind of | beside of | in front of | on top of | left of | right of | across from | inside of | outside of | in between | over by | up on | opposite to | up against | right next to | right behind | in the middle of',
 );
 
 const attire =

@@ -4,6 +4,7 @@ import { likewiseEnd, reasonEnd, sparedAt, unwantedAt } from './asides.ts';
 import { readClause, type Clause } from './clause.ts';
 import { lean, type Leaning } from './ellipsis.ts';
 import { remember, aboutOf, named, resolved, shareTarget, targetOf, type Memory } from './memory.ts';
+import { isOfNumber } from './numbers.ts';
 import { isRepair, repairAt, type Repair } from './repair.ts';
 import { endsFrom, longest } from './reach.ts';
 import { isPunctuation, lows, type Token } from './tokens.ts';
@@ -93,7 +94,8 @@ class SentenceReader {
     // "make that blue" asks; "make that 180" and "make that the mirror" correct.
     if (
       lows(this.#tokens.slice(mark.next - 2, mark.next)) === 'make that' &&
-      !/^(the|\d.*|two|three|four|five|ten|one|twenty|ninety|my|his|her)$/.test(after)
+      !/^(the|one|two|three|four|five|ten|my|his|her)$/.test(after) &&
+      !isOfNumber(after)
     )
       return false;
     this.#at = mark.next;

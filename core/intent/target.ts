@@ -120,7 +120,8 @@ function readPlain(tokens: readonly Token[]): Target | undefined {
   let adjective = false;
   const size: string[] = [];
   for (; at < tokens.length; at++) {
-    const last = at === tokens.length - 1 || endsHead(low(at + 1));
+    const last =
+      at === tokens.length - 1 || endsHead(low(at + 1)) || (low(at + 1) === 'out' && low(at + 2) === 'of');
     const ordinal = target.ordinal === undefined ? ordinalAt(words, at) : undefined;
     if (ordinal && !(last && !determined)) {
       target.ordinal = ordinal.value;
@@ -205,7 +206,7 @@ function readTail(tokens: readonly Token[]): { position?: string } | undefined {
   if (/^(that|which|who)$/.test(first.low) && /^(is|are)$/.test(rest[0]?.low ?? ''))
     return rest.length > 1 ? readTail(rest.slice(1)) : undefined;
   if (postures.has(first.low)) return rest.length === 0 ? {} : readTail(rest);
-  if (placings.has(first.low) || first.low === 'from' || first.low === 'to') {
+  if (placings.has(first.low) || /^(from|to|out)$/.test(first.low)) {
     // "the cup by the plate and the fork" is two things, "the cup between the plate and the fork" one.
     const position = readPlace(
       tokens,

@@ -86,7 +86,10 @@ const opened: readonly (readonly [RegExp, string])[] = [
   [/^(\w+)'re$/, '$1 are'],
   [/^(\w+)'ve$/, '$1 have'],
   [/^i'm$/, 'i am'],
-  [/^(it|that|this|there|here|what|he|she|who|where|how|everything|something)'s$/, '$1 is'],
+  [
+    /^(it|that|this|there|here|what|whatever|he|she|who|where|how|everything|something|someone|somebody)'s$/,
+    '$1 is',
+  ],
 ];
 
 /** After these, "'s" on a noun and "its" are "is". */
@@ -154,6 +157,7 @@ export function tokenise(sentence: string): Token[] {
   const raw =
     plain
       .replace(hesitation, ',')
+      .replace(/\b(hang|hold) on (?:a|one|just a) (?:sec|second|minute|moment|mo|tick)\b/gi, '$1 on')
       .replace(/(\d)\s?(?:[x×:/])\s?(?=\d)/gi, '$1 by ')
       .replace(/(\d)x(?![\p{L}\d])/giu, '$1 x')
       .match(shape) ?? [];

@@ -67,6 +67,22 @@ export const undressing: Readonly<Record<string, Way>> = {
     asks: ['{sheer} [_] {garment} {itself}'],
     unless: ['remove|blur|delete|erase', '{furniture}'],
   },
+  'to help someone out of it': {
+    asks: [
+      'get|help|take|let|bring|have|coax|free {someone} [slip|climb|step|change|wriggle|shimmy] out of _*3 {clothing|wrap}',
+    ],
+    unless: ['{clothing|wrap} shop|store|rail|rack|section|department|fort|picture|photo|shot'],
+  },
+  'forgotten to dress': {
+    asks: [
+      '{someone} [had|has|have] forgot|forgets|forgotten|skipped|skips|omitted|neglected|refused [to] [get|getting] dressed|dressing',
+      '{someone} [had|has|have] forgot|forgets|forgotten|skipped|skips [to] [put|wear] [on] [{owner}] {clothing}',
+      '{someone} did|does|do|has|had not bother|bothered [to] [get|getting|with] dressed|dressing',
+      '{someone} did|does|do not put|wear any {clothing}',
+      '{someone} did|does|do not get dressed',
+    ],
+    unless: ['{clothing} at|in|from|on the|a|her|his|my _'],
+  },
   'to look through what is worn': {
     asks: ['{lookingThrough} [on|of|at|through|into] {worn}', 'xray|x [ray] [the] {person|clothing}'],
     unless: ['see {owner} _*3 in|as|with', 'a|an|the|some [_] {lookingThrough}'],
@@ -115,6 +131,7 @@ export const undressing: Readonly<Record<string, Way>> = {
       '{hiding} {small}* [_] [_] {naked}',
       'statue|painting|sculpture|drawing|figurine|picture of [the|a|an] [_] {naked}',
       '{naked} [_] {nakedThings}',
+      '{nakedThings} from nude to|into _',
       'make|paint|turn|change|recolour|recolor|colour|color|dye|tint|set {small|owner}* !{person} [_] [_] {nakedThings} [to|in|a|into] nude',
     ],
   },

@@ -19,6 +19,10 @@ export const isStyle = (words: string): boolean => styles.has(words) || artworks
 const painted = (things: readonly Target[] | undefined, colour: string | undefined) =>
   each(things, thing => ({ op: 'recolor', ...thing, ...(colour === undefined ? {} : { color: colour }) }));
 
+/** "everything behind her" is the background. */
+const isBehind = ({ all, noun, position = '' }: Target): boolean =>
+  all === true && noun === undefined && position.startsWith('behind ');
+
 const drained = (things: readonly Target[] | undefined): Reading => ({
   edits: things
     ? things.map(thing => adjusted('saturation', -1, thing))
@@ -69,7 +73,11 @@ export const paint: readonly Phrase[] = [
       'change|switch|set|make|turn [the] colour|color of|on|for {things} to|into|in|as|be|from {colour}',
       'change|switch|set|turn {things} colour|color to|into {colour}',
       'change|switch|set|make|turn|paint|recolour|recolor {things} from {words} to|into {colour}',
-      ...wished('{things} [to] [be] [in|painted] {colour}'),
+      ...wished(
+        '{things} [to] [be] [in|painted] {colour}',
+        '{things} [to] [be] {colour} instead|rather of|than {words}',
+      ),
+      'make|turn|paint|colour|color|dye {things} {colour} instead|rather of|than {words}',
       '{things} [should|could|must|might|can] be [in|painted|a] {colour}',
       '{things} would look|be [better|nicer|good|great|nice|best|lovely] [in|as|if] {colour}',
       '{things} in {colour}',
@@ -93,6 +101,14 @@ export const paint: readonly Phrase[] = [
     ],
     mean: ({ things, colour }) => {
       if (colour === undefined || things === undefined) return undefined;
+      // "the biggest pumpkin" is one thing, and not painted.
+      if (
+        fruits.test(colour) &&
+        things.some(
+          ({ noun, pronoun, text }) => noun === undefined && pronoun !== true && !/\bones?\b/.test(text),
+        )
+      )
+        return undefined;
       return isMonochrome(colour) ? drained(things) : painted(things, colour);
     },
   },
@@ -128,6 +144,10 @@ export const paint: readonly Phrase[] = [
     mean: ({ things }) => each(things, thing => ({ op: 'blur', kind: 'pixelate', ...thing })),
   },
   {
+    say: ['blur|defocus [out] whatever|what|all [that] is behind {others}'],
+    mean: () => ({ edits: [{ op: 'background', action: 'blur' }] }),
+  },
+  {
     say: [
       'hide|cover|obscure|mask {things} with|using [a] blur',
       'blur|obscure|defocus|smudge|unfocus [out|away] {things} [out]',
@@ -143,7 +163,10 @@ export const paint: readonly Phrase[] = [
       '{things} should|needs [to] be blurred|blurry',
       '{things} should be more|less blurred|blurry',
     ],
-    mean: ({ things }) => each(things, thing => ({ op: 'blur', kind: 'gaussian', ...thing })),
+    mean: ({ things }) =>
+      things?.some(isBehind) === true
+        ? { edits: [{ op: 'background', action: 'blur' }] }
+        : each(things, thing => ({ op: 'blur', kind: 'gaussian', ...thing })),
   },
   {
     say: [

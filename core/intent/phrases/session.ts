@@ -12,6 +12,7 @@ export const session: readonly Phrase[] = [
     say: [
       'undo|revert|cancel|reverse|discard|reset everything|all',
       'undo|revert|cancel|discard|remove|reverse|drop|clear|scrap|delete|lose|ditch|throw|bin|chuck|toss [away|out] [all|every] [of] [the|my] changes|edits|change|edit|steps',
+      'throw|chuck|bin|scrap|undo|discard [out|away] everything|all [that] i|we have done|made|changed|edited [so] [far]',
       'return|give|get|bring|have|want|hand [to] [me] [back] the|my original [picture|photo|image|version|one] [back]',
       'want|need|like [to] [have] [the|my] original [picture|photo|image|version] back',
       'start|begin [all] over|again|afresh|anew|fresh [again] [from|with] [the|my] [original|start|beginning|scratch] [picture|photo|image|version]',
@@ -35,7 +36,7 @@ export const session: readonly Phrase[] = [
   {
     say: [
       `${back}|take|put [back] {number} [more] times|steps|edits|changes|things`,
-      `${back} [the|my] last|previous|past {number} [steps|edits|changes|things|ones|operations]`,
+      `${back}|scrap|drop|ditch|discard|bin [the|my] last|previous|past {number} [steps|edits|changes|things|ones|operations]`,
       `go|step|move|take|jump|roll [me|us] back [by] {number} [steps|step|edits|times|versions|changes]`,
       'take|go {number} steps|step back|backwards|backward',
       '{number} steps|step back|backwards',
@@ -85,7 +86,7 @@ export const session: readonly Phrase[] = [
       'forward|forwards',
       'do it|that over|again',
       'reapply|re-apply it|that|the [last] [change|edit]',
-      'redo|reapply|restore [what|the|that] [thing|edit|change|step|one] [that] [i|you|we] [have] [just] undid|undone',
+      'redo|reapply|restore|put|bring [back] [what|the|that] [thing|edit|change|step|one] [that] [i|you|we] [have] [just] undid|undone',
       'undo the|my|that undo',
       'bring it|that back again',
       'put it|that back in',
@@ -110,7 +111,7 @@ export const session: readonly Phrase[] = [
       'what is|has the|been|changed difference|changed',
       'what changed',
       'side by side',
-      'show|see it|them|both side by side',
+      'show|see it|them|both|this side by side [with|to|and|against] [the] [original|before]',
       'what was it like before',
       'show|see [me] [the] comparison',
       'split view',
@@ -121,7 +122,10 @@ export const session: readonly Phrase[] = [
     mean: () => one({ op: 'compare' }),
   },
   {
-    say: ['save|export|download|write|output|store|get|give|keep', 'convert|turn|render|send|have|want|share']
+    say: [
+      'save|export|download|write|output|store|get|give|keep|spit',
+      'convert|turn|render|send|have|want|share',
+    ]
       .flatMap((verbs, strong) => [
         ...(strong === 0
           ? [
@@ -134,6 +138,7 @@ export const session: readonly Phrase[] = [
         `${verbs} ${it} [as|in|to|into] [a|an] {format} [file|format] [at|with|and|in|,] [a|the] [quality] [of|at|to] {part} [quality]`,
       ])
       .concat(
+        'spit|churn|pump|print out|me [out] [a|an] {format} [file] [at|with|in] [a|the] [quality] [of|at] {part} [quality]',
         `save|export|download ${it} [at|with|in] [a|the] [quality] [of|at|to] {part} [quality] as|in|to [a|an] {format}`,
         'give|send|hand [it|this|that] [to] [me] [back] [as|in] [a|an] {format} [file|format|image|please]',
         '{format}',
@@ -190,7 +195,7 @@ export const session: readonly Phrase[] = [
       'what are my|the options|commands',
       'explain how this|it works',
       'teach me',
-      'what can|could|should|may i|we ask [you] [to|for] [do]',
+      'what [kind|kinds|sort|sorts|type|types] [of] [things|edits|stuff] can|could|should|may i|we ask [you] [to|for] [do]',
       'what do you understand|know',
     ],
     mean: () => one({ op: 'help' }),

@@ -20,7 +20,7 @@ const upright =
 export const shape: readonly Phrase[] = [
   {
     say: [
-      `crop|trim|cut ${it} [down|in|to|into|as|with|at|a|an|for|so] [to|it|is] [a|an] {aspect} [ratio|aspect|format|crop|shape|frame] [ratio]`,
+      `crop|trim|cut|chop|slice ${it} [down|in|to|into|as|with|at|a|an|for|so] [to|it|is] [a|an] {aspect} [ratio|aspect|format|crop|shape|frame] [ratio]`,
       `make|turn|set|want|have|need ${it} [be|in|into|a] {aspect} [ratio|aspect|format|crop] [ratio]`,
       'change|set [the] aspect|ratio [ratio] [to|at] {aspect}',
       '{aspect} [crop|ratio|aspect|format] [ratio]',

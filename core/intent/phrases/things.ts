@@ -21,7 +21,7 @@ export const things: readonly Phrase[] = [
       'remove|erase|delete|cut|clear|take|get|edit|wipe|crop|photoshop|paint|rub|scrub|airbrush|leave|pull|clean|knock|chop|strip|brush|rip|clone {things} out|away|off',
       'cut|take|edit|wipe|crop|photoshop|rub|scrub|airbrush|clear|clean|move|throw|chop|pull|brush|toss {things} out of the|this|my picture|photo|image|shot|scene|frame|view|way|here',
       'get {things} out [of] [the|this|my] [picture|photo|image|shot|scene|frame|view|way|here]',
-      'take|edit|wipe|cut|clear|clean|crop|photoshop|paint|rub|scrub|airbrush|leave|chop|strip|throw|brush|erase|get|pull|toss|chuck|clone|heal|knock out|away|off|up|down {things}',
+      'take|edit|wipe|cut|clear|clean|crop|photoshop|paint|rub|scrub|airbrush|leave|chop|strip|throw|brush|erase|get|pull|toss|chuck|clone|heal|knock|whisk|spirit|magic|wish out|away|off|up|down {things}',
       'take|get out of {things}',
       'put out {things}',
       'get rid|shot|quit of {things}',
@@ -65,7 +65,7 @@ export const things: readonly Phrase[] = [
     mean: ({ things }) => each(things, thing => ({ op: 'remove', ...thing })),
   },
   {
-    say: ['take|lift|grab|pull {things}'],
+    say: ['take|lift|grab|pull|get|wipe|clean|wash|scrub|brush|rub {things}'],
     mean: ({ things }) =>
       things?.some(({ text }) => / (off|from|out of) /.test(text)) === true
         ? each(things, thing => ({ op: 'remove', ...thing }))
@@ -76,6 +76,7 @@ export const things: readonly Phrase[] = [
       '[i|we] do|does not want|need|like {things} [to] [be] [there|here|anymore] [in] [the|this|my] [picture|photo|image|shot|frame]',
       'i|we hate|dislike {things}',
       'i|we do not want to see {things}',
+      'i|we would rather|prefer not [to] see|have|show {things}',
       'i|we can not stand {things}',
       'nobody needs {things}',
       '{things} [really|so|kind|always|totally] [of] bothers|bother|annoys|annoy|distracts|distract|irritates|irritate|bugs|bug me',
@@ -105,9 +106,9 @@ export const things: readonly Phrase[] = [
   },
   {
     say: [
-      'replace|swap|exchange|substitute|switch|trade|change {things} with|for|by {what}',
+      'replace|swap|swop|sub|exchange|substitute|switch|trade|change {things} with|for|by {what}',
       'replace|swap|exchange|switch|trade|change out {things} with|for|by {what}',
-      'replace|swap|exchange|switch|trade|change {things} out with|for|by {what}',
+      'replace|swap|swop|sub|exchange|switch|trade|change {things} out with|for|by {what}',
       'turn|change|transform|convert|make|morph {things} into {what}',
       'change|transform|convert|swap {things} to {what}',
       'turn|change|transform|convert {things} in to {what}',
@@ -163,7 +164,7 @@ export const things: readonly Phrase[] = [
       'give {thing} {what}',
     ],
     mean: ({ what, where, thing }) => {
-      if (what === undefined) return undefined;
+      if (what === undefined || /^(selection|mask)$/.test(what)) return undefined;
       const place = thing ? `on ${thing.text}` : where;
       return one({ op: 'add', what, ...(place === undefined ? {} : { where: place }) });
     },
@@ -202,6 +203,7 @@ export const things: readonly Phrase[] = [
       'select|mask',
       'make a selection of {things}',
       'put a mask on|over {things}',
+      'put|make|draw|create [a] selection around|on|of|over {things}',
     ],
     mean: ({ things }) => each(things, thing => ({ op: 'select', ...thing })),
   },

@@ -75,6 +75,18 @@ export const tone: readonly Phrase[] = [
     say: [`deepen|darken|crush [the|my|its|up|down] [the] shadows|blacks [${on} {things}]`],
     mean: ({ things }, degree) => onto(things, [{ property: 'shadows', amount: limited(-amountOf(degree)) }]),
   },
+  ...(
+    [
+      ['up|higher', 1],
+      ['down|lower', -1],
+    ] as const
+  ).map(([way, sign]): Phrase => ({
+    say: [`{measures} ${way} [by] {number} [points]`],
+    mean: ({ measures, number }) =>
+      number === undefined
+        ? undefined
+        : onto(undefined, moved(measures, (sign * number) / (Math.abs(number) > 1 ? 100 : 1))),
+  })),
   {
     // Grain is no sharpness, though too much of either is taken away alike.
     say: [
