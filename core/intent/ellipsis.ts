@@ -61,6 +61,7 @@ const ways: Readonly<Record<string, 1 | -1>> = { up: 1, higher: 1, down: -1, low
 
 /** "pull them back a lot", of the highlights; "no, down a touch". */
 function movedAgain(words: readonly Token[], { edits }: Frame, repairing: boolean): Edit[] | undefined {
+  if (words.length > 8 || !words.some(({ low }) => Object.hasOwn(ways, low))) return undefined;
   const degree = withoutDegree(words);
   const said =
     /^(?:(pull|bring|push|take|dial|turn|tone|knock|lift|raise|drop|lower|ease|crank|bump|nudge|move|put) (?:it|them|that|those|this|these) )?(up|higher|down|lower|back|off)$/.exec(
