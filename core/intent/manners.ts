@@ -91,25 +91,26 @@ export function trimEnd(words: readonly Token[]): number {
   return words.length - (found?.length ?? 0);
 }
 
+/** What may follow a participle that asks: nothing that it could belong to. */
+const measure =
+  /^(\d.*|to|by|at|in|as|into|from|down|up|out|on|for|a|one|two|three|four|five|nine|ten|sixteen|ninety|clockwise|horizontally|vertically|square|left|right|upside)$/;
+
 /** "this cropped to three by two" as "crop this to three by two": what stands after "I need". */
 export function reordered(words: readonly Token[]): readonly Token[] | undefined {
   for (let at = 1; at < Math.min(words.length, 7); at++) {
-    const stem = /^([a-z]{2,})ed$/.exec(words[at]?.low ?? '')?.[1];
+    const low = words[at]?.low ?? '';
+    if (!low.endsWith('ed')) continue;
     const after = words[at + 1]?.low;
-    if (
-      stem === undefined ||
-      !(
-        after === undefined ||
-        /^(\d.*|to|by|at|in|as|into|from|down|up|out|on|for|a|one|two|three|four|five|nine|ten|sixteen|ninety|clockwise|horizontally|vertically|square|left|right|upside)$/.test(
-          after,
-        )
-      )
-    )
-      continue;
-    const verb = [stem, `${stem}e`, stem.replace(/(.)\1$/, '$1')].find(form => verbs.has(form));
-    if (verb !== undefined) return [{ text: verb, low: verb }, ...words.slice(0, at), ...words.slice(at + 1)];
+    const verb = after === undefined || measure.test(after) ? verbOf(low.slice(0, -2)) : undefined;
+    if (verb) return [verb, ...words.slice(0, at), ...words.slice(at + 1)];
   }
   return undefined;
+}
+
+/** The order that "remov" or "cropp" is the stem of. */
+function verbOf(stem: string): Token | undefined {
+  const verb = [stem, `${stem}e`, stem.replace(/(.)\1$/, '$1')].find(form => verbs.has(form));
+  return verb === undefined ? undefined : { text: verb, low: verb };
 }
 
 /** "removing the lamp" as "remove the lamp": what stands after "would you mind". */
@@ -117,6 +118,6 @@ export function bare(words: readonly Token[]): readonly Token[] {
   const [first, ...rest] = words;
   const stem = /^([a-z]{2,})ing$/.exec(first?.low ?? '')?.[1];
   if (stem === undefined) return words;
-  const verb = [stem, `${stem}e`, stem.replace(/(.)\1$/, '$1')].find(form => verbs.has(form));
-  return verb === undefined ? words : [{ text: verb, low: verb }, ...rest];
+  const verb = verbOf(stem);
+  return verb ? [verb, ...rest] : words;
 }

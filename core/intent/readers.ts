@@ -194,6 +194,7 @@ function styleIn(tokens: readonly Token[]): string | undefined {
     : 0;
   const text = said(tokens.slice(start)).toLowerCase();
   return text === '' ||
+    / into /.test(text) ||
     /^(it|that|this|they|different|better|nice|nicer|good|great|new|normal|natural|more|less|bigger|smaller|there|what|how|look|looks|feel|like|be|to|in|on)\b/.test(
       text,
     )

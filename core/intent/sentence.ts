@@ -36,7 +36,7 @@ class SentenceReader {
     const edits = this.#memory.groups.flatMap(group => group.edits);
     // What is taken away once is gone: said again, it is the same request.
     const taken = edits.map(edit =>
-      edit.op === 'reset' || (edit.op === 'remove' && edit.target)
+      /^(reset|help|compare)$/.test(edit.op) || (edit.op === 'remove' && edit.target)
         ? JSON.stringify(edit).replace(/"text":"(the|this|that|these|those|a|an) /, '"text":"the ')
         : undefined,
     );

@@ -136,7 +136,7 @@ export const paint: readonly Phrase[] = [
     say: [
       'pixelate|pixellate|pixelize|censor|mosaic|anonymise|anonymize|bleep|redact [out] {things}',
       'hide|cover|obscure|mask|blur {things} with|by|using [a] mosaic|pixelation|pixels|pixelating|squares',
-      'put [a] pixels|mosaic on|over {things}',
+      'put|apply|add [a] [some] pixels|mosaic|pixelation [effect] on|over|to {things}',
       'make {things} pixelated|pixellated',
       '{things} [should|to] [be] pixelated|pixellated|censored',
       'pixelate|censor|pixellate',
@@ -153,7 +153,7 @@ export const paint: readonly Phrase[] = [
       'blur|obscure|defocus|smudge|unfocus [out|away] {things} [out]',
       'make|have|turn {things} [look] [more] blurry|blurred|unreadable|unrecognisable|unrecognizable|illegible|blurrier',
       'put|throw|take {things} out of focus',
-      'add|put|apply [a|some] blur on|to|over {things}',
+      'add|put|apply [a|some] [bit|of|gaussian|soft|strong] [of] blur on|to|over {things}',
       'blur',
       'give {things} a blur',
       ...wished('{things} [to] [be] blurred|blurry', '{things} [to] [be] out of focus'),
@@ -203,7 +203,11 @@ export const paint: readonly Phrase[] = [
       'no background',
       'remove everything behind {others}',
       'extract {others}',
-      ...wished('[a] transparent background', '[a] transparent background for|behind|around {others}'),
+      ...wished(
+        '[it|this|that|the|my] [picture|photo|image] with|without no|a|any|the background',
+        '[a] transparent background',
+        '[a] transparent background for|behind|around {others}',
+      ),
     ],
     mean: ({ things }) => {
       const thing = things?.[0];

@@ -65,6 +65,17 @@ export const things: readonly Phrase[] = [
     mean: ({ things }) => each(things, thing => ({ op: 'remove', ...thing })),
   },
   {
+    say: ['remove|erase|delete {things} {colour}'],
+    mean: ({ things, colour }) =>
+      colour === undefined ||
+      things?.some(({ color, pronoun }) => color !== undefined || pronoun === true) === true
+        ? undefined
+        : each(
+            things?.map(thing => ({ ...thing, color: colour })),
+            thing => ({ op: 'remove', ...thing }),
+          ),
+  },
+  {
     say: ['take|lift|grab|pull|get|wipe|clean|wash|scrub|brush|rub {things}'],
     mean: ({ things }) =>
       things?.some(({ text }) => / (off|from|out of) /.test(text)) === true

@@ -283,6 +283,7 @@ export const tone: readonly Phrase[] = [
   {
     say: [
       '{things} is|are|was|were|looks|look|seems|seem|feels|feel|appears|appear|came|comes|got|turned [out|to] [looks|look|be] {faults}',
+      '{things} has|have come|turned|gone [out] {faults}',
       '{faults}',
       'looks|look|seems|is {faults}',
       '{things} {faults}',
