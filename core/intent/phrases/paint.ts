@@ -37,6 +37,13 @@ const fruits =
 
 export const paint: readonly Phrase[] = [
   {
+    say: [...dreamt('{things} was|were {style}')],
+    mean: ({ things, style }) =>
+      style !== undefined && isStyle(style) && things?.every(isWhole) === true
+        ? each(things, thing => ({ op: 'style', style, ...thing }))
+        : undefined,
+  },
+  {
     say: [
       'turn|change|transform|convert|make|swap {things} into|for a|an {what}',
       ...dreamt('{things} was|were a|an {what}'),
@@ -204,7 +211,8 @@ export const paint: readonly Phrase[] = [
       'remove everything behind {others}',
       'extract {others}',
       ...wished(
-        '[it|this|that|the|my] [picture|photo|image] with|without no|a|any|the background',
+        '[it|this|that|the|my] [picture|photo|image] with no background',
+        '[it|this|that|the|my] [picture|photo|image] without [a|any|the] background',
         '[a] transparent background',
         '[a] transparent background for|behind|around {others}',
       ),

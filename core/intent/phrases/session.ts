@@ -11,7 +11,8 @@ export const session: readonly Phrase[] = [
   {
     say: [
       'undo|revert|cancel|reverse|discard|reset everything|all',
-      'undo|revert|cancel|discard|remove|reverse|drop|clear|scrap|delete|lose|ditch|throw|bin|chuck|toss [away|out] [all|every] [of] [the|my] changes|edits|change|edit|steps',
+      'undo|revert|cancel|discard|remove|reverse|drop|clear|scrap|delete|lose|ditch|throw|bin|chuck|toss [away|out] all|every [of] [the|my] changes|edits|change|edit|steps',
+      'undo|revert|cancel|discard|scrap|bin|throw|chuck|toss [away|out] the|my changes|edits',
       'throw|chuck|bin|scrap|undo|discard [out|away] everything|all [that] i|we have done|made|changed|edited [so] [far]',
       'return|give|get|bring|have|want|hand [to] [me] [back] the|my original [picture|photo|image|version|one] [back]',
       'want|need|like [to] [have] [the|my] original [picture|photo|image|version] back',

@@ -6,6 +6,11 @@ import { dreamt, wished } from './wishes.ts';
 /** Disliked, but nothing one could take away. */
 const intangible =
   /^(photo|picture|image|shot|room|colou?rs?|light|lighting|weather|look|idea|result|edits?|changes?|version|filter|way|mood|style|vibe|background|job|thing|app|tool|button|quality|mind|subject|topic|size|shape|plan|tone|exposure|contrast|brightness|everything|position|angle|name|language|settings?)$/;
+/** What one cleans away. */
+const dirt =
+  /\b(spots?|stains?|dirt|dust|smudges?|smears?|marks?|mud|muck|grime|grease|graffiti|scratch|scratches|blemish|blemishes|crumbs?|spills?|fingerprints?|footprints?|tags?|mould|mold|rust|rubbish|litter|trash|mess|sweat|splashes|drips?|streaks?|ink|paint|writing|watermarks?|logos?|text|lint|hairs?|fur|cobwebs?|webs?|snow|leaves|ice|frost|acne|pimples?|spot)$/i;
+/** Where a thing is put, and no more need be said. */
+const setting = /^(photo|picture|image|shot|room|background)$/;
 /** Needed, but nothing one could put in. */
 const care =
   /^(bit|lot|touch|little|boost|lift|trim|clean|wash|haircut|crop|fix|retouch|coat|break|rest|hand|change|makeover|blur|new|different|paint|good|nice|fresh|more|less)\b/;
@@ -47,7 +52,7 @@ export const things: readonly Phrase[] = [
       ),
       'have|get {things} removed|erased|deleted|gone',
       'hide|conceal|clear {things}',
-      'strip|peel|wash|clean|wipe|scrub {things}',
+      'strip|peel {things}',
       '{others} would|looks|look|is|are [look|be] [much|so] better|nicer|cleaner|good|great|nice without {things}',
       'show|have it without {things}',
       'make it without {things}',
@@ -63,6 +68,14 @@ export const things: readonly Phrase[] = [
       'remove|erase|delete',
     ],
     mean: ({ things }) => each(things, thing => ({ op: 'remove', ...thing })),
+  },
+  {
+    say: ['wash|clean|wipe|scrub {things}'],
+    // What is clean is still there.
+    mean: ({ things }) =>
+      things?.every(({ noun = '' }) => dirt.test(noun)) === true
+        ? each(things, thing => ({ op: 'remove', ...thing }))
+        : undefined,
   },
   {
     say: ['remove|erase|delete {things} {colour}'],
@@ -186,13 +199,11 @@ export const things: readonly Phrase[] = [
       '{thing} could use|do [with] a|an|another|some {what}',
     ],
     mean: ({ thing, what }) =>
-      what === undefined ||
-      !thing ||
-      thing.pronoun === true ||
-      intangible.test(thing.noun ?? '') ||
-      care.test(what)
+      what === undefined || !thing || thing.pronoun === true || care.test(what)
         ? undefined
-        : one({ op: 'add', what, where: `on ${thing.text}` }),
+        : intangible.test(thing.noun ?? '')
+          ? one(setting.test(thing.noun ?? '') ? { op: 'add', what } : undefined)
+          : one({ op: 'add', what, where: `on ${thing.text}` }),
   },
   {
     // To exchange two places is nothing that is done yet: better nothing than two halves of it.
