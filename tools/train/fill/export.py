@@ -1,0 +1,77 @@
+#!/usr/bin/env python3
+"""Writes the trained network as ONNX, opset 17, its weights in half precision, and checks it against PyTorch.
+
+usage: export.py DIR/checkpoint.pt OUT.onnx
+
+Inputs: `image`, float32 N x 3 x H x W, 0 to 1; `mask`, float32 N x 1 x H x W, 1 = to be filled; H and W multiples of 16.
+Output: `filled`, float32 N x 3 x H x W, about 0 to 1, also where nothing was to be filled.
+Needs PyTorch, onnx and onnxruntime. Fails where the two differ by more than 2 of 255 anywhere.
+"""
+import sys
+
+import numpy as np
+import onnx
+import onnxruntime
+import torch
+
+from net import Net
+from samples import held_out
+
+OPSET = 17
+MOST_APART = 2 / 255
+SMALL = 256
+
+
+def main(checkpoint, out):
+    net = Net()
+    net.load_state_dict(torch.load(checkpoint, map_location='cpu')['mean'])
+    net.eval()
+    image, mask = torch.rand(1, 3, 64, 64), torch.zeros(1, 1, 64, 64)
+    free = {name: {0: 'n', 2: 'height', 3: 'width'} for name in ('image', 'mask', 'filled')}
+    torch.onnx.export(net, (image, mask), out, opset_version=OPSET, input_names=['image', 'mask'],
+                      output_names=['filled'], dynamic_axes=free, **legacy())
+    halve(out)
+    print(f'{out}: apart by at most {check(net, out) * 255:.2f} of 255')
+
+
+def legacy():
+    """PyTorch from 2.5 on has two exporters; the older one needs nothing else."""
+    return {'dynamo': False} if 'dynamo' in torch.onnx.export.__kwdefaults__ or torch.__version__ >= '2.5' else {}
+
+
+def halve(path):
+    """Large weights are kept in 16 bits, and widened again as the file is read."""
+    model = onnx.load(path)
+    graph = model.graph
+    casts = []
+    for at, weights in enumerate(graph.initializer):
+        values = onnx.numpy_helper.to_array(weights)
+        if values.dtype != np.float32 or values.size < SMALL:
+            continue
+        name = weights.name
+        graph.initializer[at].CopyFrom(onnx.numpy_helper.from_array(values.astype(np.float16), f'{name}.half'))
+        casts.append(onnx.helper.make_node('Cast', [f'{name}.half'], [name], to=onnx.TensorProto.FLOAT))
+    for cast in reversed(casts):
+        graph.node.insert(0, cast)
+    onnx.checker.check_model(model)
+    onnx.save(model, path)
+
+
+@torch.no_grad()
+def check(net, path):
+    """The largest difference over some held-out samples of two sizes."""
+    session = onnxruntime.InferenceSession(path, providers=['CPUExecutionProvider'])
+    worst = 0.
+    for side in (128, 208):
+        images, masks = held_out(4, side)
+        theirs = session.run(['filled'], {'image': images.numpy(), 'mask': masks.numpy()})[0]
+        worst = max(worst, np.abs(theirs - net(images, masks).numpy()).max())
+    if worst > MOST_APART:
+        raise SystemExit(f'ONNX and PyTorch differ by {worst * 255:.2f} of 255')
+    return worst
+
+
+if __name__ == '__main__':
+    if len(sys.argv) != 3:
+        raise SystemExit(__doc__)
+    main(*sys.argv[1:])
