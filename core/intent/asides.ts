@@ -4,10 +4,8 @@ import { readClause } from './clause.ts';
 import { aboutOf } from './memory.ts';
 import { longest } from './reach.ts';
 import { readTargets } from './target.ts';
-import { isPunctuation, lows, type Token } from './tokens.ts';
+import { isPunctuation, lowAt, lows, type Token } from './tokens.ts';
 import { determiners, verbs } from './words.ts';
-
-const lowAt = (tokens: readonly Token[], at: number): string => tokens[at]?.low ?? '';
 
 const reason =
   /^(because|since|so that|so (i|we|you|they|people) (can|could|do|have)|so (it|they|he|she) (looks?|is|will|would|can|fits|matches|feels|stands|has|are))\b/;

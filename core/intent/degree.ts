@@ -76,16 +76,13 @@ const without = (tokens: readonly Token[], from: number, to: number): Token[] =>
   ...tokens.slice(to),
 ];
 
-const endsNumber = (word: string | undefined): boolean =>
-  word !== undefined && isOfNumber(word) && word !== 'a';
-
 /** "by ten percent", "20 percent", "by half", "by 0.2", "plus 20". */
 function exactAt(words: readonly string[], at: number): { value: number; next: number } | undefined {
   const by = words[at] === 'by' || words[at] === 'around' || words[at] === 'about' ? 1 : 0;
   const about = /^(around|about|roughly|like|exactly|say)$/.test(words[at + by] ?? '') ? 1 : 0;
   const found = numberAt(words, at + by + about);
   // "sixteen by nine" is a shape.
-  if (!found || (words[at] === 'by' && endsNumber(words[at - 1]))) return undefined;
+  if (!found || (words[at] === 'by' && isOfNumber(words[at - 1] ?? ''))) return undefined;
   const { value, next } = found;
   if (/^(percent|pct)$/.test(words[next] ?? '')) return { value: value / 100, next: next + 1 };
   if (words[next] === 'per' && words[next + 1] === 'cent') return { value: value / 100, next: next + 2 };

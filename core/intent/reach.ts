@@ -1,6 +1,6 @@
 /** How far a clause may go: the places where one can end, and the longest stretch that can be read. */
 import { isRepair } from './repair.ts';
-import { trimmed, type Token } from './tokens.ts';
+import { lowAt, trimmed, type Token } from './tokens.ts';
 import { verbs } from './words.ts';
 
 /** No clause is longer, in words. */
@@ -17,8 +17,6 @@ const orders =
 const aims =
   /^(the|this|that|these|those|my|our|his|her|their|its|it|them|all|both|every|each|everything|everyone)$/;
 const particles = /^(out|off|away|up|down|rid|of|in|on|over|with)$/;
-
-const lowAt = (tokens: readonly Token[], at: number): string => tokens[at]?.low ?? '';
 
 /** Where a clause from `from` may end, the nearest first. */
 export function endsFrom(tokens: readonly Token[], from: number): number[] {

@@ -7,7 +7,7 @@ import { remember, aboutOf, named, resolved, shareTarget, targetOf, type Memory 
 import { isOfNumber } from './numbers.ts';
 import { isRepair, repairAt, type Repair } from './repair.ts';
 import { endsFrom, longest } from './reach.ts';
-import { isPunctuation, lows, type Token } from './tokens.ts';
+import { isPunctuation, lowAt, lows, type Token } from './tokens.ts';
 import { determiners } from './words.ts';
 
 const joint = /^(and|then|but|also|plus|or|while|so)$/;
@@ -34,7 +34,7 @@ class SentenceReader {
 
   edits(): Edit[] {
     const edits = this.#memory.groups.flatMap(group => group.edits);
-    // What is taken away once is gone: said again, it is the same request.
+    // What is taken away once is gone: said again, with whatever article, it is the same request.
     const taken = edits.map(edit =>
       /^(reset|help|compare)$/.test(edit.op) || (edit.op === 'remove' && edit.target)
         ? JSON.stringify(edit).replace(/"text":"(the|this|that|these|those|a|an) /, '"text":"the ')
@@ -54,7 +54,7 @@ class SentenceReader {
   }
 
   #low(at: number): string {
-    return this.#tokens[at]?.low ?? '';
+    return lowAt(this.#tokens, at);
   }
 
   /** "plus" and "so" may begin a request: "so much brighter". */

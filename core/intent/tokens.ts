@@ -237,6 +237,9 @@ function settle(words: readonly Token[]): Token[] {
   return kept;
 }
 
+/** '' beyond the ends. */
+export const lowAt = (tokens: readonly Token[], at: number): string => tokens[at]?.low ?? '';
+
 export const lows = (tokens: readonly Token[]): string => tokens.map(token => token.low).join(' ');
 
 /** The words as said, for showing. The first letter of an article is small, wherever it stood. */

@@ -88,7 +88,7 @@ export const lists = {
   `,
   /** The verbs that take what is worn off with a particle that stands after it. */
   pull: `take taking pull pulling rip tear strip get slip peel whip yank cut slide tug`,
-  /** Worn after a bath. */
+  /** Around someone who may wear nothing else. */
   wrap: `towel towels bathrobe bathrobes robe robes sheet sheets blanket`,
   undress: `
     undress undresses undressed undressing unclothe unclothes unclothed unclothing disrobe disrobes disrobed nudify

@@ -32,7 +32,7 @@ const drained = (things: readonly Target[] | undefined): Reading => ({
 const whole = '[it|this|that] [the|my] [whole|entire] [picture|image|photo|photograph|shot|scene]';
 
 /** Colours that are things first: "change the orange into a lemon". */
-const fruits =
+const thingsFirst =
   /^(orange|lemon|lime|peach|plum|apricot|cherry|strawberry|raspberry|mulberry|tangerine|pumpkin|olive|melon|watermelon|aubergine|tomato|rose|salmon|flamingo|canary|peacock|camel|fawn|cardinal|orchid|iris|poppy|sunflower|pear|apple|coconut)$/;
 
 export const paint: readonly Phrase[] = [
@@ -49,7 +49,7 @@ export const paint: readonly Phrase[] = [
       ...dreamt('{things} was|were a|an {what}'),
     ],
     mean: ({ things, what }) =>
-      what !== undefined && fruits.test(what)
+      what !== undefined && thingsFirst.test(what)
         ? each(things, thing => ({ op: 'replace', ...thing, with: what }))
         : undefined,
   },
@@ -110,7 +110,7 @@ export const paint: readonly Phrase[] = [
       if (colour === undefined || things === undefined) return undefined;
       // "the biggest pumpkin" is one thing, and not painted.
       if (
-        fruits.test(colour) &&
+        thingsFirst.test(colour) &&
         things.some(
           ({ noun, pronoun, text }) => noun === undefined && pronoun !== true && !/\bones?\b/.test(text),
         )

@@ -21,6 +21,16 @@ function lanes(v: v128): i32 {
   return i32x4.extract_lane(v, 0) + i32x4.extract_lane(v, 1) + i32x4.extract_lane(v, 2) + i32x4.extract_lane(v, 3);
 }
 
+// The squares of eight pixels' channels, 16 bits each, summed in fours.
+// @ts-ignore: decorator
+@inline
+function squared(a: v128, b: v128, c: v128, d: v128): v128 {
+  return i32x4.add(
+    i32x4.add(i32x4.dot_i16x8_s(a, a), i32x4.dot_i16x8_s(b, b)),
+    i32x4.add(i32x4.dot_i16x8_s(c, c), i32x4.dot_i16x8_s(d, d)),
+  );
+}
+
 // Channel sums, eight 16-bit lanes (two pixels), to the squares' share that `lenience` forgives.
 // @ts-ignore: decorator
 @inline
@@ -45,13 +55,7 @@ function distance(image: usize, width: i32, a: i32, b: i32, lenience: i32, limit
     const d1 = i16x8.sub(v128.load8x8_u(pa, 8), v128.load8x8_u(pb, 8));
     const d2 = i16x8.sub(v128.load8x8_u(pa, 16), v128.load8x8_u(pb, 16));
     const d3 = v128.and(i16x8.sub(v128.load8x8_u(pa, 24), v128.load8x8_u(pb, 24)), seventh);
-    squares = i32x4.add(
-      squares,
-      i32x4.add(
-        i32x4.add(i32x4.dot_i16x8_s(d0, d0), i32x4.dot_i16x8_s(d1, d1)),
-        i32x4.add(i32x4.dot_i16x8_s(d2, d2), i32x4.dot_i16x8_s(d3, d3)),
-      ),
-    );
+    squares = i32x4.add(squares, squared(d0, d1, d2, d3));
     sums = i16x8.add(sums, i16x8.add(i16x8.add(d0, d1), i16x8.add(d2, d3)));
     if (y == 3) {
       const least = lanes(squares) - (((forgiven(sums, lenience) * 7) >> 2) + 4);
@@ -236,13 +240,7 @@ function vary(image: usize, width: i32, at: i32): i32 {
     const p1 = v128.load8x8_u(from, 8);
     const p2 = v128.load8x8_u(from, 16);
     const p3 = v128.and(v128.load8x8_u(from, 24), seventh);
-    squares = i32x4.add(
-      squares,
-      i32x4.add(
-        i32x4.add(i32x4.dot_i16x8_s(p0, p0), i32x4.dot_i16x8_s(p1, p1)),
-        i32x4.add(i32x4.dot_i16x8_s(p2, p2), i32x4.dot_i16x8_s(p3, p3)),
-      ),
-    );
+    squares = i32x4.add(squares, squared(p0, p1, p2, p3));
     sums = i16x8.add(sums, i16x8.add(i16x8.add(p0, p1), i16x8.add(p2, p3)));
     from += row;
   }
@@ -263,13 +261,7 @@ function compare(image: usize, width: i32, source: i32, limit: i32): i32 {
     const d1 = v128.and(i16x8.sub(v128.load8x8_u(from, 8), v128.load(at, 16)), v128.load(bits, 16));
     const d2 = v128.and(i16x8.sub(v128.load8x8_u(from, 16), v128.load(at, 32)), v128.load(bits, 32));
     const d3 = v128.and(i16x8.sub(v128.load8x8_u(from, 24), v128.load(at, 48)), v128.load(bits, 48));
-    squares = i32x4.add(
-      squares,
-      i32x4.add(
-        i32x4.add(i32x4.dot_i16x8_s(d0, d0), i32x4.dot_i16x8_s(d1, d1)),
-        i32x4.add(i32x4.dot_i16x8_s(d2, d2), i32x4.dot_i16x8_s(d3, d3)),
-      ),
-    );
+    squares = i32x4.add(squares, squared(d0, d1, d2, d3));
     if (y == 2) {
       const least = lanes(squares);
       if (least >= limit) return least;

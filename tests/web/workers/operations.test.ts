@@ -19,7 +19,7 @@ let mask: Blob;
 
 beforeAll(async () => {
   image = await kept(before);
-  mask = new Blob([await packMask(marked(240, 180, place))]);
+  mask = new Blob([packMask(marked(240, 180, place))]);
 });
 
 const order = (operation: string, params: Record<string, unknown>) => ({ operation, params, seed: 7, image });
@@ -147,7 +147,7 @@ test('a preview is the operation, worked out on a small copy', async () => {
 
 describe('a mask that cannot be used', () => {
   const masked = async (width: number, height: number, box = { x: 0, y: 0, width: 0, height: 0 }) =>
-    new Blob([await packMask(marked(width, height, box))]);
+    new Blob([packMask(marked(width, height, box))]);
 
   test.each<[string, () => Promise<Blob>, RegExp]>([
     [
