@@ -7,7 +7,6 @@ export const exemplar = defineModel({
   title: 'Exemplar fill',
   licence: 'Apache-2.0',
   keeps: 'inpaint',
-  fits: () => true,
   async make() {
     const [{ exemplarFill }, { openKernel }] = await Promise.all([
       import('./fill/fill.ts'),

@@ -1,14 +1,16 @@
-/** Every maker on the device. For each promise, the first that fits this device keeps it. */
+/** Every maker on the device. For each promise, the first that can be made here keeps it. */
 import type { ToolName } from '../../core/operations/operation.ts';
 import { exemplar } from './exemplar.ts';
+import { guided } from './guided.ts';
 import type { Model } from './model.ts';
+import { painted } from './painted.ts';
 
 const models: { readonly [T in ToolName]?: readonly Model<T>[] } = {
-  inpaint: [exemplar],
+  inpaint: [guided, exemplar, painted],
 };
 
-/** Who keeps this promise here; undefined where nobody on the device does. */
-export function makerOf<T extends ToolName>(tool: T): Model<T> | undefined {
-  const found: readonly Model<T>[] | undefined = models[tool];
-  return found?.find(model => model.fits());
+/** Who may keep this promise here, in the order they are preferred; or only who has that `name`. */
+export function makersOf<T extends ToolName>(tool: T, name?: string): readonly Model<T>[] {
+  const found: readonly Model<T>[] = models[tool] ?? [];
+  return name === undefined ? found : found.filter(model => model.name === name);
 }

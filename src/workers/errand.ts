@@ -24,6 +24,9 @@ export const Errand = v.object({
   seed: v.pipe(v.number(), v.integer()),
   said: v.string(),
   edition: v.string(),
+  /** As in an order. */
+  maker: v.optional(v.string()),
+  processor: v.optional(v.picklist(['webgpu', 'wasm'])),
 });
 export type Errand = Infer<typeof Errand>;
 

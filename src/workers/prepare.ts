@@ -24,7 +24,7 @@ export function prepare(order: Order, onMaker: (maker: string) => void): Prepare
   checkPolicy(operation.name, order.params);
   return {
     operation,
-    tools: toolsFor(operation.uses, onMaker),
+    tools: toolsFor(operation.uses, order, onMaker),
     paramsOn: image => (image && operation.settle ? operation.settle(asked, image) : asked),
   };
 }

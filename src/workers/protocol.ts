@@ -22,6 +22,10 @@ export const Order = v.object({
   image: v.optional(Kept),
   /** An 8-bit greyscale PNG, or any picture whose brightness says how much to change. */
   mask: v.optional(v.instance(Blob)),
+  /** Who is to keep the promise that the operation calls on, by name; else the first who can. */
+  maker: v.optional(v.string()),
+  /** Where networks are to run, whatever was measured. */
+  processor: v.optional(v.picklist(['webgpu', 'wasm'])),
 });
 export type Order = Infer<typeof Order>;
 

@@ -1,30 +1,51 @@
 /** Who on this device keeps which promise: makers → the tools an operation is given. */
 import { Fault } from '../../core/contract/fault.ts';
 import type { ToolName, Tools } from '../../core/operations/operation.ts';
-import { makerOf } from '../models/index.ts';
+import { makersOf } from '../models/index.ts';
+import type { Processor } from '../models/net.ts';
+
+export interface Wish {
+  /** The name of the only one who is to keep the promise. */
+  readonly maker?: string | undefined;
+  /** Where networks are to run. */
+  readonly processor?: Processor | undefined;
+}
 
 /**
  * The tools for an operation that `uses` these; makers are loaded when they are called on. `onMaker` learns who kept a
  * promise, as name@edition. Throws `Fault('no-maker')` where nobody here keeps one of them.
  */
-export function toolsFor(uses: readonly ToolName[], onMaker: (maker: string) => void): Tools {
-  if (uses.some(tool => !makerOf(tool))) throw missing();
-  const ask = async <T extends ToolName>(tool: T): Promise<Pick<Tools, T>> => {
-    const maker = makerOf(tool);
-    if (!maker) throw missing();
-    const made = await maker.make();
-    onMaker(`${maker.name}@${maker.edition}`);
-    return made;
+export function toolsFor(uses: readonly ToolName[], wish: Wish, onMaker: (maker: string) => void): Tools {
+  if (uses.some(tool => makersOf(tool, wish.maker).length === 0)) throw missing(wish);
+  /** Asks one after the other, until one can. */
+  const ask = async <T extends ToolName, R>(
+    tool: T,
+    work: (made: Pick<Tools, T>) => Promise<R>,
+  ): Promise<R> => {
+    let why = missing(wish);
+    for (const maker of makersOf(tool, wish.maker)) {
+      try {
+        const done = await work(await maker.make(wish.processor ?? 'wasm'));
+        onMaker(`${maker.name}@${maker.edition}`);
+        return done;
+      } catch (thrown) {
+        why = Fault.from(thrown);
+        if (why.name !== 'no-maker' && why.name !== 'offline') throw why;
+      }
+    }
+    throw why;
   };
   return {
-    inpaint: async (image, hole, run) => (await ask('inpaint')).inpaint(image, hole, run),
-    repaint: async (image, hole, words, run) => (await ask('repaint')).repaint(image, hole, words, run),
-    generate: async (words, run) => (await ask('generate')).generate(words, run),
+    inpaint: (image, hole, run) => ask('inpaint', made => made.inpaint(image, hole, run)),
+    repaint: (image, hole, words, run) => ask('repaint', made => made.repaint(image, hole, words, run)),
+    generate: (words, run) => ask('generate', made => made.generate(words, run)),
   };
 }
 
-const missing = (): Fault =>
-  new Fault(
-    'no-maker',
-    'Painting something new needs a hosted provider, and none is set up yet. Removing, recolouring and adjusting work without one.',
-  );
+const missing = ({ maker }: Wish): Fault =>
+  maker === undefined
+    ? new Fault(
+        'no-maker',
+        'Painting something new needs a hosted provider, and none is set up yet. Removing, recolouring and adjusting work without one.',
+      )
+    : new Fault('no-maker', `There is nobody here called “${maker}” who could do this.`);

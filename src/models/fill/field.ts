@@ -34,6 +34,10 @@ export interface Field {
   readonly weight: Uint16Array;
   /** For each target: what the voting adds to its match's red, green and blue; four bytes a pixel. */
   readonly bias: Int8Array;
+  /** What a guide says that a patch's surroundings are like: red, green, blue and texture, in the mean; or empty. */
+  readonly steer: Uint8Array;
+  /** How much that weighs where a patch is to lie, in quarters; or empty. */
+  readonly sway: Uint8Array;
   /** For the first guess only, and empty at the finer levels: 1 where a pixel may be compared; */
   readonly there: Uint8Array;
   /** for each source, how much its whole patch varies; */
@@ -82,6 +86,14 @@ export interface Level {
   readonly height: number;
   readonly image: Uint8Array;
   readonly state: Uint8Array;
+  /** Where a guide was painted. */
+  readonly steer?: Steer;
+}
+
+/** `Field.steer` and `Field.sway`. */
+export interface Steer {
+  readonly map: Uint8Array;
+  readonly weight: Uint8Array;
 }
 
 /** See `Field.candidates`. */
@@ -105,11 +117,13 @@ export function layOut(kernel: Kernel, level: Level, isFirst: boolean): Field {
   let holeCount = 0;
   for (let at = 0; at < size; at++) if (level.state[at] === HOLE) holeCount++;
   const [guessed, listed] = isFirst ? [size, sourceCount + MORE_CANDIDATES] : [0, 0];
+  const guided = level.steer ? size : 0;
   const bytes =
     size * (4 + 1 + 1 + 1 + 4 + 4 + 2 + 4) +
     guessed * (1 + 4) +
+    guided * (4 + 1) +
     (targetCount + holeCount + listed) * 4 +
-    15 * 16;
+    17 * 16;
   const { buffer, base } = kernel.room(bytes);
   let next = base;
   const take = (length: number): number => {
@@ -130,11 +144,17 @@ export function layOut(kernel: Kernel, level: Level, isFirst: boolean): Field {
     cost: new Int32Array(buffer, take(size * 4), size),
     weight: new Uint16Array(buffer, take(size * 2), size),
     bias: new Int8Array(buffer, take(size * 4), size * 4),
+    steer: new Uint8Array(buffer, take(guided * 4), guided * 4),
+    sway: new Uint8Array(buffer, take(guided), guided),
     there: new Uint8Array(buffer, take(guessed), guessed),
     busy: new Int32Array(buffer, take(guessed * 4), guessed),
     candidates: new Int32Array(buffer, take(listed * 4), listed),
   };
   field.image.set(level.image);
+  if (level.steer) {
+    field.steer.set(level.steer.map);
+    field.sway.set(level.steer.weight);
+  }
   field.source.set(source);
   field.target.set(target);
   listWhere(target, 1, field.targets);

@@ -67,18 +67,33 @@ function distance(image: usize, width: i32, a: i32, b: i32, lenience: i32, limit
   return lanes(squares) - forgiven(sums, lenience);
 }
 
+// How far the surroundings of `b` are from what a guide says of those of `a`, times how sure it is.
+// @ts-ignore: decorator
+@inline
+function astray(steer: usize, sway: usize, a: i32, b: i32): i32 {
+  if (steer == 0) return 0;
+  const here = i16x8.extend_low_i8x16_u(v128.load32_zero(steer + (<usize>a << 2)));
+  const there = i16x8.extend_low_i8x16_u(v128.load32_zero(steer + (<usize>b << 2)));
+  const d = i16x8.sub(here, there);
+  const squares = i32x4.dot_i16x8_s(d, d);
+  const sum = i32x4.extract_lane(squares, 0) + i32x4.extract_lane(squares, 1);
+  return (sum * <i32>load<u8>(sway + <usize>a)) >> 2;
+}
+
 export function heapBase(): usize {
   return __heap_base;
 }
 
 export function search(
   image: usize, width: i32, height: i32, source: usize, target: usize, targets: usize, count: i32,
-  match: usize, cost: usize, sweeps: i32, reach: i32, lenience: i32, stubborn: i32, seed: u32,
+  match: usize, cost: usize, steer: usize, sway: usize, sweeps: i32, reach: i32, lenience: i32, stubborn: i32, seed: u32,
 ): void {
   state = seed == 0 ? 1 : seed;
   for (let k = 0; k < count; k++) {
     const at = load<i32>(targets + (<usize>k << 2));
-    store<i32>(cost + (<usize>at << 2), distance(image, width, at, load<i32>(match + (<usize>at << 2)), lenience, 0x7fffffff));
+    const first = load<i32>(match + (<usize>at << 2));
+    const d = distance(image, width, at, first, lenience, 0x7fffffff);
+    store<i32>(cost + (<usize>at << 2), d + astray(steer, sway, at, first));
   }
   for (let sweep = 0; sweep < sweeps; sweep++) {
     const back = (sweep & 1) == 1;
@@ -93,7 +108,9 @@ export function search(
         if (load<u8>(target + neighbour) == 0) continue;
         const candidate = load<i32>(match + (<usize>neighbour << 2)) + stride;
         if (candidate == best || load<u8>(source + candidate) == 0) continue;
-        const d = distance(image, width, at, candidate, lenience, least);
+        const off = astray(steer, sway, at, candidate);
+        if (off >= least) continue;
+        const d = off + distance(image, width, at, candidate, lenience, least - off);
         if (d < least) {
           least = d;
           best = candidate;
@@ -111,7 +128,9 @@ export function search(
         const candidate = cy * width + cx;
         if (load<u8>(source + candidate) == 0) continue;
         const limit = least - (least >> stubborn);
-        const d = distance(image, width, at, candidate, lenience, limit);
+        const off = astray(steer, sway, at, candidate);
+        if (off >= limit) continue;
+        const d = off + distance(image, width, at, candidate, lenience, limit - off);
         if (d < limit) {
           least = d;
           best = candidate;
@@ -275,7 +294,7 @@ function compare(image: usize, width: i32, source: i32, limit: i32): i32 {
 
 export function nearest(
   image: usize, width: i32, height: i32, source: usize, match: usize, cost: usize, there: usize, busy: usize,
-  candidates: usize, at: i32, from: i32, to: i32,
+  candidates: usize, steer: usize, sway: usize, at: i32, from: i32, to: i32,
 ): void {
   if (at != gathered) {
     plain = gather(image, width, there, at);
@@ -289,7 +308,8 @@ export function nearest(
   for (let n = from; n < to; n++) {
     const candidate = load<i32>(candidates + (<usize>n << 2));
     if (<u32>candidate >= size || load<u8>(source + candidate) == 0) continue;
-    const risk = missing * max(0, load<i32>(busy + (<usize>candidate << 2)) - plain);
+    const off = astray(steer, sway, at, candidate) / 49 * pixels;
+    const risk = missing * max(0, load<i32>(busy + (<usize>candidate << 2)) - plain) + off;
     if (risk >= least) continue;
     const d = risk + compare(image, width, candidate, least - risk);
     if (d >= least) continue;

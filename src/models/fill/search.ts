@@ -43,6 +43,17 @@ export function distance(field: Field, a: number, b: number, lenience: number, l
   return (squares - forgiven(red, green, blue, lenience)) | 0;
 }
 
+/** How far the surroundings of `b` are from what a guide says of those of `a`, times how sure it is. */
+export function astray({ steer, sway }: Field, a: number, b: number): number {
+  if (steer.length === 0) return 0;
+  let sum = 0;
+  for (let channel = 0; channel < 4; channel++) {
+    const d = (steer[a * 4 + channel]! - steer[b * 4 + channel]!) | 0;
+    sum = (sum + Math.imul(d, d)) | 0;
+  }
+  return Math.imul(sum, sway[a]!) >> 2;
+}
+
 function forgiven(red: number, green: number, blue: number, lenience: number): number {
   // At most 3 * 12495^2 = 4.7e8, which `>> 6` brings to where 80 times it fits 31 bits.
   const squares = (Math.imul(red, red) + Math.imul(green, green) + Math.imul(blue, blue)) | 0;
@@ -64,7 +75,7 @@ export function search(field: Field, options: SearchOptions): void {
   };
   for (let k = 0; k < count; k = (k + 1) | 0) {
     const at = targets[k]!;
-    cost[at] = distance(field, at, match[at]!, lenience, 0x7fffffff);
+    cost[at] = distance(field, at, match[at]!, lenience, 0x7fffffff) + astray(field, at, match[at]!);
   }
   for (let sweep = 0; sweep < sweeps; sweep++) {
     const back = (sweep & 1) === 1;
@@ -80,7 +91,9 @@ export function search(field: Field, options: SearchOptions): void {
         if (target[neighbour] === 0) continue;
         const candidate = (match[neighbour]! + stride) | 0;
         if (candidate === best || source[candidate] === 0) continue;
-        const d = distance(field, at, candidate, lenience, least);
+        const off = astray(field, at, candidate);
+        if (off >= least) continue;
+        const d = off + distance(field, at, candidate, lenience, least - off);
         if (d < least) {
           least = d;
           best = candidate;
@@ -98,7 +111,9 @@ export function search(field: Field, options: SearchOptions): void {
         const candidate = (Math.imul(cy, width) + cx) | 0;
         if (source[candidate] === 0) continue;
         const limit = (least - (least >> stubborn)) | 0;
-        const d = distance(field, at, candidate, lenience, limit);
+        const off = astray(field, at, candidate);
+        if (off >= limit) continue;
+        const d = off + distance(field, at, candidate, lenience, limit - off);
         if (d < limit) {
           least = d;
           best = candidate;

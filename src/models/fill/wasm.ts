@@ -1,6 +1,6 @@
 /** The kernel in WebAssembly SIMD. A new instance per run, so that its memory goes when the run ends. */
 import { Fault } from '../../../core/contract/fault.ts';
-import type { Kernel } from './field.ts';
+import type { Field, Kernel } from './field.ts';
 
 const PAGE = 65536;
 
@@ -35,6 +35,7 @@ export async function wasmKernel(module: WebAssembly.Module): Promise<Kernel> {
           field.target.byteOffset,
         ],
         ...[field.targets.byteOffset, field.targets.length, field.match.byteOffset, field.cost.byteOffset],
+        ...steering(field),
         ...[options.sweeps, options.reach, options.lenience, options.stubborn, options.seed],
       );
     },
@@ -57,6 +58,8 @@ export async function wasmKernel(module: WebAssembly.Module): Promise<Kernel> {
         field.there.byteOffset,
         field.busy.byteOffset,
         field.candidates.byteOffset,
+        field.steer.length > 0 ? field.steer.byteOffset : 0,
+        field.sway.byteOffset,
         at,
         from,
         to,
@@ -70,6 +73,12 @@ export async function wasmKernel(module: WebAssembly.Module): Promise<Kernel> {
     },
   };
 }
+
+/** 0 where nothing steers. */
+const steering = ({ steer, sway }: Field): [number, number] => [
+  steer.length > 0 ? steer.byteOffset : 0,
+  sway.byteOffset,
+];
 
 function grow(memory: WebAssembly.Memory, pages: number): void {
   try {

@@ -1,0 +1,19 @@
+/** What guides a fill: a network that paints the hole, small. */
+import type { Planes } from './planes.ts';
+
+/** The picture with its hole painted. */
+export interface Painted {
+  readonly width: number;
+  readonly height: number;
+  /** Red, green and blue planes, 0 to 1. Outside the hole, the picture's own. */
+  readonly colour: Float32Array;
+  /** How busy the hole is to be: the mean size of grey's gradients, where 1 is from black to white. */
+  readonly texture: Float32Array;
+  /** How far the colour's mean over some pixels may be from what was there: the expected square, 1 as from black to white. */
+  readonly doubt: Float32Array;
+}
+
+export interface Painter {
+  /** Of any size. */
+  paint(picture: Planes): Promise<Painted>;
+}
