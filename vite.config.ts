@@ -21,10 +21,11 @@ const offline = VitePWA({
   injectRegister: false,
   manifest: false,
   injectManifest: {
-    globPatterns: ['**/*.{html,js,mjs,css,wasm,svg,png,jpg,webp,avif,woff2,txt,webmanifest}'],
-    // The network runtime is 14 MB or more: it is kept with the weights, when someone first asks for them.
-    // The page without a face is the command line's.
-    globIgnores: ['assets/ort-*', 'headless.html', 'assets/headless-*'],
+    globPatterns: ['**/*.{html,js,mjs,css,wasm,onnx,answer,svg,png,jpg,webp,avif,woff2,txt,webmanifest}'],
+    // The network runtime is 14 MB, and is the same from one edition to the next.
+    maximumFileSizeToCacheInBytes: 16_000_000,
+    // The runtime for WebGPU is kept when a device first turns to it. The page without a face is the command line's.
+    globIgnores: ['assets/ort-*.jspi-*', 'headless.html', 'assets/headless-*'],
   },
 });
 

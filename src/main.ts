@@ -6,6 +6,7 @@ import { Fault } from '../core/contract/fault.ts';
 import { openDatabase } from './data/database.ts';
 import { sweep } from './data/sweep.ts';
 import { world } from './data/world.ts';
+import { Device } from './studio/device.svelte.ts';
 import { Studio } from './studio/studio.svelte.ts';
 import App from './ui/App.svelte';
 import Closed from './ui/Closed.svelte';
@@ -19,6 +20,7 @@ try {
   const database = await openDatabase(world, { onlost: lost.resolve });
   const studio = new Studio({
     database,
+    device: new Device(openEngine, packed.version),
     engine: openEngine(),
     viewer: openEngine(),
     edition: packed.version,

@@ -29,7 +29,7 @@ export async function openNet(weights: Uint8Array, on: Processor): Promise<Net> 
   });
   return {
     on,
-    run: feeds => inTurn(() => run(session, feeds)),
+    run: feeds => inTurn(() => run(session, on, feeds)),
     close: () => inTurn(() => session.release()),
   };
 }
@@ -52,6 +52,7 @@ function start(on: Processor): void {
 
 async function run(
   session: ort.InferenceSession,
+  on: Processor,
   feeds: Readonly<Record<string, Tensor>>,
 ): Promise<Readonly<Record<string, Tensor>>> {
   const given = Object.fromEntries(
@@ -60,7 +61,10 @@ async function run(
       data instanceof Uint8Array ? new ort.Tensor('uint8', data, dims) : new ort.Tensor('float32', data, dims),
     ]),
   );
-  const results = await session.run(given);
+  const results = await session.run(given).catch((thrown: unknown) => {
+    // A device that is lost, or a shader that will not compile: someone else has to do it.
+    throw new Fault('no-maker', `The network broke off on ${names[on]}.`, { cause: thrown });
+  });
   return Object.fromEntries(
     Object.entries(results).map(([name, { data, dims }]) => {
       if (data instanceof Float32Array || data instanceof Uint8Array) return [name, { data, dims }];

@@ -6,7 +6,9 @@ import { proxy, wrap, type Remote } from 'comlink';
 import { Fault } from '../../core/contract/fault.ts';
 import { parse, v, type Infer, type Schema } from '../../core/contract/schema.ts';
 import {
+  Machine,
   Made,
+  Measured,
   Opened,
   PackedMask,
   Progress,
@@ -14,6 +16,7 @@ import {
   type EngineApi,
   type Kept,
   type Order,
+  type ProcessorName,
 } from './protocol.ts';
 import { startWorker, type Running } from './running.ts';
 
@@ -54,6 +57,15 @@ export class Engine {
       if (!signal.aborted) onProgress(parse(Progress, progress, 'bug'));
     };
     return this.#call(Made, signal, 'end', api => api.run(order, proxy({ report })));
+  }
+
+  /** In a worker of its own: one that runs networks on one processor cannot turn to the other. */
+  measure(processor: ProcessorName, signal: AbortSignal): Promise<Measured> {
+    return this.#call(Measured, signal, 'end', api => api.measure(processor));
+  }
+
+  describe(signal: AbortSignal): Promise<Machine> {
+    return this.#call(Machine, signal, 'end', api => api.describe());
   }
 
   view(picture: Kept, box: Box, width: number, height: number, signal: AbortSignal): Promise<ImageBitmap> {

@@ -4,9 +4,14 @@ import type { ToolName, Tools } from '../../core/operations/operation.ts';
 import { makersOf } from '../models/index.ts';
 import type { Processor } from '../models/net.ts';
 
+/** Processors that have failed in this worker: a lost device does not come back to it. */
+const lost = new Set<Processor>();
+
 export interface Wish {
   /** The name of the only one who is to keep the promise. */
   readonly maker?: string | undefined;
+  /** How many other ways were looked at before. */
+  readonly attempt?: number | undefined;
   /** Where networks are to run. */
   readonly processor?: Processor | undefined;
 }
@@ -17,20 +22,23 @@ export interface Wish {
  */
 export function toolsFor(uses: readonly ToolName[], wish: Wish, onMaker: (maker: string) => void): Tools {
   if (uses.some(tool => makersOf(tool, wish.maker).length === 0)) throw missing(wish);
-  /** Asks one after the other, until one can. */
+  /** Asks one after the other, each on every processor that it may have, until one can. */
   const ask = async <T extends ToolName, R>(
     tool: T,
     work: (made: Pick<Tools, T>) => Promise<R>,
   ): Promise<R> => {
     let why = missing(wish);
-    for (const maker of makersOf(tool, wish.maker)) {
-      try {
-        const done = await work(await maker.make(wish.processor ?? 'wasm'));
-        onMaker(`${maker.name}@${maker.edition}`);
-        return done;
-      } catch (thrown) {
-        why = Fault.from(thrown);
-        if (why.name !== 'no-maker' && why.name !== 'offline') throw why;
+    for (const maker of turned(makersOf(tool, wish.maker), wish.attempt ?? 0)) {
+      for (const processor of processors(wish)) {
+        try {
+          const done = await work(await maker.make(processor));
+          onMaker(`${maker.name}@${maker.edition}`);
+          return done;
+        } catch (thrown) {
+          why = Fault.from(thrown);
+          if (why.name !== 'no-maker' && why.name !== 'offline') throw why;
+          if (processor === 'webgpu' && why.name === 'no-maker') lost.add(processor);
+        }
       }
     }
     throw why;
@@ -41,6 +49,16 @@ export function toolsFor(uses: readonly ToolName[], wish: Wish, onMaker: (maker:
     generate: (words, run) => ask('generate', made => made.generate(words, run)),
   };
 }
+
+/** Another attempt is first another maker's. */
+function turned<T>(makers: readonly T[], attempt: number): readonly T[] {
+  const first = attempt % makers.length;
+  return [...makers.slice(first), ...makers.slice(0, first)];
+}
+
+/** The wished-for one, and the one that every browser has. */
+const processors = ({ processor = 'wasm' }: Wish): readonly Processor[] =>
+  processor === 'wasm' || lost.has(processor) ? ['wasm'] : [processor, 'wasm'];
 
 const missing = ({ maker }: Wish): Fault =>
   maker === undefined

@@ -1,7 +1,10 @@
 #!/usr/bin/env python3
 """Writes the trained network as ONNX, opset 17, its weights in half precision, and checks it against PyTorch.
 
-usage: export.py DIR/checkpoint.pt OUT.onnx
+usage: export.py DIR/checkpoint.pt OUT.onnx     (src/models/guide/own.onnx)
+
+Beside it, as OUT.answer, goes what it makes of a small picture that needs no file (`asked`), so that a device can tell
+whether it computes rightly: red, green and blue of each hole pixel in raster order, in bytes.
 
 Inputs: `image`, float32 N x 3 x H x W, 0 to 1, a first guess in its hole; `mask`, float32 N x 1 x H x W, 1 = to be filled;
 H and W multiples of 16. Outputs: `filled`, float32 N x 3 x H x W, about 0 to 1, also where nothing was to be filled; and of
@@ -40,6 +43,8 @@ def main(checkpoint, out):
     torch.onnx.export(plain.eval(), (image, mask), out, opset_version=OPSET, input_names=['image', 'mask'],
                       output_names=OUTPUTS, dynamic_axes=free, **legacy())
     halve(out)
+    with open(out.removesuffix('.onnx') + '.answer', 'wb') as file:
+        file.write(answer(out))
     print(f'{out}: apart by at most {check(net, out) * 255:.2f} of 255')
 
 
@@ -75,6 +80,22 @@ def halve(path):
         graph.node.insert(0, cast)
     onnx.checker.check_model(model)
     onnx.save(model, path)
+
+
+def asked(side=64):
+    """Whole-number arithmetic, so that any language draws the same; with a hole of 24 x 16."""
+    y, x = np.mgrid[:side, :side]
+    image = np.stack([((x * x + (c + 1) * y * y + 31 * x * y) // 16 % 256) / 255 for c in range(3)])
+    mask = ((x >= 20) & (x < 44) & (y >= 24) & (y < 40))[None]
+    return torch.from_numpy(image[None]).float(), torch.from_numpy(mask[None]).float()
+
+
+def answer(path):
+    image, mask = asked()
+    begun = torch.where(mask > 0, spread(image, mask), image)
+    session = onnxruntime.InferenceSession(path, providers=['CPUExecutionProvider'])
+    made = session.run(['filled'], {'image': begun.numpy(), 'mask': mask.numpy()})[0][0]
+    return np.clip(made[:, mask[0, 0].numpy() > 0].T * 255 + .5, 0, 255).astype(np.uint8).tobytes()
 
 
 @torch.no_grad()
