@@ -4,6 +4,8 @@ import { Fault } from '../../core/contract/fault.ts';
 import type { Engine } from '../workers/host.ts';
 import { Machine, Measured, type ProcessorName } from '../workers/protocol.ts';
 
+export type { Machine } from '../workers/protocol.ts';
+
 const KEY = 'device';
 
 /** After a run one looks at what it made, in milliseconds. */
