@@ -3,7 +3,7 @@ import { defineModel } from './model.ts';
 /** Fills a hole with patches of the same photo. Needs no weights and no network. */
 export const exemplar = defineModel({
   name: 'exemplar',
-  edition: 1,
+  edition: 2,
   title: 'Exemplar fill',
   licence: 'Apache-2.0',
   keeps: 'inpaint',

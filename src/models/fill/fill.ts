@@ -17,43 +17,47 @@ import { tuned, type Tuning } from './tuning.ts';
 import { cut, paste } from './window.ts';
 
 export const exemplarFill = (
-  open: () => Promise<Kernel>,
+  open: (holeSize: number) => Promise<Kernel>,
   tuning: Tuning = tuned,
 ): Pick<Tools, 'inpaint'> => ({
   async inpaint(image, hole, run) {
     const out: Pixels = { ...image, data: image.data.slice() };
     const boxes = regions(hole);
     if (boxes.length === 0) return out;
-    const kernel = await open();
-    const left = hole.data.slice();
     const sizes = boxes.map(box => box.width * box.height);
     const whole = sizes.reduce((a, b) => a + b, 0);
-    let before = 0;
-    for (const [n, box] of boxes.entries()) {
-      const share = sizes[n]! / whole;
-      let most = 0;
-      const report = (done: number): void => {
-        // Of two guesses the second begins anew.
-        most = Math.max(most, done);
-        run.report(before + share * most);
-      };
-      const part: Run = { seed: run.seed, report };
-      fillRegion(kernel, out, left, box, part, tuning);
-      before += share;
+    const kernel = await open(whole);
+    try {
+      const left = hole.data.slice();
+      let before = 0;
+      for (const [n, box] of boxes.entries()) {
+        const share = sizes[n]! / whole;
+        let most = 0;
+        const report = (done: number): void => {
+          // Of two guesses the second begins anew.
+          most = Math.max(most, done);
+          run.report(before + share * most);
+        };
+        const part: Run = { seed: run.seed, report };
+        await fillRegion(kernel, out, left, box, part, tuning);
+        before += share;
+      }
+    } finally {
+      kernel.close();
     }
     run.report(1);
     return out;
   },
 });
 
-function fillRegion(
+async function fillRegion(
   kernel: Kernel,
   out: Pixels,
   left: Uint8Array,
   region: Box,
   run: Run,
   tuning: Tuning,
-): void {
+): Promise<void> {
   run.report(0);
   let window = context(region, out);
   let fine = cut(out, left, window, region);
@@ -76,7 +80,7 @@ function fillRegion(
   }
   markTexture(fine, tuning.textureGain);
   const steps = pyramid(fine, tuning);
-  const { field, guess } = settleAll(kernel, steps, run, tuning);
+  const { field, guess } = await settleAll(kernel, steps, run, tuning);
   finish(field, tuning);
   liftTone(field, steps[0]!.depth, guess, steps.length - 1);
   paste(out, left, window, fine, field.image);
