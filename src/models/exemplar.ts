@@ -9,10 +9,10 @@ export const exemplar = defineModel({
   keeps: 'inpaint',
   fits: () => true,
   async make() {
-    const [{ exemplarFill }, { openKernel }] = await Promise.all([
+    const [{ exemplarFill }, { openKernel, wishesFor }] = await Promise.all([
       import('./fill/fill.ts'),
       import('./fill/kernel.ts'),
     ]);
-    return exemplarFill(openKernel);
+    return exemplarFill(async size => (await openKernel(wishesFor(size))).kernel);
   },
 });

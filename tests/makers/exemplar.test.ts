@@ -6,6 +6,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { Kernel } from '../../src/models/fill/field.ts';
 import { exemplarFill } from '../../src/models/fill/fill.ts';
 import { plainKernel } from '../../src/models/fill/plain.ts';
+import { KNOWN_OUTCOME, outcomeOf } from '../../src/models/fill/trial.ts';
 import { memoryFor, wasmKernel } from '../../src/models/fill/wasm.ts';
 import { buildWasm } from '../../tools/wasm.ts';
 import { box, hole, keepsInpaint, picture, quiet } from './inpaint.ts';
@@ -61,6 +62,10 @@ describe('the kernels', () => {
     },
     60_000,
   );
+
+  test('come to what a graphics card is tried by', async () => {
+    for (const kernel of [plainKernel(), oneThread()]) expect(await outcomeOf(kernel)).toBe(KNOWN_OUTCOME);
+  });
 
   test('fill a photo-like picture alike, to the last bit', async () => {
     const { image, mask } = wood(150, 110);

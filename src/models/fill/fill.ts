@@ -17,7 +17,7 @@ import { tuned, type Tuning } from './tuning.ts';
 import { cut, paste } from './window.ts';
 
 export const exemplarFill = (
-  open: (holeSize: number) => Promise<Kernel>,
+  open: (size: number) => Promise<Kernel>,
   tuning: Tuning = tuned,
 ): Pick<Tools, 'inpaint'> => ({
   async inpaint(image, hole, run) {
