@@ -28,7 +28,7 @@ export class Crew {
   constructor(memory: WebAssembly.Memory, at: number, stages: readonly Stage[]) {
     this.#control = new Int32Array(memory.buffer, at, CONTROL / 4);
     this.#stages = stages;
-    this.#shared = memory.buffer instanceof ArrayBuffer === false;
+    this.#shared = !(memory.buffer instanceof ArrayBuffer);
   }
 
   /** Does all `count` items with whoever comes to help, and returns when every one is done. */

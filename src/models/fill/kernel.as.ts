@@ -77,7 +77,9 @@ export function sweep(
 ): void {
   const size = width * height;
   const sown = hashed(seed + hashed(half));
-  const far = 3 + 2 * <i32>(hashed(sown) & 15);
+  const chosen = hashed(sown);
+  const far = 3 + 2 * <i32>(chosen & 15);
+  const farAcross = (chosen & 16) == 0;
   let y = load<i32>(targets + (<usize>from << 2)) / width;
   let row = y * width;
   for (let k = from; k < to; k++) {
@@ -92,10 +94,12 @@ export function sweep(
     // What was looked at before need not be again: neighbours mostly agree.
     let seen = -1;
     let seenBefore = -1;
-    for (let n = 0; n < 8; n++) {
+    for (let n = 0; n < 6; n++) {
       const step = n < 4 ? 1 : far;
-      const dx = (n & 2) == 0 ? (n & 1) == 0 ? -step : step : 0;
-      const dy = (n & 2) == 0 ? 0 : (n & 1) == 0 ? -step : step;
+      const signed = (n & 1) == 0 ? -step : step;
+      const across = n < 4 ? n < 2 : farAcross;
+      const dx = across ? signed : 0;
+      const dy = across ? 0 : signed;
       if (<u32>(x + dx) >= <u32>width || <u32>(y + dy) >= <u32>height) continue;
       const stride = dy * width + dx;
       if (load<u8>(target + at + stride) == 0) continue;

@@ -4,7 +4,7 @@
  *
  * The outcome does not depend on the order in which targets are visited, so that threads and graphics cards come to the
  * same. A sweep is two halves, over the squares of either colour of a checkerboard, and each target looks at what targets
- * of the other colour have: those next to it, and those an odd jump away, so that a good match is not long on its way
+ * of the other colour have: those next to it, and two an odd jump away, so that a good match is not long on its way
  * (Galliani et al., "Massively Parallel Multiview Stereopsis by Surface Normal Diffusion", 2015). Chance is a hash of
  * where and when it is asked.
  */
@@ -65,7 +65,9 @@ function sweep(field: Field, options: SearchOptions, half: number): void {
   const { width, height, source, target, targets, match, cost } = field;
   const { reach, lenience, stubborn } = options;
   const sown = hashed(options.seed + hashed(half));
-  const far = 3 + 2 * (hashed(sown) & 15);
+  const chosen = hashed(sown);
+  const far = 3 + 2 * (chosen & 15);
+  const farAcross = (chosen & 16) === 0;
   for (let k = 0; k < targets.length; k = (k + 1) | 0) {
     const at = targets[k]!;
     const y = (at / width) | 0;
@@ -73,10 +75,10 @@ function sweep(field: Field, options: SearchOptions, half: number): void {
     if (((x + y + half) & 1) === 1) continue;
     let best = match[at]!;
     let least = half < 2 ? distance(field, at, best, lenience, 0x7fffffff) : cost[at]!;
-    for (let n = 0; n < 8; n = (n + 1) | 0) {
+    for (let n = 0; n < 6; n = (n + 1) | 0) {
       const step = n < 4 ? 1 : far;
       const signed = (n & 1) === 0 ? -step : step;
-      const [dx, dy] = (n & 2) === 0 ? [signed, 0] : [0, signed];
+      const [dx, dy] = (n < 4 ? n < 2 : farAcross) ? [signed, 0] : [0, signed];
       if (x + dx < 0 || y + dy < 0 || x + dx >= width || y + dy >= height) continue;
       const stride = (Math.imul(dy, width) + dx) | 0;
       if (target[at + stride] === 0) continue;

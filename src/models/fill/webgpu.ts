@@ -42,16 +42,21 @@ export async function openCard(device: GPUDevice, code: string): Promise<Card> {
 function cardOf(device: GPUDevice, pipelines: Pipelines): Card {
   let lost: string | undefined;
   void device.lost.then(({ message }) => (lost ??= message || 'lost'));
-  device.addEventListener('uncapturederror', ({ error }) => (lost ??= error.message));
   let laid: Laid | undefined;
 
-  const attempt = async (field: Field, work: (laid: Laid) => Promise<void>): Promise<void> => {
+  /** What `start` asks for is written into the field only where nothing went wrong. */
+  const attempt = async (field: Field, start: (laid: Laid) => Promise<() => void>): Promise<void> => {
     try {
+      for (const kind of ['validation', 'out-of-memory', 'internal'] as const) device.pushErrorScope(kind);
       if (laid?.field !== field) {
         laid?.free();
         laid = new Laid(device, pipelines, field);
       }
-      if (lost === undefined) await work(laid);
+      const reading = start(laid);
+      const scopes = [1, 2, 3].map(() => device.popErrorScope());
+      const [read, ...errors] = await Promise.all([reading, ...scopes]);
+      lost ??= errors.find(error => error !== null)?.message;
+      if (lost === undefined) read();
     } catch (thrown) {
       lost ??= thrown instanceof Error ? thrown.message : String(thrown);
     }
@@ -62,16 +67,14 @@ function cardOf(device: GPUDevice, pipelines: Pipelines): Card {
       width * height * 4 <= device.limits.maxStorageBufferBindingSize &&
       Math.max(targets.length, holes.length) <= GROUP * device.limits.maxComputeWorkgroupsPerDimension,
     search: (field, options) =>
-      attempt(field, async level => {
+      attempt(field, level => {
         level.sweep(options);
-        const read = await level.read(MATCHES, COSTS);
-        if (lost === undefined) read();
+        return level.read(MATCHES, COSTS);
       }),
     vote: (field, lenience) =>
-      attempt(field, async level => {
+      attempt(field, level => {
         level.blend(lenience);
-        const read = await level.read(IMAGE);
-        if (lost === undefined) read();
+        return level.read(IMAGE);
       }),
     close() {
       laid?.free();

@@ -82,16 +82,18 @@ fn sweep(@builtin(global_invocation_id) id: vec3u) {
   let x = at - y * asked.width;
   let size = asked.width * asked.height;
   let sown = hashed(asked.seed + hashed(u32(asked.half)));
-  let far = 3 + 2 * i32(hashed(sown) & 15u);
+  let chosen = hashed(sown);
+  let far = 3 + 2 * i32(chosen & 15u);
+  let farAcross = (chosen & 16u) == 0u;
   var best = matches[at];
   var least = costs[at];
   if (asked.half < 2) {
     least = distance(at, best, 0x7fffffff);
   }
-  for (var n = 0; n < 8; n++) {
+  for (var n = 0; n < 6; n++) {
     let step = select(far, 1, n < 4);
     let signed = select(step, -step, (n & 1) == 0);
-    let dx = select(0, signed, (n & 2) == 0);
+    let dx = select(0, signed, select(farAcross, n < 2, n < 4));
     let dy = signed - dx;
     if (x + dx < 0 || y + dy < 0 || x + dx >= asked.width || y + dy >= asked.height) {
       continue;

@@ -1,7 +1,7 @@
 /** The search and the voting on a graphics card, here one in software: slow, but with the numbers of the true ones. */
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { layOut, type Kernel } from '../../../src/models/fill/field.ts';
+import { layOut, type Field, type Kernel } from '../../../src/models/fill/field.ts';
 import { exemplarFill } from '../../../src/models/fill/fill.ts';
 import { openKernel, type KernelName } from '../../../src/models/fill/kernel.ts';
 import { plainKernel } from '../../../src/models/fill/plain.ts';
@@ -18,6 +18,15 @@ const onlyOn = (card: Card): Kernel => ({ ...plainKernel(), search: card.search,
 const { image, mask } = wood(120, 90);
 const filled = async (kernel: Kernel): Promise<Uint8ClampedArray> =>
   (await exemplarFill(async () => kernel).inpaint(image, mask, quiet(3))).data;
+
+const [level] = fc.sample(levels({ least: 40, most: 48, holes: [9, 9] }), { numRuns: 1, seed: 1 });
+const someOptions = { sweeps: 1, reach: 8, lenience: 10, stubborn: 4, seed: 1 };
+
+function someField(): Field {
+  const field = layOut(plainKernel(), level!, false);
+  scatter(field, 1);
+  return field;
+}
 
 let device: GPUDevice;
 let card: Card;
@@ -51,10 +60,31 @@ describe('a card that does not do its part is noticed', () => {
     });
   });
 
-  test('where its numbers are wrong', async () => {
-    const other = code.replace('let far = 3 +', 'let far = 5 +');
-    expect(other).not.toBe(code);
-    await expect(openCard(device, other)).rejects.toMatchObject({ name: 'refused', message: /numbers/ });
+  test.each([
+    ['let far = 3 +', 'let far = 5 +'],
+    ['chosen & 16u', 'chosen & 32u'],
+    ['word >> 22u', 'word >> 21u'],
+    ['BIAS_LIMIT = 24', 'BIAS_LIMIT = 23'],
+    ['least >> asked.stubborn', 'least >> 5u'],
+    ['2 * totals + sum', '2 * totals'],
+  ])('where its numbers are wrong: %s', async (right, wrong) => {
+    expect(code.split(right).length).toBe(2);
+    await expect(openCard(device, code.replace(right, wrong))).rejects.toMatchObject({
+      name: 'refused',
+      message: expect.stringMatching(/numbers/),
+    });
+  });
+
+  test('where it has no room after all', async () => {
+    // As if the card were out of memory: a buffer larger than any it can have.
+    const small = await openDevice();
+    const full = await openCard(small, code);
+    const make = small.createBuffer.bind(small);
+    small.createBuffer = asked => make({ ...asked, size: small.limits.maxBufferSize * 2 });
+    const field = someField();
+    await expect(full.search(field, someOptions)).rejects.toMatchObject({ name: 'refused' });
+    expect(field.match).toEqual(someField().match);
+    small.destroy();
   });
 
   test('where it is lost: the field stays as it was, and another kernel goes on to the same end', async () => {
@@ -76,12 +106,9 @@ describe('a card that does not do its part is noticed', () => {
     expect(await filled(going)).toEqual(await filled(host));
     expect(searches).toBe(4);
 
-    const [level] = fc.sample(levels({ least: 40, most: 48, holes: [9, 9] }), { numRuns: 1, seed: 1 });
-    const field = layOut(host, level!, false);
-    scatter(field, 1);
-    const [match, pixels] = [field.match.slice(), field.image.slice()];
-    const asked = { sweeps: 1, reach: 8, lenience: 10, stubborn: 4, seed: 1 };
-    await expect(onLost.search(field, asked)).rejects.toMatchObject({ name: 'refused' });
+    const field = someField();
+    const { match, image: pixels } = someField();
+    await expect(onLost.search(field, someOptions)).rejects.toMatchObject({ name: 'refused' });
     await expect(onLost.vote(field, 10)).rejects.toMatchObject({ name: 'refused' });
     expect([field.match, field.image]).toEqual([match, pixels]);
   });
