@@ -59,6 +59,7 @@ export default defineConfig({
           // Nothing in core remembers, so its tests may share a process.
           isolate: false,
           include: ['tests/{house,contract}.test.ts', 'tests/{core,makers}/**/*.test.ts'],
+          testTimeout: 30_000,
           environment: 'node',
         },
       },

@@ -8,12 +8,13 @@ export const guided = defineModel({
   licence: 'Apache-2.0',
   keeps: 'inpaint',
   async make(processor) {
-    const [{ exemplarFill }, { openKernel }, { tuned }, { openOwnPainter }] = await Promise.all([
+    const [{ exemplarFill }, { openKernel, wishesFor }, { tuned }, { openOwnPainter }] = await Promise.all([
       import('./fill/fill.ts'),
       import('./fill/kernel.ts'),
       import('./fill/tuning.ts'),
       import('./guide/open.ts'),
     ]);
-    return exemplarFill(openKernel, tuned, await openOwnPainter(processor));
+    const painter = await openOwnPainter(processor);
+    return exemplarFill(async size => (await openKernel(wishesFor(size))).kernel, tuned, painter);
   },
 });

@@ -47,6 +47,7 @@ export interface Field {
 }
 
 export interface SearchOptions {
+  /** Each is two halves: see `search.ts`. */
   readonly sweeps: number;
   /** How far around the present match chance may look, in pixels. */
   readonly reach: number;
@@ -62,9 +63,9 @@ export interface Kernel {
   /** Room for a field of so many bytes. What was laid out in earlier room is lost. */
   room(bytes: number): Room;
   /** PatchMatch: betters `match` and `cost` in place. `match` must name valid sources. */
-  search(field: Field, options: SearchOptions): void;
+  search(field: Field, options: SearchOptions): Promise<void>;
   /** Writes each hole pixel as the weighted mean of what the patches around it have there. */
-  vote(field: Field, lenience: number): void;
+  vote(field: Field, lenience: number): Promise<void>;
   /**
    * Betters `match` and `cost` at one target over `candidates` from `from` up to `to`, by what of its patch is `there`.
    * For what is not, a candidate busier than that pays the difference. What is no source is passed over.
@@ -72,10 +73,12 @@ export interface Kernel {
   nearest(field: Field, at: number, from: number, to: number): void;
   /** Sets `there` everywhere, and `busy` for each source. */
   markBusy(field: Field): void;
+  /** Lets go of what it holds. It is not to be called again after that. */
+  close(): void;
 }
 
 export interface Room {
-  readonly buffer: ArrayBuffer;
+  readonly buffer: ArrayBufferLike;
   /** The first byte that may be used. */
   readonly base: number;
 }

@@ -15,27 +15,30 @@ import { liftTone } from './tone.ts';
 import { tuned, type Tuning } from './tuning.ts';
 
 export const exemplarFill = (
-  open: () => Promise<Kernel>,
+  open: (size: number) => Promise<Kernel>,
   tuning: Tuning = tuned,
   painter?: Painter,
 ): Pick<Tools, 'inpaint'> =>
-  regionwise(async () => {
-    const kernel = await open();
-    return async (window, run) => {
-      let { level } = window;
-      if (countSources(level) === 0) level = window.widened();
-      checkKnown(level);
-      if (countSources(level) === 0) {
-        soften(level);
-        return { level, image: level.image };
-      }
-      markTexture(level, tuning.textureGain);
-      const plain = pyramid(level, tuning);
-      const steps = painter ? (await steered(plain, painter, tuning)).steps : plain;
-      const { field, guess } = settleAll(kernel, steps, run, tuning);
-      finish(field, tuning);
-      liftTone(field, steps[0]!.depth, guess, steps.length - 1);
-      return { level, image: field.image };
+  regionwise(async size => {
+    const kernel = await open(size);
+    return {
+      async fill(window, run) {
+        let { level } = window;
+        if (countSources(level) === 0) level = window.widened();
+        checkKnown(level);
+        if (countSources(level) === 0) {
+          soften(level);
+          return { level, image: level.image };
+        }
+        markTexture(level, tuning.textureGain);
+        const plain = pyramid(level, tuning);
+        const steps = painter ? (await steered(plain, painter, tuning)).steps : plain;
+        const { field, guess } = await settleAll(kernel, steps, run, tuning);
+        finish(field, tuning);
+        liftTone(field, steps[0]!.depth, guess, steps.length - 1);
+        return { level, image: field.image };
+      },
+      close: () => kernel.close(),
     };
   });
 

@@ -13,12 +13,14 @@ const SCREEN = 0.01;
 const CYCLES = 4;
 
 export const paintedFill = (painter: Painter): Pick<Tools, 'inpaint'> =>
-  regionwise(async () => async ({ level }) => {
-    checkKnown(level);
-    const colour = await painted(painter, level);
-    join(level, colour);
-    return { level, image: level.image };
-  });
+  regionwise(async () => ({
+    async fill({ level }) {
+      checkKnown(level);
+      join(level, await painted(painter, level));
+      return { level, image: level.image };
+    },
+    close() {},
+  }));
 
 /** The hole's colours, painted at a size that the painter is good at. */
 async function painted(painter: Painter, level: Level): Promise<Float32Array> {

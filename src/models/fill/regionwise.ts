@@ -16,27 +16,37 @@ export interface Window {
 /** Gives the window's pixels with its hole filled: those of `level`, or of what `widened` gave. */
 export type FillWindow = (window: Window, run: Run) => Promise<{ readonly level: Level; readonly image: Uint8Array }>;
 
-/** `begin` is called once for each picture that has a hole. */
-export const regionwise = (begin: () => Promise<FillWindow>): Pick<Tools, 'inpaint'> => ({
+export interface Begun {
+  readonly fill: FillWindow;
+  /** Lets go of what it holds. */
+  close(): void;
+}
+
+/** `begin` is called once for each picture that has a hole, with the size of all its regions in pixels. */
+export const regionwise = (begin: (size: number) => Promise<Begun>): Pick<Tools, 'inpaint'> => ({
   async inpaint(image, hole, run) {
     const out: Pixels = { ...image, data: image.data.slice() };
     const boxes = regions(hole);
     if (boxes.length === 0) return out;
-    const fill = await begin();
-    const left = hole.data.slice();
     const sizes = boxes.map(box => box.width * box.height);
     const whole = sizes.reduce((a, b) => a + b, 0);
-    let before = 0;
-    for (const [n, box] of boxes.entries()) {
-      const share = sizes[n]! / whole;
-      let most = 0;
-      const report = (done: number): void => {
-        // Of two guesses the second begins anew.
-        most = Math.max(most, done);
-        run.report(before + share * most);
-      };
-      await fillOne(fill, out, left, box, { ...run, report });
-      before += share;
+    const { fill, close } = await begin(whole);
+    try {
+      const left = hole.data.slice();
+      let before = 0;
+      for (const [n, box] of boxes.entries()) {
+        const share = sizes[n]! / whole;
+        let most = 0;
+        const report = (done: number): void => {
+          // Of two guesses the second begins anew.
+          most = Math.max(most, done);
+          run.report(before + share * most);
+        };
+        await fillOne(fill, out, left, box, { ...run, report });
+        before += share;
+      }
+    } finally {
+      close();
     }
     run.report(1);
     return out;

@@ -39,46 +39,53 @@ export interface Settled {
  * The finest level, settled. There are two first guesses, at the coarsest level and at the next: what is too small for
  * the one can lead the other astray. That whose patches match better goes on.
  */
-export function settleAll(kernel: Kernel, steps: readonly Step[], run: Run, tuning: Tuning): Settled {
+export async function settleAll(
+  kernel: Kernel,
+  steps: readonly Step[],
+  run: Run,
+  tuning: Tuning,
+): Promise<Settled> {
   /** One level after another, from a first guess at `from` down to `to`. */
-  const begin = (from: number, to: number): Settled => {
+  const begin = async (from: number, to: number): Promise<Settled> => {
     const { level, depth } = steps[from]!;
     const field = layOut(kernel, level, true);
     scatter(field, run.seed);
     peel(kernel, field, depth, run.seed);
     const guess = { ...level, image: field.image.slice() };
     const everywhere = Math.max(level.width, level.height);
-    settle(kernel, field, depth, { ...tuning, rounds: tuning.roundsCoarsest, reach: everywhere }, run, from);
-    return { field: from === to ? field : descend(from - 1, to, found(field)), guess };
+    const first = { ...tuning, rounds: tuning.roundsCoarsest, reach: everywhere };
+    await settle(kernel, field, depth, first, run, from);
+    return { field: from === to ? field : await descend(from - 1, to, found(field)), guess };
   };
-  const descend = (from: number, to: number, start: Found): Field => {
+  const descend = async (from: number, to: number, start: Found): Promise<Field> => {
     const { level, depth } = steps[from]!;
     const field = layOut(kernel, level, false);
     inherit(field, start, run.seed);
     for (const at of field.targets) field.cost[at] = 0;
     weigh(field, depth, tuning);
-    kernel.vote(field, 0);
-    settle(kernel, field, depth, from === 0 ? { ...tuning, ...tuning.finest } : tuning, run, from);
+    await kernel.vote(field, 0);
+    await settle(kernel, field, depth, from === 0 ? { ...tuning, ...tuning.finest } : tuning, run, from);
     return from === to ? field : descend(from - 1, to, found(field));
   };
   const last = steps.length - 1;
   if (last < 2) return begin(last, 0);
-  const near = found(begin(last - 1, last - 1).field);
-  const { field, guess } = begin(last, last - 1);
+  const near = found((await begin(last - 1, last - 1)).field);
+  const { field, guess } = await begin(last, last - 1);
   const far = found(field);
-  return { field: descend(last - 2, 0, far.unlike * tuning.preferFar < near.unlike ? far : near), guess };
+  const better = far.unlike * tuning.preferFar < near.unlike ? far : near;
+  return { field: await descend(last - 2, 0, better), guess };
 }
 
-function settle(
+async function settle(
   kernel: Kernel,
   field: Field,
   depth: Uint8Array,
   tuning: Tuning,
   run: Run,
   level: number,
-): void {
+): Promise<void> {
   for (let n = 0; n < tuning.rounds; n++) {
-    refine(kernel, field, depth, { ...tuning, seed: run.seed + n * 7919 }, tuning);
+    await refine(kernel, field, depth, { ...tuning, seed: run.seed + n * 7919 }, tuning);
     // Each level has four times the pixels of the one before it.
     run.report(4 ** -level * (0.25 + (0.75 * (n + 1)) / tuning.rounds));
   }

@@ -39,7 +39,7 @@ export const tuned: Tuning = {
   rounds: 5,
   sweeps: 2,
   reach: 16,
-  finest: { rounds: 3, sweeps: 1, reach: 4 },
+  finest: { rounds: 3, sweeps: 1, reach: 2 },
   lenience: 10,
   stubborn: 4,
   textureGain: 6,
