@@ -1,0 +1,9 @@
+/** The keeper of weights' own thread: an engine may be ended at any time, and must not take a download with it. */
+import { expose } from 'comlink';
+import { manifest } from '../models/weights/manifest.ts';
+import { PAUSES } from '../models/weights/patience.ts';
+import { hold } from './hold.ts';
+import { WeightsKeeper } from './weights.ts';
+
+const keeper = new WeightsKeeper({ manifest, pauses: PAUSES });
+expose(Object.assign(keeper, { hold }));
