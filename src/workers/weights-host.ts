@@ -30,12 +30,16 @@ export class Weights {
     return this.#call(v.array(Listed), signal, keeper => keeper.list());
   }
 
-  offer(server: string | undefined, signal: AbortSignal): Promise<void> {
-    return this.#call(Nothing, signal, keeper => keeper.offer(server));
+  mirror(signal: AbortSignal): Promise<string> {
+    return this.#call(v.string(), signal, keeper => keeper.mirror());
   }
 
-  load(name: string, server: string | undefined, signal: AbortSignal): Promise<void> {
-    return this.#call(Nothing, signal, keeper => keeper.load(name, server), name);
+  setMirror(typed: string, signal: AbortSignal): Promise<void> {
+    return this.#call(Nothing, signal, keeper => keeper.setMirror(typed));
+  }
+
+  load(name: string, signal: AbortSignal): Promise<void> {
+    return this.#call(Nothing, signal, keeper => keeper.load(name), name);
   }
 
   take(name: string, files: readonly File[], signal: AbortSignal): Promise<void> {

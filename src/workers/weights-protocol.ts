@@ -3,16 +3,18 @@ import { v, type Infer } from '../../core/contract/schema.ts';
 import { WeightsEntry } from '../models/weights/entry.ts';
 import { State } from '../models/weights/state.ts';
 
-export { serverAt } from '../models/weights/address.ts';
 export { isBusy } from '../models/weights/state.ts';
 export { State, WeightsEntry };
 
+/** How things stood with a model at a moment, in milliseconds: of two that come, the later one holds. */
+const Standing = v.object({ state: State, at: v.number() });
+
 /** A model, and how things stand with its weights. */
-export const Listed = v.object({ entry: WeightsEntry, state: State });
+export const Listed = v.object({ entry: WeightsEntry, ...Standing.entries });
 export type Listed = Infer<typeof Listed>;
 
 /** What the keeper tells unasked: a model's state has changed, here or in another tab. */
-export const Change = v.object({ name: v.string(), state: State });
+export const Change = v.object({ name: v.string(), ...Standing.entries });
 export type Change = Infer<typeof Change>;
 
 export interface WeightsOutside {
@@ -24,10 +26,12 @@ export interface WeightsApi {
   hold(name: string): Promise<void>;
   watch(outside: WeightsOutside): void;
   list(): Promise<Listed[]>;
-  /** Asks a server for what it has beside our list, and keeps that. Without one, forgets it. */
-  offer(server: string | undefined): Promise<void>;
-  /** Downloads what is missing, from the hub where no server is given. Follows, where another tab is at it already. */
-  load(name: string, server: string | undefined): Promise<void>;
+  /** The server that is asked instead of the hub; empty for the hub. */
+  mirror(): Promise<string>;
+  /** Takes what was typed for the mirror, or nothing for the hub, and hears what models it has beside our list. */
+  setMirror(typed: string): Promise<void>;
+  /** Downloads what is missing. Follows, where another tab is at it already. */
+  load(name: string): Promise<void>;
   /** Stops what goes on with a model, in whichever tab. What has come stays. */
   pause(name: string): void;
   remove(name: string): Promise<void>;

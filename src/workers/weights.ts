@@ -4,7 +4,6 @@
  */
 import { Fault } from '../../core/contract/fault.ts';
 import { v } from '../../core/contract/schema.ts';
-import { HUB } from '../models/weights/address.ts';
 import type { WeightsEntry } from '../models/weights/entry.ts';
 import {
   findFolder,
@@ -15,7 +14,7 @@ import {
   writeEntry,
 } from '../models/weights/folder.ts';
 import { loadFile, type News } from '../models/weights/load.ts';
-import { askForOffer, offered } from '../models/weights/offer.ts';
+import { readMirror, takeMirror } from '../models/weights/mirror.ts';
 import { isBusy, stateOf, type State } from '../models/weights/state.ts';
 import { takeFile } from '../models/weights/take.ts';
 import { Speed } from './speed.ts';
@@ -24,6 +23,8 @@ import { Change, type Listed, type WeightsApi, type WeightsOutside } from './wei
 export interface Manner {
   /** Our own list. */
   readonly manifest: readonly WeightsEntry[];
+  /** The server that is asked where a person chose none. */
+  readonly hub: string;
   /** How long to wait after each failure in a row, in milliseconds. */
   readonly pauses: readonly number[];
 }
@@ -35,17 +36,25 @@ const Word = v.variant('says', [
   v.object({ says: v.literal('tell'), name: v.string() }),
 ]);
 
+/** A mirror that has not told its list by now, in milliseconds, has none that is worth waiting for. */
+const ANSWER = 15_000;
+
 /** Progress is told no more often than this, in milliseconds. */
 const OFTEN = 150;
+
+/** Milliseconds that only grow, also from one worker to the next. */
+const moment = (): number => performance.timeOrigin + performance.now();
 
 const lockOf = (name: string): string => `brushword/weights/${name}`;
 
 export class WeightsKeeper implements Omit<WeightsApi, 'hold'> {
   readonly #manner: Manner;
   readonly #channel = new BroadcastChannel('brushword/weights');
-  readonly #states = new Map<string, State>();
+  readonly #states = new Map<string, { readonly state: State; readonly at: number }>();
   /** What goes on in this tab. */
   readonly #busy = new Map<string, AbortController>();
+  /** When something last ended here. */
+  readonly #ended = new Map<string, number>();
   /** What goes on in others. */
   readonly #followed = new Map<string, Promise<void>>();
   #outside: WeightsOutside | undefined;
@@ -60,31 +69,39 @@ export class WeightsKeeper implements Omit<WeightsApi, 'hold'> {
   }
 
   async list(): Promise<Listed[]> {
+    const start = moment();
     const entries = await this.#entries();
     const { held = [] } = await navigator.locks.query();
     const locks = new Set(held.map(({ name }) => name));
+    const listed: Listed[] = [];
     for (const entry of entries) {
       const { name } = entry;
-      if (this.#busy.has(name)) continue;
-      const known = this.#states.get(name);
-      if (locks.has(lockOf(name))) {
-        if (!known || !isBusy(known)) this.#states.set(name, { ...(await stateOf(entry)), is: 'checking' });
+      const disk = { state: await stateOf(entry), at: start };
+      const told = this.#states.get(name);
+      // What goes on here, and what was told while we looked, is newer than what was seen.
+      const newer = this.#busy.has(name) || (this.#ended.get(name) ?? 0) >= start || (told?.at ?? 0) >= start;
+      if (!newer && locks.has(lockOf(name))) {
+        const state: State = told && isBusy(told.state) ? told.state : { ...disk.state, is: 'checking' };
+        this.#states.set(name, { state, at: start });
         void this.#follow(entry);
         this.#channel.postMessage({ says: 'tell', name });
-      } else if (known?.is !== 'failed') this.#states.set(name, await stateOf(entry));
+      } else if (!newer && told?.state.is !== 'failed') this.#states.set(name, disk);
+      listed.push({ entry, ...(this.#states.get(name) ?? disk) });
     }
-    return entries.map(entry => ({
-      entry,
-      state: this.#states.get(entry.name) ?? { is: 'absent', done: 0 },
-    }));
+    return listed;
   }
 
-  async offer(server: string | undefined): Promise<void> {
-    await askForOffer(server, Date.now(), new AbortController().signal);
+  async mirror(): Promise<string> {
+    return (await readMirror()).server ?? '';
   }
 
-  async load(name: string, server: string = HUB): Promise<void> {
-    const { pauses } = this.#manner;
+  async setMirror(typed: string): Promise<void> {
+    await takeMirror(typed, Date.now(), AbortSignal.timeout(ANSWER));
+  }
+
+  async load(name: string): Promise<void> {
+    const { pauses, hub } = this.#manner;
+    const { server = hub } = await readMirror();
     const now = Date.now;
     await this.#alone(name, 'follow', async (entry, folder, tell, signal) => {
       for (const file of entry.files) {
@@ -148,6 +165,7 @@ export class WeightsKeeper implements Omit<WeightsApi, 'hold'> {
         throw fault;
       } finally {
         this.#busy.delete(name);
+        this.#ended.set(name, moment());
       }
     });
   }
@@ -203,7 +221,7 @@ export class WeightsKeeper implements Omit<WeightsApi, 'hold'> {
           this.#followed.delete(name);
           const known = this.#states.get(name);
           // It told how it ended, unless it was ended.
-          if (!known || isBusy(known)) this.#show(name, await stateOf(entry));
+          if (!known || isBusy(known.state)) this.#show(name, await stateOf(entry));
         });
     this.#followed.set(name, following);
     return following;
@@ -235,19 +253,20 @@ export class WeightsKeeper implements Omit<WeightsApi, 'hold'> {
   }
 
   #show(name: string, state: State): void {
-    this.#states.set(name, state);
-    this.#outside?.changed({ name, state });
+    const standing = { state, at: moment() };
+    this.#states.set(name, standing);
+    this.#outside?.changed({ name, ...standing });
   }
 
   #say(name: string): void {
-    const state = this.#states.get(name);
-    if (state) this.#channel.postMessage({ says: 'changed', change: { name, state } });
+    const standing = this.#states.get(name);
+    if (standing) this.#channel.postMessage({ says: 'changed', change: { name, ...standing } });
   }
 
-  /** Our own list, what a server offered, and what was loaded from one that was forgotten since. */
+  /** Our own list, what the mirror offers, and what was loaded from one that was forgotten since. */
   async #entries(): Promise<WeightsEntry[]> {
     const { manifest } = this.#manner;
-    const found = new Map([...(await offered()), ...manifest].map(entry => [entry.name, entry]));
+    const found = new Map([...(await readMirror()).entries, ...manifest].map(entry => [entry.name, entry]));
     for (const name of await folderNames()) {
       const folder = found.has(name) ? undefined : await findFolder(name);
       const entry = folder && (await readEntry(folder));

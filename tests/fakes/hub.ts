@@ -142,7 +142,8 @@ export class Hub {
       response.writeHead(200, { 'Content-Type': 'application/json' }).end(list);
       return;
     }
-    const [, owner, name, view, commit, ...rest] = path.split('/');
+    // A mirror, which may lie in a folder of its server, has what the hub has.
+    const [, owner, name, view, commit, ...rest] = path.replace(/^\/mirror-[^/]+/, '').split('/');
     // The store's address holds the same, under another first word.
     const stored = owner === 'store' ? [name, view, commit, ...rest].join('/') : undefined;
     const held = this.#files.get(stored ?? [owner, name, commit, ...rest].join('/'));

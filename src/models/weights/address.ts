@@ -25,7 +25,8 @@ export function serverAt(typed: string): string {
   const url = URL.parse(
     /^[a-z][a-z0-9+.-]*:\/\//i.test(typed.trim()) ? typed.trim() : `https://${typed.trim()}`,
   );
-  if (url === null || url.host === '') {
+  // Chromium lets a host have spaces in it.
+  if (url === null || !/^([a-z0-9.-]+|\[[0-9a-f:.]+\])$/.test(url.hostname)) {
     throw new Fault('bad-request', 'That is not an address. It looks like https://models.example.org.');
   }
   const own = url.hostname === 'localhost' || url.hostname === '127.0.0.1';

@@ -67,12 +67,12 @@ export interface Tab {
 }
 
 /** A tab that has the model in its list. */
-export function openTab({ entry }: Model, pauses: readonly number[] = PAUSES): Tab {
+export function openTab({ entry }: Model, manner: { pauses?: readonly number[]; hub?: string } = {}): Tab {
   let worker: Worker | undefined;
   const weights = new Weights(() => {
     worker = new Worker(new URL('./keeping.worker.ts', import.meta.url), {
       type: 'module',
-      name: JSON.stringify({ manifest: [entry], pauses }),
+      name: JSON.stringify({ manifest: [entry], hub: server, pauses: PAUSES, ...manner }),
     });
     return worker;
   });
@@ -93,7 +93,7 @@ export function openTab({ entry }: Model, pauses: readonly number[] = PAUSES): T
       if (!listed) throw new Error('The model is not in the list.');
       return listed.state;
     },
-    load: (signal = never) => weights.load(entry.name, server, signal),
+    load: (signal = never) => weights.load(entry.name, signal),
   };
 }
 

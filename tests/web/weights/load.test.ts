@@ -112,10 +112,7 @@ describe('is refused in a sentence', () => {
 
   test('a server that nobody answers at', async () => {
     const model = await newModel(SIZE);
-    const { weights } = openTab(model);
-    const fault = await faultOf(
-      weights.load(model.entry.name, 'http://127.0.0.1:9', new AbortController().signal),
-    );
+    const fault = await faultOf(openTab(model, { hub: 'http://127.0.0.1:9' }).load());
     expect(fault).toMatchObject({
       name: 'offline',
       message: expect.stringContaining('127.0.0.1:9') as string,
