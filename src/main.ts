@@ -11,6 +11,7 @@ import App from './ui/App.svelte';
 import Closed from './ui/Closed.svelte';
 import './ui/theme.css';
 import { openEngine } from './workers/host.ts';
+import { openWeights } from './workers/weights-host.ts';
 
 const target = document.querySelector('#app') ?? document.body;
 
@@ -21,6 +22,7 @@ try {
     database,
     engine: openEngine(),
     viewer: openEngine(),
+    weights: openWeights(),
     edition: packed.version,
   });
   mount(App, { target, props: { studio } });

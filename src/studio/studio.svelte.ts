@@ -4,6 +4,7 @@ import type { AssetHash, ProjectId } from '../../core/contract/ids.ts';
 import { readBytes } from '../data/assets.ts';
 import { readFile } from '../data/http.ts';
 import { Desk } from './edit.svelte.ts';
+import { Models } from './models.svelte.ts';
 import { Notices } from './notices.svelte.ts';
 import type { Parts } from './parts.ts';
 import { editing, Place } from './place.svelte.ts';
@@ -18,6 +19,7 @@ export class Studio {
   readonly theme = new Theme();
   readonly projects: Projects;
   readonly storage: Storage;
+  readonly models: Models;
   opening = $state(false);
   readonly #parts: Parts;
 
@@ -25,6 +27,7 @@ export class Studio {
     this.#parts = parts;
     this.projects = new Projects(parts, this.notices);
     this.storage = new Storage(this.notices);
+    this.models = new Models(parts.weights, this.storage, this.place, this.notices);
   }
 
   /** Opens each file as a project; a single one is shown at once. */

@@ -38,6 +38,17 @@ describe.each(widths.flatMap(width => lights.map(light => ({ width, light }))))(
 
     test('the first page', check);
 
+    test('the settings', async () => {
+      await page.getByRole('link', { name: 'Settings' }).click();
+      await page.getByRole('heading', { name: 'MI-GAN' }).waitFor();
+      await check();
+      await page.getByLabel('Mirror').fill('http://example.org');
+      await page.getByRole('button', { name: 'Use' }).click();
+      await page.getByText('must begin with https').waitFor();
+      await check();
+      await page.getByRole('link', { name: 'All pictures' }).click();
+    });
+
     test('the desk', async () => {
       await openPhotoAt(page, width);
       await check();
