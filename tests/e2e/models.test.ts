@@ -1,10 +1,13 @@
 /** A model, from the first look at the settings until it is gone again: by way of a mirror, a death, and no network. */
+import { AxeBuilder } from '@axe-core/playwright';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Locator, Page } from 'playwright-core';
 import { CHUNK } from '../../src/models/weights/chain.ts';
 import { anyBytes } from '../fakes/bytes.ts';
 import { Hub, type Plan } from '../fakes/hub.ts';
 import { App, readyOffline } from './app.ts';
+import { openPhoto, shown } from './desk.ts';
 
 const SIZE = 24 * CHUNK;
 const commit = 'c'.repeat(40);
@@ -50,6 +53,11 @@ const ranges = (): (string | null)[] => hub.seen(place).map(({ range }) => range
 const outside = (): string[] =>
   app.requests.filter(url => !url.startsWith(`${app.url}/`) && !/^(blob|data):/.test(url));
 
+async function mustBeReadable(): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => ({ id, at: nodes.map(({ html }) => html) }))).toEqual([]);
+}
+
 /** From here on the hub gives the file out like this. */
 const given = (plan: Plan): void => hub.plan(place, plan);
 
@@ -81,6 +89,18 @@ describe('the settings', () => {
     await page.getByRole('link', { name: 'All pictures' }).click();
     await page.getByRole('button', { name: 'Open a photo' }).waitFor();
     await page.goBack();
+    await page.getByRole('heading', { name: 'MI-GAN' }).waitFor();
+  });
+
+  test('also from the desk, to the very picture', async () => {
+    await app.goto('/', page);
+    await openPhoto(page, join(import.meta.dirname, '../../public/samples/study.jpg'));
+    const { pathname } = new URL(page.url());
+    await page.getByRole('link', { name: 'Settings' }).click();
+    await page.getByRole('link', { name: 'Back to the picture' }).click();
+    await expect.poll(async () => (await shown(page)).length).toBe(1);
+    expect(new URL(page.url()).pathname).toBe(pathname);
+    await page.getByRole('link', { name: 'Settings' }).click();
     await page.getByRole('heading', { name: 'MI-GAN' }).waitFor();
   });
 });
@@ -150,6 +170,7 @@ describe('a download', () => {
     await press('Pause');
     await expect.poll(standing, { interval: 20 }).toBe('paused');
     expect(performance.now() - asked).toBeLessThan(1000);
+    await mustBeReadable();
     // Whoever pressed the button with the keys is still at it.
     expect(await page.evaluate(() => document.activeElement?.textContent?.trim())).toBe('Resume');
     given({});
@@ -164,6 +185,7 @@ describe('a download', () => {
     await press('Download');
     await expect.poll(standing, { timeout: 20_000 }).toBe('failed');
     expect(await card().locator('.failed').innerText()).toMatch(/“model.onnx” is not that file/);
+    await mustBeReadable();
     given({ status: 404 });
     await press('Try again');
     await expect.poll(() => card().locator('.failed').innerText()).toMatch(/has no “model.onnx”/);
