@@ -45,7 +45,8 @@ export async function ask(address: string, question: Question, signal: AbortSign
       cache: 'no-store',
     });
   } catch (cause) {
-    signal.throwIfAborted();
+    const late = cause instanceof DOMException && cause.name === 'TimeoutError';
+    if (!late) signal.throwIfAborted();
     throw new Fault(
       'offline',
       `${new URL(address).host} cannot be reached. Check the network, and its address.`,

@@ -60,12 +60,12 @@ export class Weights {
     this.#running = undefined;
   }
 
-  /** What goes on with the model called `pauses` is paused when the call is stopped. */
+  /** What this tab does with the model called `stops` is stopped when the call is. */
   async #call<S extends Schema>(
     shape: S,
     signal: AbortSignal,
     task: (keeper: Keeper) => Promise<unknown>,
-    pauses?: string,
+    stops?: string,
   ): Promise<Infer<S>> {
     const stop = whenStopped(signal);
     const { api, ready, gone } = this.#worker();
@@ -75,7 +75,7 @@ export class Weights {
       work.catch(() => {}); // a call that was stopped ends unheard
       return parse(shape, await Promise.race([work, gone, stop.promise]), 'bug');
     } catch (thrown) {
-      if (signal.aborted && pauses !== undefined) void api.pause(pauses);
+      if (signal.aborted && stops !== undefined) void api.stop(stops);
       throw Fault.from(thrown);
     } finally {
       stop.forget();
@@ -86,7 +86,8 @@ export class Weights {
     if (this.#running && !this.#running.ended) return this.#running;
     const running = startWorker(this.#make, worker => wrap<WeightsApi>(worker), 'The keeper of models');
     const changed = (change: unknown): void => this.#tell(parse(Change, change, 'bug'));
-    void running.ready.then(() => running.api.watch(proxy({ changed })));
+    // Where it does not get ready, whoever asked for something hears of it.
+    running.ready.then(() => running.api.watch(proxy({ changed }))).catch(() => {});
     return (this.#running = running);
   }
 }

@@ -32,7 +32,9 @@ export interface WeightsApi {
   setMirror(typed: string): Promise<void>;
   /** Downloads what is missing. Follows, where another tab is at it already. */
   load(name: string): Promise<void>;
-  /** Stops what goes on with a model, in whichever tab. What has come stays. */
+  /** Stops what goes on with a model in this tab. What has come stays. */
+  stop(name: string): void;
+  /** The same, in whichever tab it is. */
   pause(name: string): void;
   remove(name: string): Promise<void>;
   /** Takes in the model's files from among these. */

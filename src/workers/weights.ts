@@ -15,6 +15,7 @@ import {
 } from '../models/weights/folder.ts';
 import { loadFile, type News } from '../models/weights/load.ts';
 import { readMirror, takeMirror } from '../models/weights/mirror.ts';
+import type { Patience } from '../models/weights/patience.ts';
 import { isBusy, stateOf, type State } from '../models/weights/state.ts';
 import { takeFile } from '../models/weights/take.ts';
 import { Speed } from './speed.ts';
@@ -25,8 +26,7 @@ export interface Manner {
   readonly manifest: readonly WeightsEntry[];
   /** The server that is asked where a person chose none. */
   readonly hub: string;
-  /** How long to wait after each failure in a row, in milliseconds. */
-  readonly pauses: readonly number[];
+  readonly patience: Patience;
 }
 
 /** What the keepers of several tabs say to each other. */
@@ -100,12 +100,12 @@ export class WeightsKeeper implements Omit<WeightsApi, 'hold'> {
   }
 
   async load(name: string): Promise<void> {
-    const { pauses, hub } = this.#manner;
+    const { patience, hub } = this.#manner;
     const { server = hub } = await readMirror();
     const now = Date.now;
     await this.#alone(name, 'follow', async (entry, folder, tell, signal) => {
       for (const file of entry.files) {
-        await loadFile({ folder, entry, file, server, pauses, now, tell: tell(file.path) }, signal);
+        await loadFile({ folder, entry, file, server, patience, now, tell: tell(file.path) }, signal);
       }
     });
   }
@@ -117,9 +117,12 @@ export class WeightsKeeper implements Omit<WeightsApi, 'hold'> {
     });
   }
 
+  stop(name: string): void {
+    this.#busy.get(name)?.abort(new Fault('stopped', 'Stopped.'));
+  }
+
   pause(name: string): void {
-    const control = this.#busy.get(name);
-    if (control) control.abort(new Fault('stopped', 'Stopped.'));
+    if (this.#busy.has(name)) this.stop(name);
     else this.#channel.postMessage({ says: 'pause', name });
   }
 
@@ -243,7 +246,7 @@ export class WeightsKeeper implements Omit<WeightsApi, 'hold'> {
     }
     const control = this.#busy.get(word.name);
     if (!control) return;
-    if (word.says === 'pause') this.pause(word.name);
+    if (word.says === 'pause') this.stop(word.name);
     else this.#say(word.name);
   }
 
@@ -286,10 +289,15 @@ export class WeightsKeeper implements Omit<WeightsApi, 'hold'> {
 const taken = ({ title }: WeightsEntry): Fault =>
   new Fault('conflict', `Something goes on with ${title} already. Wait until it is done, or pause it.`);
 
-/** What a browser says of a full disk helps nobody. */
+/** What a browser says of a disk helps nobody. */
 function inWords(thrown: unknown, { title }: WeightsEntry): Fault {
   const fault = Fault.from(thrown);
-  if (fault.name !== 'no-space') return fault;
-  const sentence = `There is no room left for ${title}. What has come is kept: free some space, then resume it.`;
-  return new Fault('no-space', sentence, { cause: fault });
+  if (fault.name === 'no-space') {
+    const sentence = `There is no room left for ${title}. What has come is kept: free some space, then resume it.`;
+    return new Fault('no-space', sentence, { cause: fault });
+  }
+  if (fault.name !== 'bug') return fault;
+  return new Fault('bug', `${title} could not be kept: ${fault.message} Reload the page, and try again.`, {
+    cause: fault,
+  });
 }

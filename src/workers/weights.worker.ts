@@ -2,9 +2,9 @@
 import { expose } from 'comlink';
 import { HUB } from '../models/weights/address.ts';
 import { manifest } from '../models/weights/manifest.ts';
-import { PAUSES } from '../models/weights/patience.ts';
+import { PATIENCE } from '../models/weights/patience.ts';
 import { hold } from './hold.ts';
 import { WeightsKeeper } from './weights.ts';
 
-const keeper = new WeightsKeeper({ manifest, hub: HUB, pauses: PAUSES });
+const keeper = new WeightsKeeper({ manifest, hub: HUB, patience: PATIENCE });
 expose(Object.assign(keeper, { hold }));

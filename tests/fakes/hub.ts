@@ -22,6 +22,8 @@ export interface Plan {
   readonly retryAfter?: string;
   /** Cuts the connection after so many bytes of a body, as often as `times` says. */
   readonly dropAfter?: number;
+  /** Sends no more after so many bytes of a body, and says nothing, as often as `times` says. */
+  readonly stallAfter?: number;
   /** Has so many bytes only, or so many more than it should. */
   readonly length?: number;
   /** The byte there is another. */
@@ -246,14 +248,16 @@ function asPlanned({ bytes, plan }: Held): Uint8Array {
 }
 
 async function send(held: Held, seen: Seen, body: Uint8Array, response: ServerResponse): Promise<void> {
-  const { dropAfter, rate } = held.plan;
-  const drops = dropAfter !== undefined && held.left-- > 0;
+  const { dropAfter, stallAfter, rate } = held.plan;
+  const ends = dropAfter ?? stallAfter;
+  const goesWrong = ends !== undefined && held.left-- > 0;
   const start = performance.now();
   for (let at = 0; at < body.length; at += PIECE) {
     if (response.destroyed) return;
-    if (drops && at >= dropAfter) {
+    if (goesWrong && at >= ends) {
       // What was sent arrives; no more does. (A browser that hears of the end early forgets what it has not handed on.)
       response.flushHeaders();
+      if (stallAfter !== undefined) return;
       await wait(100);
       response.socket?.end();
       return;

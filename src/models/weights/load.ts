@@ -5,12 +5,9 @@ import { addressOf, hostOf } from './address.ts';
 import { nameOf, type WeightsEntry, type WeightsFile } from './entry.ts';
 import { findFile, readAbout, removeFile, writeAbout, type About } from './folder.ts';
 import { Part } from './part.ts';
-import { pause, waitAfter } from './patience.ts';
+import { pause, waitAfter, type Patience } from './patience.ts';
 import { askPointer } from './pointer.ts';
 import { beginningOf, brokenOff, looksLikeWebPage, webPage, wrongSize } from './reply.ts';
-
-/** A server that has sent nothing for so long has gone. */
-const QUIET = 30_000;
 
 export type News =
   | {
@@ -26,8 +23,7 @@ export interface Loading {
   readonly entry: WeightsEntry;
   readonly file: WeightsFile;
   readonly server: string;
-  /** How long to wait after each failure in a row, in milliseconds. */
-  readonly pauses: readonly number[];
+  readonly patience: Patience;
   readonly now: () => number;
   readonly tell: (news: News) => void;
 }
@@ -71,7 +67,7 @@ export async function loadFile(loading: Loading, signal: AbortSignal): Promise<v
 
 /** Tries until it is done, or until trying again would help nothing. */
 async function insist<T>(
-  { pauses, now, tell }: Loading,
+  { patience: { pauses }, now, tell }: Loading,
   signal: AbortSignal,
   attempt: () => Promise<T>,
   part?: Part,
@@ -92,11 +88,21 @@ async function insist<T>(
   }
 }
 
-async function factsOf({ entry, file, server, now }: Loading, signal: AbortSignal): Promise<About> {
+async function factsOf({ entry, file, server, patience, now }: Loading, signal: AbortSignal): Promise<About> {
   const { commit } = entry;
   const { bytes, sha256, path } = file;
   if (bytes !== undefined && sha256 !== undefined) return { commit, bytes, sha256 };
-  return { commit, ...(await askPointer(server, entry, path, now(), signal)), told: hostOf(server) };
+  return {
+    commit,
+    ...(await askPointer(
+      server,
+      entry,
+      path,
+      now(),
+      AbortSignal.any([signal, AbortSignal.timeout(patience.quiet)]),
+    )),
+    told: hostOf(server),
+  };
 }
 
 interface Source extends Loading {
@@ -108,12 +114,12 @@ interface Source extends Loading {
 
 /** Asks for what is missing, and takes what comes until it ends. */
 async function fetchRest(source: Source, signal: AbortSignal): Promise<void> {
-  const { folder, entry, file, server, part, about, seen, tell, now } = source;
+  const { folder, entry, file, server, part, about, seen, patience, tell, now } = source;
   const address = addressOf(server, entry, 'resolve', file.path);
   const asked = { address, path: file.path, from: part.length, bytes: about.bytes };
   const quiet = new AbortController();
   const hush = (): void => quiet.abort(brokenOff(address));
-  let silence = setTimeout(hush, QUIET);
+  let silence = setTimeout(hush, patience.quiet);
   try {
     const reply = await ask(address, { from: asked.from }, AbortSignal.any([signal, quiet.signal]));
     const begins = beginningOf(reply, asked, now());
@@ -134,7 +140,7 @@ async function fetchRest(source: Source, signal: AbortSignal): Promise<void> {
       });
       if (done) break;
       clearTimeout(silence);
-      silence = setTimeout(hush, QUIET);
+      silence = setTimeout(hush, patience.quiet);
       if (part.length === 0 && looksLikeWebPage(value)) throw webPage(asked);
       if (part.length + value.length > about.bytes) throw wrongSize(asked, part.length + value.length);
       await part.append(value);

@@ -9,7 +9,7 @@ import { hostOf, serverAt } from './address.ts';
 import { WeightsEntry } from './entry.ts';
 import { readText, root, writeText } from './folder.ts';
 import { manifest } from './manifest.ts';
-import { mustBeGiven } from './reply.ts';
+import { brokenOff, mustBeGiven } from './reply.ts';
 
 const FILE = 'mirror';
 
@@ -54,7 +54,7 @@ async function listOf(server: string, now: number, signal: AbortSignal): Promise
   try {
     return parse(Entries, await reply.json());
   } catch (cause) {
-    signal.throwIfAborted();
+    if (signal.aborted) throw brokenOff(address, cause);
     const why = Fault.from(cause).message;
     throw new Fault('refused', `The list of models at ${hostOf(server)} cannot be read: ${why}`, { cause });
   }

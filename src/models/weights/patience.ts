@@ -2,8 +2,15 @@
 import type { Fault } from '../../../core/contract/fault.ts';
 import { Busy } from './reply.ts';
 
-/** In milliseconds: one for each time in a row that not a byte came. */
-export const PAUSES: readonly number[] = [1000, 2000, 4000, 8000, 15_000];
+/** All in milliseconds. */
+export interface Patience {
+  /** How long to wait after each time in a row that not a byte came. */
+  readonly pauses: readonly number[];
+  /** A server that has sent nothing for so long has gone. */
+  readonly quiet: number;
+}
+
+export const PATIENCE: Patience = { pauses: [1000, 2000, 4000, 8000, 15_000], quiet: 30_000 };
 
 /** Nobody waits longer than this before a screen; they are told instead. */
 const LONGEST = 120_000;

@@ -33,7 +33,7 @@ export async function askPointer(
   if (raw.ok) {
     const pointer = readPointer(await beginning(raw));
     if (pointer) return pointer;
-  }
+  } else await raw.body?.cancel();
   const address = addressOf(server, entry, 'resolve', path);
   const beside = await ask(address, { method: 'HEAD' }, signal);
   mustBeGiven(beside, address, path, now);

@@ -103,7 +103,7 @@ export const wrongSize = ({ address, path, bytes }: Omit<Asked, 'from'>, found: 
   );
 
 export const brokenOff = (address: string, cause?: unknown): Fault =>
-  new Fault('offline', `The connection to ${hostOf(address)} broke off. What has come is kept: resume it.`, {
+  new Fault('offline', `The connection to ${hostOf(address)} broke off. What has come is kept.`, {
     cause,
   });
 

@@ -1,6 +1,8 @@
 /** What the tests of weights start from: a model on the hub that no other test uses, and tabs that keep it. */
 import { inject } from 'vitest';
 import { removeFolder } from '../../../src/models/weights/folder.ts';
+import type { Patience } from '../../../src/models/weights/patience.ts';
+import type { Manner } from '../../../src/workers/weights.ts';
 import type { State, WeightsEntry } from '../../../src/workers/weights-protocol.ts';
 import { Weights } from '../../../src/workers/weights-host.ts';
 import type { Given, Plan, Seen } from '../../fakes/hub.ts';
@@ -9,7 +11,7 @@ export const never = new AbortController().signal;
 export const server = inject('hub');
 
 /** Quick, so that a test need not wait, and few, so that what fails, fails. */
-const PAUSES = [20, 40, 60];
+const patience: Patience = { pauses: [20, 40, 60], quiet: 2000 };
 
 const tabs = new Set<Weights>();
 const models = new Set<string>();
@@ -67,12 +69,12 @@ export interface Tab {
 }
 
 /** A tab that has the model in its list. */
-export function openTab({ entry }: Model, manner: { pauses?: readonly number[]; hub?: string } = {}): Tab {
+export function openTab({ entry }: Model, manner: Partial<Pick<Manner, 'patience' | 'hub'>> = {}): Tab {
   let worker: Worker | undefined;
   const weights = new Weights(() => {
     worker = new Worker(new URL('./keeping.worker.ts', import.meta.url), {
       type: 'module',
-      name: JSON.stringify({ manifest: [entry], hub: server, pauses: PAUSES, ...manner }),
+      name: JSON.stringify({ manifest: [entry], hub: server, patience, ...manner }),
     });
     return worker;
   });

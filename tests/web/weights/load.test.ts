@@ -21,6 +21,7 @@ describe('goes well', () => {
     ['from a server that lets pages read no headers', { hidesHeaders: true }],
     ['after two errors of the server', { status: 500, times: 2 }],
     ['after being asked to wait', { status: 429, times: 1, retryAfter: '0' }],
+    ['though the server falls silent', { stallAfter: CHUNK + 3, times: 1 }],
     ['though the connection breaks three times', { dropAfter: CHUNK / 2, times: 3 }],
   ])('%s', async (_, plan) => {
     const model = await newModel(SIZE, plan);

@@ -69,7 +69,7 @@ test('stopped by its signal, it ends within half a second, and goes on later', a
 
 test('stopped while it waits to try again', async () => {
   const model = await newModel(SIZE, { status: 503 });
-  const tab = openTab(model, { pauses: [60_000] });
+  const tab = openTab(model, { patience: { pauses: [60_000], quiet: 60_000 } });
   const control = new AbortController();
   const result = tab.load(control.signal);
   await expect

@@ -48,6 +48,19 @@ test('paused in the other tab, it is paused in both', async () => {
   await expect.poll(() => [one.states.at(-1)?.is, two.states.at(-1)?.is]).toEqual(['paused', 'paused']);
 });
 
+test('whoever only follows and is stopped leaves the other tab to it', async () => {
+  const model = await newModel(SIZE, SLOW);
+  const [one, two] = [openTab(model), openTab(model)];
+  const coming = one.load();
+  await expect.poll(() => one.states.some(({ is }) => is === 'loading')).toBe(true);
+  const control = new AbortController();
+  const following = two.load(control.signal);
+  setTimeout(() => control.abort(), 100);
+  expect((await faultOf(following)).name).toBe('stopped');
+  await coming;
+  expect((await hub(model.place)).seen).toHaveLength(1);
+});
+
 test('when the tab that loads it dies, the other can go on', async () => {
   const model = await newModel(SIZE, SLOW);
   const [one, two] = [openTab(model), openTab(model)];
