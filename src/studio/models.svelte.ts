@@ -47,16 +47,16 @@ export class Models {
 
   /** Downloads what is missing of a model. Only this, and a mirror that is set, ever asks anyone outside for anything. */
   async load({ entry: { name, title } }: Listed): Promise<void> {
-    try {
-      await this.#storage.persistQuietly();
-      await this.#weights.load(name, signal);
-      if (this.#stateOf(name) === 'here') this.#notices.tell(`${title} is on this device now.`);
-    } catch (thrown) {
-      // Where the model is looked at, it says itself what went wrong.
-      if (this.#place.room.name !== 'settings' || this.#stateOf(name) !== 'failed')
-        this.#notices.fault(thrown);
-    }
+    await this.#storage.persistQuietly();
+    const fault = await this.#weights.load(name, signal).then(
+      () => undefined,
+      (thrown: unknown) => Fault.from(thrown),
+    );
     await this.refresh();
+    const is = this.#stateOf(name);
+    if (is === 'here') this.#notices.tell(`${title} is on this device now.`);
+    // Where the model is looked at, it says itself what went wrong.
+    else if (fault && (this.#place.room.name !== 'settings' || is !== 'failed')) this.#notices.fault(fault);
   }
 
   async pause({ entry: { name } }: Listed): Promise<void> {

@@ -18,7 +18,7 @@ import { readMirror, takeMirror } from '../models/weights/mirror.ts';
 import type { Patience } from '../models/weights/patience.ts';
 import { isBusy, stateOf, type State } from '../models/weights/state.ts';
 import { takeFile } from '../models/weights/take.ts';
-import { Speed } from './speed.ts';
+import { countedFor } from './counted.ts';
 import { Change, type Listed, type WeightsApi, type WeightsOutside } from './weights-protocol.ts';
 
 export interface Manner {
@@ -38,9 +38,6 @@ const Word = v.variant('says', [
 
 /** A mirror that has not told its list by now, in milliseconds, has none that is worth waiting for. */
 const ANSWER = 15_000;
-
-/** Progress is told no more often than this, in milliseconds. */
-const OFTEN = 150;
 
 /** Milliseconds that only grow, also from one worker to the next. */
 const moment = (): number => performance.timeOrigin + performance.now();
@@ -158,7 +155,8 @@ export class WeightsKeeper implements Omit<WeightsApi, 'hold'> {
         this.#set(name, { ...(await stateOf(entry)), is: 'checking' });
         const folder = await makeFolder(name);
         await writeEntry(folder, entry);
-        await work(entry, folder, this.#teller(entry), control.signal);
+        const tell = countedFor(entry, state => this.#set(name, state));
+        await work(entry, folder, tell, control.signal);
         this.#set(name, await stateOf(entry));
       } catch (thrown) {
         const fault = inWords(thrown, entry);
@@ -171,46 +169,6 @@ export class WeightsKeeper implements Omit<WeightsApi, 'hold'> {
         this.#ended.set(name, moment());
       }
     });
-  }
-
-  /** What is told of one file → the state of the whole model. */
-  #teller(entry: WeightsEntry): (path: string) => (news: News) => void {
-    const sizes = new Map<string, { done: number; total: number }>();
-    const speed = new Speed();
-    let [last, told] = [-Infinity, undefined as string | undefined];
-    return path => news => {
-      const sum = (of: 'done' | 'total'): number =>
-        [...sizes.values()].reduce((all, size) => all + size[of], 0);
-      if (news.doing === 'wait') {
-        const { until, because } = news;
-        speed.rest();
-        this.#set(entry.name, { is: 'waiting', done: sum('done'), total: total(), told, until, because });
-        return;
-      }
-      sizes.set(path, news);
-      told = news.told ?? told;
-      const now = performance.now();
-      if (news.doing === 'load') speed.at(now, sum('done'));
-      if (now - last < OFTEN) return;
-      last = now;
-      const counted = { done: sum('done'), total: total(), told };
-      this.#set(
-        entry.name,
-        news.doing === 'load'
-          ? { is: 'loading', ...counted, speed: speed.now }
-          : { is: 'checking', ...counted },
-      );
-
-      function total(): number | undefined {
-        let all = 0;
-        for (const { path, bytes } of entry.files) {
-          const known = bytes ?? sizes.get(path)?.total;
-          if (known === undefined) return undefined;
-          all += known;
-        }
-        return all;
-      }
-    };
   }
 
   /** Until the tab that works on the model is done with it, or dead. */
@@ -231,6 +189,7 @@ export class WeightsKeeper implements Omit<WeightsApi, 'hold'> {
   }
 
   async #followByName(name: string): Promise<void> {
+    if (this.#followed.has(name)) return;
     const entry = (await this.#entries()).find(one => one.name === name);
     if (entry) await this.#follow(entry);
   }

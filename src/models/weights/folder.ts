@@ -33,8 +33,8 @@ export const About = v.object({
   sha256: Digest,
   /** The host that told the size and the hash, where they were not known here. */
   told: v.optional(v.string()),
-  /** What the server called this state of the file, where it said so. */
-  etag: v.optional(v.string()),
+  /** What a server called this state of the file, where it said so. Another server has other words for it. */
+  etag: v.optional(v.object({ host: v.string(), tag: v.string() })),
 });
 export type About = Infer<typeof About>;
 

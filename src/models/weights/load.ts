@@ -32,7 +32,9 @@ export interface Loading {
 export async function loadFile(loading: Loading, signal: AbortSignal): Promise<void> {
   const { folder, entry, file, tell } = loading;
   const known = await readAbout(folder, entry, file);
-  if (known && (await findFile(folder, file.path, 'weights'))?.size === known.bytes) return;
+  if (known && (await findFile(folder, file.path, 'weights'))?.size === known.bytes) {
+    return tell({ doing: 'check', done: known.bytes, total: known.bytes, told: known.told });
+  }
   if (known === undefined) await removeFile(folder, file.path);
   const about = known ?? (await insist(loading, signal, () => factsOf(loading, signal)));
   if (known === undefined) await writeAbout(folder, file.path, about);
@@ -109,7 +111,7 @@ interface Source extends Loading {
   readonly part: Part;
   readonly about: About;
   /** What the server called the state of the file that the parts are of. */
-  readonly seen: { etag: string | undefined };
+  readonly seen: { etag: About['etag'] };
 }
 
 /** Asks for what is missing, and takes what comes until it ends. */
@@ -123,9 +125,10 @@ async function fetchRest(source: Source, signal: AbortSignal): Promise<void> {
   try {
     const reply = await ask(address, { from: asked.from }, AbortSignal.any([signal, quiet.signal]));
     const begins = beginningOf(reply, asked, now());
-    const etag = reply.headers.get('etag') ?? undefined;
+    const tag = reply.headers.get('etag');
+    const etag = tag === null ? undefined : { host: hostOf(address), tag };
     // Another state of the file than the one that was begun with: its parts do not belong together.
-    const changed = asked.from > 0 && seen.etag !== undefined && etag !== undefined && etag !== seen.etag;
+    const changed = asked.from > 0 && etag?.host === seen.etag?.host && etag?.tag !== seen.etag?.tag;
     if (begins < part.length || changed) part.restart();
     if (part.length === 0) {
       seen.etag = etag;

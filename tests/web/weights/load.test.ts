@@ -60,6 +60,30 @@ describe('goes well', () => {
     expect(tab.states.at(-1)?.is).toBe('here');
   });
 
+  test('with several files, all of which are counted as one', async () => {
+    const first = await newModel(2 * CHUNK);
+    const [path, length] = ['tokenizer/words.json', 6 * CHUNK];
+    const place = first.place.replace('onnx/model.onnx', path);
+    const { bytes, sha256 } = await hub(place, { length, seed: 77, plan: { status: 404 } });
+    const files = [...first.entry.files, { path, bytes, sha256 }];
+    const model = { ...first, entry: { ...first.entry, files } };
+    const tab = openTab(model);
+    expect((await faultOf(tab.load())).message).toMatch(/has no “words.json”/);
+    expect(await tab.state()).toMatchObject({ is: 'failed', done: 2 * CHUNK, total: 8 * CHUNK });
+    expect(await keptWeights()).not.toContain(model.entry.name);
+    await hub(place, { plan: { rate: 4e6 } });
+    tab.states.length = 0;
+    await tab.load();
+    const done = tab.states.flatMap(state => (state.is === 'loading' ? [state.done] : []));
+    expect(done.length).toBeGreaterThan(1);
+    // What was here before is part of it.
+    expect(Math.min(...done)).toBeGreaterThan(2 * CHUNK);
+    const read = await readWeights(model.entry.name);
+    expect([...read.keys()]).toEqual(['onnx/model.onnx', path]);
+    expect(read.get(path)).toEqual(anyBytes(length, 77));
+    expect((await hub(first.place)).seen).toHaveLength(1);
+  });
+
   test('and is not done twice', async () => {
     const model = await newModel(SIZE);
     const tab = openTab(model);

@@ -4,7 +4,7 @@ import { CHUNK } from '../../../src/models/weights/chain.ts';
 import { readWeights } from '../../../src/models/weights/kept.ts';
 import { anyBytes } from '../../fakes/bytes.ts';
 import { faultOf } from '../workers/pictures.ts';
-import { cleanUp, hub, newModel, openTab, type Model, type Tab } from './given.ts';
+import { cleanUp, hub, never, newModel, openTab, server, type Model, type Tab } from './given.ts';
 
 afterEach(cleanUp);
 
@@ -119,7 +119,7 @@ describe('half a file', () => {
     const model = await newModel(SIZE, SLOW);
     const tab = openTab(model);
     await underWay(tab, 0.3);
-    await tab.weights.pause(model.entry.name, new AbortController().signal);
+    await tab.weights.pause(model.entry.name, never);
     await expect.poll(async () => (await tab.state()).is).toBe('paused');
     await damage(model, suffix, change);
     await hub(model.place, { plan: {} });
@@ -135,7 +135,7 @@ describe('half a file', () => {
     const model = await newModel(SIZE, SLOW);
     const tab = openTab(model);
     await underWay(tab, 0.3);
-    await tab.weights.pause(model.entry.name, new AbortController().signal);
+    await tab.weights.pause(model.entry.name, never);
     await expect.poll(async () => (await tab.state()).is).toBe('paused');
     const { done } = await tab.state();
     await hub(model.place, { plan });
@@ -144,11 +144,24 @@ describe('half a file', () => {
     await mustBeWhole(model);
   });
 
+  test('is gone on with at another server, whatever that calls it', async () => {
+    const model = await newModel(SIZE, SLOW);
+    const tab = openTab(model);
+    await underWay(tab, 0.3);
+    await tab.weights.pause(model.entry.name, never);
+    await expect.poll(async () => (await tab.state()).is).toBe('paused');
+    const { done } = await tab.state();
+    await hub(model.place, { plan: { etag: '"other"' } });
+    await openTab(model, { hub: server.replace('127.0.0.1', 'localhost') }).load();
+    expect(await beginnings(model)).toEqual([0, done]);
+    await mustBeWhole(model);
+  });
+
   test('of a commit that is no longer the one meant is not gone on with', async () => {
     const model = await newModel(SIZE, SLOW);
     const tab = openTab(model);
     await underWay(tab, 0.3);
-    await tab.weights.pause(model.entry.name, new AbortController().signal);
+    await tab.weights.pause(model.entry.name, never);
     const commit = 'd'.repeat(40);
     const place = model.place.replace('c'.repeat(40), commit);
     await hub(place, { length: SIZE, seed: model.seed + 1000 });
