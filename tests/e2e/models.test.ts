@@ -1,5 +1,6 @@
 /** A model, from the first look at the settings until it is gone again: by way of a mirror, a death, and no network. */
 import { AxeBuilder } from '@axe-core/playwright';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Locator, Page } from 'playwright-core';
@@ -212,7 +213,34 @@ describe('taken from this device', () => {
     await expect.poll(standing).toBe('absent');
   });
 
-  test('also when it is dropped anywhere on the page', async () => {
+  /** A model's folder as it is unpacked somewhere, with more in it than is needed. */
+  async function unpacked(): Promise<string> {
+    const folder = join(app.folder, 'filler-model');
+    await mkdir(join(folder, 'onnx'), { recursive: true });
+    await writeFile(join(folder, 'README.md'), '# Filler');
+    await writeFile(join(folder, 'onnx', name), right());
+    return folder;
+  }
+
+  test('from a folder that is picked', async () => {
+    await page.getByLabel('Folder of Filler').setInputFiles(await unpacked());
+    await expect.poll(standing).toBe('here');
+    await press('Remove');
+    await expect.poll(standing).toBe('absent');
+  });
+
+  test('from a folder that is dropped', async () => {
+    const session = await page.context().newCDPSession(page);
+    const data = { items: [], files: [await unpacked()], dragOperationsMask: 1 };
+    for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+      await session.send('Input.dispatchDragEvent', { type, x: 600, y: 400, data });
+    }
+    await expect.poll(standing, { timeout: 10_000 }).toBe('here');
+    await press('Remove');
+    await expect.poll(standing).toBe('absent');
+  });
+
+  test('as a file that is dropped anywhere on the page', async () => {
     await page.evaluate(
       ([bytes, name]) => {
         const data = new DataTransfer();

@@ -5,7 +5,7 @@ import { addressOf, hostOf } from './address.ts';
 import { nameOf, type WeightsEntry, type WeightsFile } from './entry.ts';
 import { findFile, readAbout, removeFile, writeAbout, type About } from './folder.ts';
 import { Part } from './part.ts';
-import { pause, waitAfter, type Patience } from './patience.ts';
+import { breathing, pause, waitAfter, type Patience } from './patience.ts';
 import { askPointer } from './pointer.ts';
 import { beginningOf, brokenOff, looksLikeWebPage, webPage, wrongSize } from './reply.ts';
 
@@ -136,6 +136,7 @@ async function fetchRest(source: Source, signal: AbortSignal): Promise<void> {
     }
     if (begins !== part.length) return await fetchRest(source, signal);
     const reader = reply.body?.getReader();
+    const breathe = breathing(signal);
     while (reader) {
       const { done, value } = await reader.read().catch((cause: unknown) => {
         signal.throwIfAborted();
@@ -147,6 +148,7 @@ async function fetchRest(source: Source, signal: AbortSignal): Promise<void> {
       if (part.length === 0 && looksLikeWebPage(value)) throw webPage(asked);
       if (part.length + value.length > about.bytes) throw wrongSize(asked, part.length + value.length);
       await part.append(value);
+      await breathe();
       tell({ doing: 'load', done: part.length, total: about.bytes, told: about.told });
     }
     if (part.length < about.bytes) throw brokenOff(address);

@@ -1,13 +1,10 @@
 /** A file that is on its way: what has come, on the disk and checked, and the hash of all of it. */
 import { CHUNK, goodChunks, LINK, linkOf, START } from './chain.ts';
 import { fileName, openFile, type OpenFile } from './folder.ts';
-import { pause } from './patience.ts';
+import { breathing } from './patience.ts';
 import { newSha256, type Sha256 } from './sha256.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;
-
-/** How many chunks are read between two looks at whether it should stop. */
-const BREATH = 8;
 
 export class Part {
   readonly #folder: FileSystemDirectoryHandle;
@@ -123,13 +120,12 @@ export class Part {
     this.#links.read(links, { at: 0 });
     const chunk = new Uint8Array(CHUNK);
     const read = (at: number): Bytes => chunk.subarray(0, this.#data.read(chunk, { at }));
+    const breathe = breathing(signal);
     let checked = 0;
     const { chunks, last } = await goodChunks(links, read, async good => {
       this.#whole.add(good);
-      checked++;
-      if (checked % BREATH > 0) return;
-      tell(checked * CHUNK);
-      await pause(0, signal);
+      tell((checked += good.length));
+      await breathe();
     });
     this.#chunks = chunks;
     this.#last = last;

@@ -38,3 +38,19 @@ export async function pause(ms: number, signal: AbortSignal): Promise<void> {
     signal.removeEventListener('abort', stop);
   }
 }
+
+/** Longer than this, in milliseconds, nobody goes unheard. */
+const BREATH = 50;
+
+/**
+ * For work that never waits for anything but what is there already: called often, it lets a message through now and then,
+ * of which one may say to stop.
+ */
+export function breathing(signal: AbortSignal): () => Promise<void> {
+  let last = performance.now();
+  return async () => {
+    if (performance.now() - last < BREATH) return;
+    await pause(0, signal);
+    last = performance.now();
+  };
+}

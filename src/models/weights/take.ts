@@ -4,6 +4,7 @@ import { nameOf, type WeightsEntry, type WeightsFile } from './entry.ts';
 import { readAbout, removeFile, writeAbout, type About } from './folder.ts';
 import type { News } from './load.ts';
 import { Part } from './part.ts';
+import { breathing } from './patience.ts';
 import { newSha256 } from './sha256.ts';
 
 export interface Taking {
@@ -54,6 +55,7 @@ export async function takeFile(
 
 async function* bytesOf(file: File, signal: AbortSignal): AsyncGenerator<Uint8Array> {
   const reader = file.stream().getReader();
+  const breathe = breathing(signal);
   try {
     for (;;) {
       signal.throwIfAborted();
@@ -62,6 +64,7 @@ async function* bytesOf(file: File, signal: AbortSignal): AsyncGenerator<Uint8Ar
       });
       if (done) return;
       yield value;
+      await breathe();
     }
   } finally {
     await reader.cancel();

@@ -67,6 +67,23 @@ test('stopped by its signal, it ends within half a second, and goes on later', a
   await mustBeWhole(model);
 });
 
+test('stopped while it comes as fast as it can be taken, it ends within half a second, too', async () => {
+  const size = 320 * CHUNK;
+  const model = await newModel(size);
+  const tab = openTab(model);
+  const control = new AbortController();
+  const result = tab.load(control.signal);
+  await expect
+    .poll(() => tab.states.some(({ done }) => done > 20 * CHUNK), { timeout: 10_000, interval: 5 })
+    .toBe(true);
+  const asked = performance.now();
+  control.abort();
+  expect((await faultOf(result)).name).toBe('stopped');
+  await expect.poll(() => tab.states.at(-1)?.is, { interval: 5 }).toBe('paused');
+  expect(performance.now() - asked).toBeLessThan(500);
+  expect((await tab.state()).done).toBeLessThan(size);
+});
+
 test('stopped while it waits to try again', async () => {
   const model = await newModel(SIZE, { status: 503 });
   const tab = openTab(model, { patience: { pauses: [60_000], quiet: 60_000 } });
