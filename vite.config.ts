@@ -37,7 +37,7 @@ export default defineConfig({
   worker: { format: 'es' },
   optimizeDeps: {
     // All that is imported anywhere is found at the start, so that no page is reloaded half-way through a test.
-    include: ['comlink', 'dexie', 'fast-check', 'valibot'],
+    include: ['@noble/hashes/sha2.js', 'comlink', 'dexie', 'fast-check', 'valibot'],
     exclude: ['@lucide/svelte', 'onnxruntime-web', '@huggingface/transformers'],
   },
   build: {
@@ -69,6 +69,7 @@ export default defineConfig({
           name: 'web',
           sequence: { groupOrder: 3 },
           include: ['tests/web/**/*.test.ts'],
+          globalSetup: ['tests/web/weights/setup.ts'],
           testTimeout: 30_000,
           browser: {
             enabled: true,

@@ -12,6 +12,7 @@ import App from './ui/App.svelte';
 import Closed from './ui/Closed.svelte';
 import './ui/theme.css';
 import { openEngine } from './workers/host.ts';
+import { openWeights } from './workers/weights-host.ts';
 
 const target = document.querySelector('#app') ?? document.body;
 
@@ -23,6 +24,7 @@ try {
     device: new Device(openEngine, packed.version),
     engine: openEngine(),
     viewer: openEngine(),
+    weights: openWeights(),
     edition: packed.version,
   });
   mount(App, { target, props: { studio } });

@@ -8,6 +8,7 @@ import { describeMachine, measure } from '../models/measure.ts';
 import { changedBetween, checkLeak, doubtsOf, wholePicture } from './check.ts';
 import { decodeFile, readFile } from './decode.ts';
 import { hashOf, named } from './hash.ts';
+import { hold } from './hold.ts';
 import { packMask, unpackMask } from './mask.ts';
 import { pack, scaled, thumbOf } from './pack.ts';
 import { Pictures } from './pictures.ts';
@@ -75,12 +76,6 @@ export function makeEngine(): EngineApi {
 }
 
 /** Never let go of: when this worker ends, however it ends, the browser hands the lock to whoever waits for it. */
-function hold(name: string): Promise<void> {
-  return new Promise((held, failed) => {
-    navigator.locks.request(name, () => (held(), new Promise<never>(() => {}))).catch(failed);
-  });
-}
-
 async function run(order: Order, outside: Outside, pictures: Pictures): Promise<Made> {
   const course = new Course(outside);
   let maker: string | undefined;

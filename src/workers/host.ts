@@ -19,6 +19,7 @@ import {
   type ProcessorName,
 } from './protocol.ts';
 import { startWorker, type Running } from './running.ts';
+import { stopped, whenStopped } from './stop.ts';
 
 type Box = Infer<typeof BoxShape>;
 type Bytes = Uint8Array<ArrayBuffer>;
@@ -151,8 +152,6 @@ export function openEngine(): Engine {
   return new Engine(() => new Worker(new URL('./engine.worker.ts', import.meta.url), { type: 'module' }));
 }
 
-const stopped = (): Fault => new Fault('stopped', 'Stopped.');
-
 /** After these nobody knows what state the worker is in, or it holds memory that is missed. */
 const mustEnd = (fault: Fault): boolean => fault.name === 'bug' || fault.name === 'out-of-memory';
 
@@ -162,13 +161,4 @@ function inWords(fault: Fault): Fault {
   const sentence =
     'This device has not enough memory for this. Close other tabs, or make the picture smaller first.';
   return new Fault('out-of-memory', sentence, { cause: fault });
-}
-
-function whenStopped(signal: AbortSignal): { promise: Promise<never>; forget: () => void } {
-  const { promise, reject } = Promise.withResolvers<never>();
-  promise.catch(() => {}); // heard where it is raced
-  const stop = (): void => reject(stopped());
-  if (signal.aborted) stop();
-  signal.addEventListener('abort', stop);
-  return { promise, forget: () => signal.removeEventListener('abort', stop) };
 }
