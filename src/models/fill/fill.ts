@@ -6,6 +6,7 @@ import type { Tools } from '../../../core/operations/operation.ts';
 import type { Painter } from '../guide/painter.ts';
 import { HOLE, KNOWN, countSources, type Kernel, type Level } from './field.ts';
 import { finish } from './finish.ts';
+import { leanOn } from './lean.ts';
 import { ABSENT, GIVEN, UNKNOWN, membrane } from './membrane.ts';
 import { checkKnown, regionwise } from './regionwise.ts';
 import { pyramid, settleAll } from './settle.ts';
@@ -32,10 +33,13 @@ export const exemplarFill = (
         }
         markTexture(level, tuning.textureGain);
         const plain = pyramid(level, tuning);
-        const steps = painter ? (await steered(plain, painter, tuning)).steps : plain;
+        const guided = painter && (await steered(plain, painter, tuning));
+        const steps = guided?.steps ?? plain;
         const { field, guess } = await settleAll(kernel, steps, run, tuning);
         finish(field, tuning);
         liftTone(field, steps[0]!.depth, guess, steps.length - 1);
+        // What was painted small has no grain to give.
+        if (guided?.at === 0) leanOn(guided.painted, level, field.image);
         return { level, image: field.image };
       },
       close: () => kernel.close(),

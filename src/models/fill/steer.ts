@@ -45,7 +45,10 @@ export async function steered(steps: readonly Step[], painter: Painter, tuning: 
     maps[n]!.hole.fill(0);
   }
   return {
-    steps: steps.map((step, n) => ({ ...step, level: { ...step.level, steer: rounded(maps[n]!, tuning.steer) } })),
+    steps: steps.map((step, n) => {
+      const gain = tuning.steer * (n > at ? 0.5 ** (n - at) : 1);
+      return { ...step, level: { ...step.level, steer: rounded(maps[n]!, gain) } };
+    }),
     painted,
     at,
   };
@@ -72,10 +75,22 @@ function compared({ width, height, state }: Level, painted: Painted, textureGain
     for (let at = 0; at < size; at++) grey[at] = grey[at]! + (GREY[channel]! * plane[at]!) / 8;
   }
   const busy = boxMean(steepness(grey, width, height), width, height, REACH);
-  const texture = busy.map((value, at) => (state[at] === KNOWN ? value : 255 * painted.texture[at]!));
+  const share = measure(busy, painted.texture, state);
+  const texture = busy.map((value, at) => (state[at] === KNOWN ? value : share * painted.texture[at]!));
   values.set(boxMean(texture, width, height, 1).map(value => Math.min(255, textureGain * value)), 3 * size);
   values.set(painted.doubt.map(doubt => 65025 * doubt), 4 * size);
   return { width, height, values, hole: new Float32Array(size) };
+}
+
+/** What is around says how the painter's measure of texture is to be read: of grass it has seen less than there is. */
+function measure(busy: Float32Array, told: Float32Array, state: Uint8Array): number {
+  let [there, said] = [0, 0];
+  for (let at = 0; at < busy.length; at++) {
+    if (state[at] !== KNOWN) continue;
+    there += busy[at]!;
+    said += told[at]!;
+  }
+  return said > 0 ? there / said : 255;
 }
 
 /** In eighths, as in `texture.ts`. */

@@ -53,15 +53,15 @@ async function better(net: Net, guess: Planes): Promise<Painted> {
   const area = wide.width * wide.height;
   for (let y = 0, at = 0; y < height; y++) {
     for (let x = 0; x < width; x++, at++) {
+      // These two are of half the size.
+      const cell = (y >> 1) * (wide.width >> 1) + (x >> 1);
+      painted.texture[at] = Math.max(0, texture![cell]!);
       if (hole[at] === 0) continue;
+      painted.doubt[at] = Math.exp(doubt![cell]!);
       const from = y * wide.width + x;
       for (let plane = 0; plane < 3; plane++) {
         painted.colour[plane * size + at] = Math.min(1, Math.max(0, filled![plane * area + from]!));
       }
-      // These two are of half the size.
-      const cell = (y >> 1) * (wide.width >> 1) + (x >> 1);
-      painted.texture[at] = Math.max(0, texture![cell]!);
-      painted.doubt[at] = Math.exp(doubt![cell]!);
     }
   }
   return painted;

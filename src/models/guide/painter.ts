@@ -7,7 +7,10 @@ export interface Painted {
   readonly height: number;
   /** Red, green and blue planes, 0 to 1. Outside the hole, the picture's own. */
   readonly colour: Float32Array;
-  /** How busy the hole is to be: the mean size of grey's gradients, where 1 is from black to white. */
+  /**
+   * How busy each pixel's surroundings are, in the painter's own measure, also outside the hole, where it can be compared
+   * with what is there: about the mean size of grey's gradients, 1 from black to white.
+   */
   readonly texture: Float32Array;
   /** How far the colour's mean over some pixels may be from what was there: the expected square, 1 as from black to white. */
   readonly doubt: Float32Array;
