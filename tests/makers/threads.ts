@@ -21,5 +21,6 @@ export async function threadedKernel(module: WebAssembly.Module, count: number):
     () => new Worker(code, { eval: true, workerData: { ...asked, from } }),
   );
   await Promise.all(workers.map(worker => new Promise(here => void worker.once('message', here))));
-  return wasmKernel(asked, () => workers.forEach(worker => void worker.terminate()));
+  const close = (): void => workers.forEach(worker => void worker.terminate());
+  return wasmKernel(asked, { async turn() {}, close });
 }

@@ -58,7 +58,10 @@ export interface SearchOptions {
   readonly seed: number;
 }
 
-/** The hot loops. Every implementation gives the same numbers for the same field and options. */
+/**
+ * The hot loops. Every implementation gives the same numbers for the same field and options. From the first search or vote
+ * on a field until the last, nothing in it but `weight` is changed from outside: it may be elsewhere meanwhile.
+ */
 export interface Kernel {
   /** Room for a field of so many bytes. What was laid out in earlier room is lost. */
   room(bytes: number): Room;

@@ -139,7 +139,7 @@ export function sweep(
     const by = best / width;
     const bx = best - by * width;
     let chance = sown + at;
-    for (let r = reach; r >= 1; r >>= 1) {
+    for (let r = reach; r >= 1; r >>= 2) {
       const left = max(bx - r, RADIUS);
       const right = min(bx + r, width - RADIUS - 1);
       const top = max(by - r, RADIUS);

@@ -27,7 +27,7 @@ export interface Wishes {
   readonly softwareCard: boolean;
 }
 
-/** Holes larger than this, in pixels, are worth the tenth of a second that threads take to come. */
+/** Holes smaller than this, in pixels, are filled before threads would have come. */
 const LARGE = 60_000;
 
 /**
@@ -79,9 +79,6 @@ async function load(url: string): Promise<WebAssembly.Module> {
 /** More would wait for what is done by one alone. */
 const MOST_THREADS = 4;
 
-/** Milliseconds. A thread that comes later still helps. */
-const PATIENCE = 500;
-
 async function threads(): Promise<Kernel> {
   const count = Math.min(MOST_THREADS, navigator.hardwareConcurrency);
   if (!crossOriginIsolated || count < 2) throw new Fault('no-maker', 'Threads have no memory to share here.');
@@ -91,17 +88,28 @@ async function threads(): Promise<Kernel> {
     { length: count - 1 },
     () => new Worker(new URL('./thread.worker.ts', import.meta.url), { type: 'module' }),
   );
-  const here = workers.map(
-    worker =>
-      new Promise(settled => {
-        worker.onmessage = worker.onerror = settled;
-        worker.postMessage(asked);
-      }),
-  );
-  // A thread cannot start while this one is busy.
-  await Promise.race([Promise.all(here), new Promise(late => setTimeout(late, PATIENCE))]);
-  return wasmKernel(asked, () => workers.forEach(worker => worker.terminate()));
+  let coming = workers.length;
+  for (const worker of workers) {
+    // Whether it is there or cannot come.
+    worker.onmessage = worker.onerror = () => coming--;
+    worker.postMessage(asked);
+  }
+  return wasmKernel(asked, {
+    turn: () => (coming === 0 ? Promise.resolve() : nextTask()),
+    close: () => workers.forEach(worker => worker.terminate()),
+  });
 }
+
+/** Once this thread has seen to what waits for it. A timer would wait some milliseconds more. */
+const nextTask = (): Promise<void> =>
+  new Promise(done => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      done();
+    };
+    port2.postMessage(0);
+  });
 
 interface Found {
   readonly device: GPUDevice;

@@ -110,7 +110,7 @@ function sweep(field: Field, options: SearchOptions, half: number): void {
     const by = (best / width) | 0;
     const bx = (best - Math.imul(by, width)) | 0;
     let chance = (sown + at) | 0;
-    for (let r = reach; r >= 1; r >>= 1) {
+    for (let r = reach; r >= 1; r >>= 2) {
       const left = Math.max(bx - r, RADIUS);
       const right = Math.min(bx + r, width - RADIUS - 1);
       const top = Math.max(by - r, RADIUS);

@@ -30,8 +30,18 @@ export interface Help {
 export const memoryFor = (shared: boolean): WebAssembly.Memory =>
   new WebAssembly.Memory(shared ? { initial: FIRST, maximum: MOST, shared } : { initial: FIRST });
 
-/** `module` is `kernel.as.ts` compiled. `close` ends whoever helps. */
-export function wasmKernel({ module, memory }: Help, close: () => void = () => {}): Kernel {
+/** Threads that help, or are yet to come. */
+export interface Helpers {
+  /** Lets those that are on their way come nearer: in a browser they cannot while this thread is busy. */
+  turn(): Promise<void>;
+  /** Ends them. */
+  close(): void;
+}
+
+const nobody: Helpers = { async turn() {}, close() {} };
+
+/** `module` is `kernel.as.ts` compiled. */
+export function wasmKernel({ module, memory }: Help, helpers: Helpers = nobody): Kernel {
   const { exports, crew, base } = join({ module, memory });
   return {
     room(bytes) {
@@ -40,6 +50,7 @@ export function wasmKernel({ module, memory }: Help, close: () => void = () => {
       return { buffer: memory.buffer, base };
     },
     async search(field, options) {
+      await helpers.turn();
       const words = [
         ...[field.image.byteOffset, field.width, field.height],
         ...[field.source.byteOffset, field.target.byteOffset, field.targets.byteOffset],
@@ -93,7 +104,7 @@ export function wasmKernel({ module, memory }: Help, close: () => void = () => {
         ...[field.there.byteOffset, field.busy.byteOffset],
       );
     },
-    close,
+    close: helpers.close,
   };
 }
 

@@ -28,8 +28,7 @@ export interface Card extends Pick<Kernel, 'search' | 'vote' | 'close'> {
 
 /**
  * A card that has passed the trial. `search` and `vote` throw a `Fault` where it fails later, and leave the field as it
- * was. Once either was called with a field, nothing in it but `weight` is to be changed from outside. `code` is
- * `webgpu.wgsl`.
+ * was. `code` is `webgpu.wgsl`.
  */
 export async function openCard(device: GPUDevice, code: string): Promise<Card> {
   const card = cardOf(device, await compile(device, code));

@@ -145,7 +145,7 @@ fn sweep(@builtin(global_invocation_id) id: vec3u) {
   let by = best / asked.width;
   let bx = best - by * asked.width;
   var chance = sown + u32(at);
-  for (var r = asked.reach; r >= 1; r >>= 1u) {
+  for (var r = asked.reach; r >= 1; r >>= 2u) {
     let left = max(bx - r, RADIUS);
     let right = min(bx + r, asked.width - RADIUS - 1);
     let top = max(by - r, RADIUS);
