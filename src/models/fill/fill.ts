@@ -2,14 +2,15 @@
  * Exemplar fill: every patch of the hole is made to look like some patch around it, coarse to fine (Wexler et al., 2007;
  * Newson et al., 2014); where there is a painter, like what it has painted there, too.
  */
-import type { Tools } from '../../../core/operations/operation.ts';
+import type { Run, Tools } from '../../../core/operations/operation.ts';
 import type { Painter } from '../guide/painter.ts';
 import { HOLE, KNOWN, countSources, type Kernel, type Level } from './field.ts';
+import type { Filled } from './filled.ts';
 import { finish } from './finish.ts';
 import { leanOn } from './lean.ts';
 import { ABSENT, GIVEN, UNKNOWN, membrane } from './membrane.ts';
 import { checkKnown, regionwise } from './regionwise.ts';
-import { pyramid, settleAll } from './settle.ts';
+import { pyramid, settleAll, unlikeness, type Step } from './settle.ts';
 import { steered } from './steer.ts';
 import { markTexture } from './texture.ts';
 import { liftTone } from './tone.ts';
@@ -32,19 +33,49 @@ export const exemplarFill = (
           return { level, image: level.image };
         }
         markTexture(level, tuning.textureGain);
-        const plain = pyramid(level, tuning);
-        const guided = painter && (await steered(plain, painter, tuning));
-        const steps = guided?.steps ?? plain;
-        const { field, guess } = await settleAll(kernel, steps, run, tuning);
-        finish(field, tuning);
-        liftTone(field, steps[0]!.depth, guess, steps.length - 1);
-        // What was painted small has no grain to give.
-        if (guided?.at === 0) leanOn(guided.painted, level, field.image);
-        return { level, image: field.image };
+        const steps = pyramid(level, tuning);
+        const alone = (): Promise<Filled> => filled(kernel, steps, run, tuning);
+        const { image } = painter ? await led(kernel, steps, run, tuning, painter, alone) : await alone();
+        return { level, image };
       },
       close: () => kernel.close(),
     };
   });
+
+/** Led by what the painter makes of the hole; where that tears apart what goes on by itself, `alone`. */
+async function led(
+  kernel: Kernel,
+  steps: readonly Step[],
+  run: Run,
+  tuning: Tuning,
+  painter: Painter,
+  alone: () => Promise<Filled>,
+): Promise<Filled> {
+  // Of one level only, a hole is so thin that there is no going astray in it.
+  const other = steps.length > 1 ? await alone() : undefined;
+  if (other && other.unlike <= SAME) return other;
+  const guided = await steered(steps, painter, tuning);
+  const made = await filled(kernel, guided.steps, run, tuning);
+  if (other && other.unlike * TORN < made.unlike) return other;
+  // What was painted small has no grain to give.
+  if (guided.at === 0) leanOn(guided.painted, guided.steps[0]!.level, made, tuning);
+  return made;
+}
+
+/** Patches that differ by no more than this are the same but for rounding: they need no guide. */
+const SAME = 300;
+
+/** A fill whose patches are so many times less like those around it is not the same pattern any more. */
+const TORN = 1.6;
+
+async function filled(kernel: Kernel, steps: readonly Step[], run: Run, tuning: Tuning): Promise<Filled> {
+  const { field, guess } = await settleAll(kernel, steps, run, tuning);
+  const unlike = unlikeness(field, tuning);
+  finish(field, tuning);
+  liftTone(field, steps[0]!.depth, guess, steps.length - 1);
+  // The next fill has the same room.
+  return { image: field.image.slice(), unlike };
+}
 
 /** The membrane over a level's hole. */
 function soften({ width, height, image, state }: Level): void {

@@ -5,10 +5,14 @@ import { withoutHalo } from './halo.ts';
 import { peel } from './peel.ts';
 import { depths, halve } from './pyramid.ts';
 import { found, inherit, refine, scatter, weigh, type Found } from './refine.ts';
+import { distance } from './search.ts';
 import type { Tuning } from './tuning.ts';
 
 /** Fewer patches than this to copy from, and a level has nothing to say. */
 const FEWEST_SOURCES = 200;
+
+/** Patches looked at to tell how well all of them match. */
+const SAMPLE = 2048;
 
 export interface Step {
   readonly level: Level;
@@ -45,18 +49,6 @@ export async function settleAll(
   run: Run,
   tuning: Tuning,
 ): Promise<Settled> {
-  /** One level after another, from a first guess at `from` down to `to`. */
-  const begin = async (from: number, to: number): Promise<Settled> => {
-    const { level, depth } = steps[from]!;
-    const field = layOut(kernel, level, true);
-    scatter(field, run.seed);
-    peel(kernel, field, depth, run.seed);
-    const guess = { ...level, image: field.image.slice() };
-    const everywhere = Math.max(level.width, level.height);
-    const first = { ...tuning, rounds: tuning.roundsCoarsest, reach: everywhere };
-    await settle(kernel, field, depth, first, run, from);
-    return { field: from === to ? field : await descend(from - 1, to, found(field)), guess };
-  };
   const descend = async (from: number, to: number, start: Found): Promise<Field> => {
     const { level, depth } = steps[from]!;
     const field = layOut(kernel, level, false);
@@ -67,6 +59,11 @@ export async function settleAll(
     await settle(kernel, field, depth, from === 0 ? { ...tuning, ...tuning.finest } : tuning, run, from);
     return from === to ? field : descend(from - 1, to, found(field));
   };
+  /** One level after another, from a first guess at `from` down to `to`. */
+  const begin = async (from: number, to: number): Promise<Settled> => {
+    const { field, guess } = await guessed(kernel, steps[from]!, from, run, tuning);
+    return { field: from === to ? field : await descend(from - 1, to, found(field)), guess };
+  };
   const last = steps.length - 1;
   if (last < 2) return begin(last, 0);
   const near = found((await begin(last - 1, last - 1)).field);
@@ -74,6 +71,34 @@ export async function settleAll(
   const far = found(field);
   const better = far.unlike * tuning.preferFar < near.unlike ? far : near;
   return { field: await descend(last - 2, 0, better), guess };
+}
+
+/** How much patches differ from their likes, squared, in the mean: of some of them, and whatever steered the search. */
+export function unlikeness(field: Field, { lenience }: Tuning): number {
+  const { targets, match } = field;
+  const step = Math.ceil(targets.length / SAMPLE);
+  let [sum, count] = [0, 0];
+  for (let k = 0; k < targets.length; k += step, count++) {
+    sum += distance(field, targets[k]!, match[targets[k]!]!, lenience, 0x7fffffff);
+  }
+  return sum / count;
+}
+
+/** A level's first guess, settled. */
+async function guessed(
+  kernel: Kernel,
+  { level, depth }: Step,
+  n: number,
+  run: Run,
+  tuning: Tuning,
+): Promise<Settled> {
+  const field = layOut(kernel, level, true);
+  scatter(field, run.seed);
+  peel(kernel, field, depth, run.seed);
+  const guess = { ...level, image: field.image.slice() };
+  const everywhere = Math.max(level.width, level.height);
+  await settle(kernel, field, depth, { ...tuning, rounds: tuning.roundsCoarsest, reach: everywhere }, run, n);
+  return { field, guess };
 }
 
 async function settle(
