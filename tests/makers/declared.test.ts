@@ -1,4 +1,6 @@
 /** Networks that are declared: what each is fed and what is read from it, number by number, and what is refused. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Fault } from '../../core/contract/fault.ts';
 import { busyness } from '../../src/models/guide/busy.ts';
@@ -245,6 +247,15 @@ describe('a file that is not as declared', () => {
     expect(refused(inputs, outputs, odd)).toMatch(
       /expected .*\[1, 8 to 32 by 8, 8 to 32 by 8, 4\]; found .*\[1, 64, 64, 4\]/,
     );
+  });
+});
+
+test('the example that people are given is a declaration', () => {
+  const readme = readFileSync(join(import.meta.dirname, '../../src/models/README.md'), 'utf8');
+  const [, example = ''] = /```json\n([^]*?)```/.exec(readme) ?? [];
+  expect(defineNetwork(JSON.parse(example) as Declaration)).toMatchObject({
+    name: 'mine',
+    file: 'mine.onnx',
   });
 });
 
