@@ -11,7 +11,11 @@ export interface Weights {
   kept(): Promise<readonly string[]>;
   read(name: string): Promise<ReadonlyMap<string, Uint8Array>>;
 }
-const here: Weights = { kept: keptWeights, read: readWeights };
+const here: Weights = {
+  // Where a browser lets nobody keep files, none are here.
+  kept: () => keptWeights().catch(() => []),
+  read: readWeights,
+};
 
 /** What a network that a person added says of itself, among its files. */
 const DECLARATION = 'network.json';

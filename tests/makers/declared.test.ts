@@ -239,7 +239,7 @@ describe('a file that is not as declared', () => {
     ['more inputs', [image, mask, { name: 'noise', type: 'float32', dims: [1, 8] }], [result], 'expected only “image” and “mask” as input; found also “noise” float32 [1, 8].'],
     ['no output of that name', [image, mask], [{ ...result, name: 'output' }], 'expected the output “result” uint8 [1, 3, 512, 512]; found no such output, but “output”.'],
   ])('%s', (_, inputs, outputs, words) => {
-    expect(refused(inputs, outputs)).toBe(`migan_pipeline_v2.onnx is not the MI-GAN that was declared: ${words}`);
+    expect(refused(inputs, outputs)).toBe(`migan_pipeline_v2.onnx is not as it was declared for MI-GAN: ${words}`);
   }); // prettier-ignore
 
   test('one size, where any is declared', () => {

@@ -63,5 +63,5 @@ const shown = ({ name, type, dims }: Expected | Port): string => `“${name}” 
 const refusal = ({ title, file }: Declaration, expected: string, found: string): Fault =>
   new Fault(
     'no-maker',
-    `${file} is not the ${title} that was declared: expected ${expected}; found ${found}.`,
+    `${file} is not as it was declared for ${title}: expected ${expected}; found ${found}.`,
   );

@@ -79,7 +79,7 @@ describe('a maker that cannot be made says why', () => {
   test.each<[string, () => Promise<unknown>, string]>([
     ['its weights are not here', () => downloaded(migan, device({})).make('wasm'), 'migan is not here.'],
     ['its file is not among them', () => downloaded(migan, device({ migan: new Map() })).make('wasm'), 'MI-GAN was to have a file migan_pipeline_v2.onnx, and has none.'],
-    ['it is another network', () => downloaded(lama, device({ lama: new Map([['lama_fp32.onnx', smallNet('migan', 'paints')]]) })).make('wasm'), 'lama_fp32.onnx is not the LaMa that was declared: expected the input “image” float32 [1, 3, 512, 512]; found “image” uint8 [batch_size, 3, height, width].'],
+    ['it is another network', () => downloaded(lama, device({ lama: new Map([['lama_fp32.onnx', smallNet('migan', 'paints')]]) })).make('wasm'), 'lama_fp32.onnx is not as it was declared for LaMa: expected the input “image” float32 [1, 3, 512, 512]; found “image” uint8 [batch_size, 3, height, width].'],
     ['it is no network', () => downloaded(migan, device({ migan: new Map([['migan_pipeline_v2.onnx', bytes('<!doctype html>')]]) })).make('wasm'), 'The network could not be started on this processor.'],
   ])('%s', async (_, make, message) => {
     await expect(make()).rejects.toMatchObject({ name: 'no-maker', message });
