@@ -37,6 +37,11 @@ const room = (by: (side: Side) => number): Room => ({
   left: by('left'),
 });
 
+/** The rim of what is filled has fewest neighbours to go by: this share more is made than is asked for, and thrown away. */
+const SPILL = 0.25;
+
+export const spilt = (asked: Room): Room => room(side => Math.ceil(asked[side] * (1 + SPILL)));
+
 /** The picture with black around it. */
 export function withRoom(image: Pixels, around: Room): Pixels {
   const { width, height } = sizeWith(image, around);

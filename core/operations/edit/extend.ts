@@ -5,7 +5,16 @@ import { aspectOf } from '../../pixels/aspect.ts';
 import type { Size } from '../../pixels/box.ts';
 import { crop } from '../../pixels/crop.ts';
 import { blankMask, type Mask, type Pixels } from '../../pixels/pixels.ts';
-import { roomFor, roomOf, sizeWith, strips, withRoom, type Room, type Strip } from '../../pixels/room.ts';
+import {
+  roomFor,
+  roomOf,
+  sizeWith,
+  spilt,
+  strips,
+  withRoom,
+  type Room,
+  type Strip,
+} from '../../pixels/room.ts';
 import { checkLimit } from '../limit.ts';
 import { defineOperation } from '../operation.ts';
 import { shape } from '../parameters.ts';
@@ -52,8 +61,9 @@ export const extend = defineOperation({
 
   async run(tools, { image }, params, run) {
     const room = roomIn(params, image);
-    const out = withRoom(image, room);
-    const parts = strips(image, room);
+    const wider = spilt(room);
+    const out = withRoom(image, wider);
+    const parts = strips(image, wider);
     const whole = parts.reduce((sum, { hole }) => sum + area(hole), 0);
     let before = 0;
     for (const part of parts) {
@@ -64,7 +74,9 @@ export const extend = defineOperation({
       paste(out, part, filled);
       before += share;
     }
-    return { images: [out], text: '' };
+    const { width, height } = sizeWith(image, room);
+    const kept = { x: wider.left - room.left, y: wider.top - room.top, width, height };
+    return { images: [crop(out, kept)], text: '' };
   },
 });
 

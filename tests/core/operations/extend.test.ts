@@ -108,8 +108,8 @@ test('each side is filled from what lies beside it, never from what is still bla
     tools,
   );
   const sizes = calls.map(({ image: part }) => [part?.width, part?.height]);
-  // Left: all there is. Right: 64 or a quarter of its 300. Above and below: a quarter of the new width.
-  expect(sizes).toEqual([[600, 300], [20 + 75, 300], [620, 10 + 155], [620, 30 + 155]]); // prettier-ignore
+  // A quarter more than asked for. Left: with all there is. Right: with a quarter of its 300. The others: of the new width.
+  expect(sizes).toEqual([[650, 300], [25 + 75, 300], [675, 13 + 169], [675, 38 + 169]]); // prettier-ignore
   for (const { image: part, hole } of calls) {
     const marked = hole!.data.reduce((sum, value) => sum + (value === 255 ? 1 : 0), 0);
     const black = words(part!).reduce((sum, word) => sum + (word === 0xff000000 ? 1 : 0), 0);
@@ -117,6 +117,20 @@ test('each side is filled from what lies beside it, never from what is still bla
     expect(marked).toBeGreaterThan(0);
   }
   expect(words(image).includes(0xff000000)).toBe(false);
+});
+
+test('the rim of what was made is thrown away', async () => {
+  const tools: Tools = {
+    ...fakeTools().tools,
+    inpaint(given) {
+      const out = blankPixels(given.width, given.height);
+      words(out).forEach((_, at, all) => (all[at] = 0xff000000 | (at % given.width)));
+      return Promise.resolve(out);
+    },
+  };
+  const { image } = await perform('extend', { left: 40 }, sized(20, 10), undefined, tools);
+  // 50 were made.
+  expect([image.width, image.data[0], image.data[39 * 4]]).toEqual([60, 10, 49]);
 });
 
 test('what comes back in another size is a mistake of ours', async () => {
@@ -134,6 +148,6 @@ test('it reports as it goes, each side its share', async () => {
       return Promise.resolve(image);
     },
   };
-  const { reports } = await perform('extend', { left: 30, right: 10 }, sized(40, 40), undefined, tools);
-  expect(reports).toEqual([0, 0.375, 0.75, 0.75, 0.875, 1]);
+  const { reports } = await perform('extend', { left: 40, right: 40 }, sized(40, 40), undefined, tools);
+  expect(reports).toEqual([0, 0.25, 0.5, 0.5, 0.75, 1]);
 });
