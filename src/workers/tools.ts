@@ -30,16 +30,18 @@ export function toolsFor(uses: readonly ToolName[], wish: Wish, onMaker: (maker:
   ): Promise<R> => {
     let why = missing(wish);
     for (const maker of turned(await makersOf(tool, wish.maker), wish.attempt ?? 0)) {
+      let failed: Processor | undefined;
       for (const processor of processors(wish)) {
         try {
           const done = await work(await maker.make(processor));
-          // What the processor can do and the graphics processor could not was the latter's fault.
-          if (processor === 'wasm' && wish.processor === 'webgpu') lost.add('webgpu');
+          // What another processor can do was the failed one's fault, and not that of missing weights.
+          if (failed) lost.add(failed);
           onMaker(`${maker.name}@${maker.edition}`);
           return done;
         } catch (thrown) {
           why = Fault.from(thrown);
           if (why.name !== 'no-maker' && why.name !== 'offline') throw why;
+          if (why.name === 'no-maker') failed = processor;
         }
       }
     }

@@ -8,7 +8,7 @@ import type { Declaration } from '../../../src/models/guide/declaration.ts';
 import type { Planes } from '../../../src/models/guide/planes.ts';
 import type { Processor } from '../../../src/models/net.ts';
 import { openNet } from '../../../src/models/runtime.ts';
-import { PAINT, smallNet, type Does, type SpeaksAs } from '../../../tools/nets/nets.ts';
+import { PAINT, smallNet, speaksAs, type Does, type SpeaksAs } from '../../../tools/nets/nets.ts';
 import { declarations } from './given.ts';
 
 /** First on the graphics processor: a runtime that was started without it never has it. */
@@ -105,7 +105,7 @@ describe.each(places)('%s on %s', (speech, on) => {
   });
 });
 
-describe.each<SpeaksAs>(['migan', 'lama', 'odd'])('%s, declared as it is not', speech => {
+describe.each(speaksAs)('%s, declared as it is not', speech => {
   const right = declarations[speech];
   const { mask, image, result } = right;
   const ranges = ['0 to 1', '-1 to 1', '0 to 255'] as const;
