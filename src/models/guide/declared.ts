@@ -83,6 +83,7 @@ function doubled(picture: Planes, half: Painted): Painted {
   const size = width * height;
   const fine: Planes = { width, height, values: new Float32Array(5 * size), hole };
   fine.values.set(values);
+  fine.values.set(busyness(values, width, height), 3 * size);
   drawDoubled({ ...half, values: joined(half.colour, half.texture, half.doubt), hole: half.doubt }, fine);
   const plane = (from: number, to: number): Float32Array => fine.values.subarray(from * size, to * size);
   return { width, height, colour: plane(0, 3), texture: plane(3, 4), doubt: plane(4, 5) };
