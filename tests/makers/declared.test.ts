@@ -3,6 +3,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Fault } from '../../core/contract/fault.ts';
+import type { Pixels } from '../../core/pixels/pixels.ts';
+import { exemplarFill } from '../../src/models/fill/fill.ts';
+import { plainKernel } from '../../src/models/fill/plain.ts';
+import { tuned } from '../../src/models/fill/tuning.ts';
 import { busyness } from '../../src/models/guide/busy.ts';
 import { coloursFrom, feedsFor } from '../../src/models/guide/convert.ts';
 import { declaredPainter } from '../../src/models/guide/declared.ts';
@@ -14,6 +18,7 @@ import type { Planes } from '../../src/models/guide/planes.ts';
 import { checkPorts } from '../../src/models/guide/ports.ts';
 import type { Net, Port, Tensor } from '../../src/models/net.ts';
 import { odd } from './declarations.ts';
+import { box, furthest, hole as marked, picture as solid, quiet } from './inpaint.ts';
 
 /** Black, a colour, and a hole with white in it. */
 const three: Planes = {
@@ -185,12 +190,31 @@ describe('the painter', () => {
     const along = [3, 4, 6, 10, 15].map(x => doubt[16 * 32 + x]!);
     expect(along).toEqual([...along].sort((a, b) => a - b));
     expect(along[0]).toBe(0);
-    expect(along[1]).toBeCloseTo(0.005 / 17, 6);
-    expect(along[4]).toBeCloseTo((0.005 * 12) / 28, 6);
+    expect(along[1]).toBeCloseTo(0.01 / 50, 6);
+    expect(along[4]).toBeCloseTo((0.01 * 144) / 193, 6);
     // Its edge, from 0.25 to 0.75, is one step among five; its middle is flat.
     expect(texture[16 * 32 + 4]).toBeCloseTo(0.1, 6);
     expect(texture[16 * 32 + 16]).toBe(0);
   });
+});
+
+test('what is painted sharp leads the fill, and is not mixed into it', async () => {
+  const image = solid(60, 50, () => [90, 100, 110]);
+  const mask = marked(60, 50, box(20, 15, 16, 16));
+  const filledBy = (isSharp: boolean): Promise<Pixels> =>
+    exemplarFill(async () => plainKernel(), tuned, {
+      paint: ({ width, height, values, hole }) =>
+        Promise.resolve({
+          width,
+          height,
+          colour: values.map((value, at) => (hole[at % hole.length] === 1 ? 0.8 : value)),
+          texture: new Float32Array(hole.length),
+          doubt: new Float32Array(hole.length),
+          isSharp,
+        }),
+    }).inpaint(image, mask, quiet());
+  expect(furthest(await filledBy(true), image, mask)).toBe(0);
+  expect(furthest(await filledBy(false), image, mask)).toBeGreaterThan(50);
 });
 
 test('busyness is the mean size of the gradients of grey', () => {

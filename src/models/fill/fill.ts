@@ -39,7 +39,7 @@ export const exemplarFill = (
         finish(field, tuning);
         liftTone(field, steps[0]!.depth, guess, steps.length - 1);
         // What was painted small has no grain to give.
-        if (guided?.at === 0) leanOn(guided.painted, level, field.image);
+        if (guided?.at === 0 && !guided.painted.isSharp) leanOn(guided.painted, level, field.image);
         return { level, image: field.image };
       },
       close: () => kernel.close(),
