@@ -46,8 +46,12 @@ const added = new Map<string, Model<'inpaint'>>();
 
 /** The maker of that name that a person added, if there is one. Throws `Fault('no-maker')` where its declaration is none. */
 export async function addedNetwork(name: string, weights = here): Promise<Model<'inpaint'> | undefined> {
+  if (!(await weights.kept()).includes(name)) {
+    added.delete(name);
+    return undefined;
+  }
   const known = added.get(name);
-  if (known || !(await weights.kept()).includes(name)) return known;
+  if (known) return known;
   const maker = downloaded(declarationIn(await weights.read(name), name), weights);
   added.set(name, maker);
   return maker;

@@ -103,8 +103,10 @@ describe('a network that a person added', () => {
     expect(await addedNetwork('odd', here)).toBe(maker);
   });
 
-  test('is nobody where it is not here', async () => {
+  test('is nobody where it is not here, or no longer', async () => {
     expect(await addedNetwork('stranger', here)).toBeUndefined();
+    expect(await addedNetwork('odd', here)).toBeDefined();
+    expect(await addedNetwork('odd', device({}))).toBeUndefined();
   });
 
   test.each([
