@@ -86,7 +86,7 @@ const sidesNamed: readonly (readonly [RegExp, readonly Side[]])[] = [
   [/^(?:right|rightwards?|right[ -]hand)$/, ['right']],
   [/^(?:top|upper|upwards?|up|above|above it)$/, ['top']],
   [/^(?:bottom|lower|downwards?|down|below|below it|underneath)$/, ['bottom']],
-  [/^(?:both|either|horizontally|sideways|width)$/, across],
+  [/^(?:both|either|sides|horizontally|sideways|width)$/, across],
   [/^(?:vertically|height)$/, along],
   [/^(?:all|every|each|all four|four|all of its|all of the|around|all around|all round|around it|all around it|outwards?)$/, sides],
 ]; // prettier-ignore

@@ -15,13 +15,13 @@ const sure = 'extend|outpaint|uncrop|unzoom';
 const grow = `${sure}|expand|grow|enlarge|widen|broaden|continue`;
 
 const some = '[a] [bit|little|lot|tad] [more|further|out]';
-const add = 'add|put|give|get|have|want|need|show|make';
+const add = 'add|put|give|get|have|want|need|show|make|leave|generate|paint|create';
 const more = '[it|me|us] [some|a] [bit|little] [of] [more|extra|additional]';
 const lots = '[it|me|us] [some|a] [bit|little] [of] more|extra|additional';
 
 const above = 'sky|ceiling|headroom|clouds';
 const below = 'floor|ground|grass|sand|foreground|pavement';
-const room = 'space|room|canvas|margin|background|breathing';
+const room = 'space|room|canvas|margin|margins|background|breathing';
 const stuff = `${above}|${below}|water|sea|wall|snow|road|beach|scenery|${room}`;
 
 const across = ['left', 'right'] as const;
@@ -93,6 +93,14 @@ export const canvas: readonly Phrase[] = [
     mean: ({ share }) => (share === undefined ? undefined : shared(across, share / 2)),
   },
   {
+    say: [`make ${whole} {times} [as] wide|wider|broad|broader`],
+    mean: ({ times }) => (times === undefined ? undefined : shared(across, (times - 1) / 2)),
+  },
+  {
+    say: [`make ${whole} {times} [as] tall|taller|high|higher|long|longer`],
+    mean: ({ times }) => (times === undefined ? undefined : shared(along, (times - 1) / 2)),
+  },
+  {
     say: [`make ${whole} [be] [by] {share} taller|higher|longer`],
     mean: ({ share }) => (share === undefined ? undefined : shared(along, share / 2)),
   },
@@ -116,7 +124,7 @@ export const canvas: readonly Phrase[] = [
   {
     say: [
       `${grow} ${it} ${some} {side}`,
-      `${grow} the|my|its [${stuff}] ${some} {side}`,
+      `${sure}|expand|widen|continue the|my|its [${stuff}] ${some} {side}`,
       `${add} ${lots} ${stuff} [space|room] {side}`,
       `${add} ${more} ${room} [space|room] {side}`,
       `make ${whole} [a] [bit|lot|little] wider|broader|taller|longer {side}`,
