@@ -1,16 +1,35 @@
 /** Every maker on the device. For each promise, the first that can be made here keeps it. */
 import type { ToolName } from '../../core/operations/operation.ts';
+import { addedNetwork, downloaded } from './downloaded.ts';
 import { exemplar } from './exemplar.ts';
+import { lama } from './guide/lama.ts';
+import { migan } from './guide/migan.ts';
 import { guided } from './guided.ts';
 import type { Model } from './model.ts';
 import { painted } from './painted.ts';
 
 const models: { readonly [T in ToolName]?: readonly Model<T>[] } = {
-  inpaint: [guided, exemplar, painted],
+  inpaint: [guided, downloaded(migan), downloaded(lama), exemplar, painted],
 };
 
-/** Who may keep this promise here, in the order they are preferred; or only who has that `name`. */
-export function makersOf<T extends ToolName>(tool: T, name?: string): readonly Model<T>[] {
+/** Who was added by a person, by name. */
+const added: { readonly [T in ToolName]?: (name: string) => Promise<Model<T> | undefined> } = {
+  inpaint: addedNetwork,
+};
+
+/** Whether anyone here may keep this promise. */
+export const isKept = (tool: ToolName): boolean => models[tool] !== undefined;
+
+/**
+ * Who may keep this promise here, in the order they are preferred; or only who has that `name`, which may then be one that a
+ * person added, or one whose weights are not here. Throws as `addedNetwork` does.
+ */
+export async function makersOf<T extends ToolName>(tool: T, name?: string): Promise<readonly Model<T>[]> {
   const found: readonly Model<T>[] = models[tool] ?? [];
-  return name === undefined ? found : found.filter(model => model.name === name);
+  if (name === undefined) {
+    const here = await Promise.all(found.map(model => model.isHere?.() ?? true));
+    return found.filter((_, n) => here[n]);
+  }
+  const known = found.find(model => model.name === name) ?? (await added[tool]?.(name));
+  return known ? [known] : [];
 }

@@ -11,6 +11,8 @@ export interface Model<T extends ToolName> {
   /** SPDX. Of its weights, where it has any. */
   readonly licence: string;
   readonly keeps: T;
+  /** Whether the weights it needs were downloaded. Who needs none says nothing. */
+  isHere?(): Promise<boolean>;
   /**
    * Loads what it needs, once. May be long; throws a `Fault`: `no-maker` or `offline` where this device cannot run it, or
    * not now, so that the next maker is asked. Networks are to run on `processor`.

@@ -5,7 +5,7 @@ import jspiWasm from 'onnxruntime-web/ort-wasm-simd-threaded.jspi.wasm?url';
 import plainGlue from 'onnxruntime-web/ort-wasm-simd-threaded.mjs?url';
 import plainWasm from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
 import { Fault } from '../../core/contract/fault.ts';
-import type { Net, Processor, Tensor } from './net.ts';
+import type { Net, Port, Processor, Tensor } from './net.ts';
 
 /** More threads than this share too little work each. */
 const MOST_THREADS = 8;
@@ -16,10 +16,11 @@ let last: Promise<unknown> = Promise.resolve();
 
 /**
  * Opens a network. Throws `Fault('no-maker')` where this browser cannot run it on that processor (a worker that was
- * started without WebGPU never can), and `Fault('bug')` where the weights are not a network.
+ * started without WebGPU never can), or where the weights are not a network. `others` is where networks that are opened
+ * later are to run: what is started for WebGPU runs both.
  */
-export async function openNet(weights: Uint8Array, on: Processor): Promise<Net> {
-  start(on);
+export async function openNet(weights: Uint8Array, on: Processor, others: Processor = on): Promise<Net> {
+  start(started === undefined && others === 'webgpu' && hasWebGpu() ? others : on);
   const session = await ort.InferenceSession.create(weights, {
     executionProviders: [on],
     // What a run leaves behind is what the next one needs: they are mostly of one size.
@@ -29,6 +30,8 @@ export async function openNet(weights: Uint8Array, on: Processor): Promise<Net> 
   });
   return {
     on,
+    inputs: session.inputMetadata.map(port),
+    outputs: session.outputMetadata.map(port),
     run: feeds => inTurn(() => run(session, on, feeds)),
     close: () => inTurn(() => session.release()),
   };
@@ -38,8 +41,7 @@ const names: Record<Processor, string> = { webgpu: 'this graphics processor', wa
 
 function start(on: Processor): void {
   if (started === on || started === 'webgpu') return;
-  // WebGPU waits for the GPU in the midst of a call, which takes JSPI: https://github.com/WebAssembly/js-promise-integration
-  if (on === 'webgpu' && (started !== undefined || !('gpu' in navigator) || !('Suspending' in WebAssembly))) {
+  if (on === 'webgpu' && (started !== undefined || !hasWebGpu())) {
     throw new Fault('no-maker', 'This browser cannot run networks on the graphics processor.');
   }
   started = on;
@@ -50,6 +52,14 @@ function start(on: Processor): void {
   ort.env.logLevel = 'error';
 }
 
+/** WebGPU waits for the GPU in the midst of a call, which takes JSPI: https://github.com/WebAssembly/js-promise-integration */
+const hasWebGpu = (): boolean => 'gpu' in navigator && 'Suspending' in WebAssembly;
+
+const port = (about: ort.InferenceSession.ValueMetadata): Port =>
+  about.isTensor
+    ? { name: about.name, type: about.type, dims: about.shape }
+    : { name: about.name, type: '', dims: [] };
+
 async function run(
   session: ort.InferenceSession,
   on: Processor,
@@ -58,7 +68,9 @@ async function run(
   const given = Object.fromEntries(
     Object.entries(feeds).map(([name, { data, dims }]) => [
       name,
-      data instanceof Uint8Array ? new ort.Tensor('uint8', data, dims) : new ort.Tensor('float32', data, dims),
+      data instanceof Uint8Array
+        ? new ort.Tensor('uint8', data, dims)
+        : new ort.Tensor('float32', data, dims),
     ]),
   );
   const results = await session.run(given).catch((thrown: unknown) => {
@@ -66,10 +78,10 @@ async function run(
     throw new Fault('no-maker', `The network broke off on ${names[on]}.`, { cause: thrown });
   });
   return Object.fromEntries(
-    Object.entries(results).map(([name, { data, dims }]) => {
-      if (data instanceof Float32Array || data instanceof Uint8Array) return [name, { data, dims }];
-      throw new Fault('bug', `The network's ${name} is of a kind that nobody here reads.`);
-    }),
+    Object.entries(results).flatMap(([name, { data, dims }]) =>
+      // A network may give more than is asked of it, of kinds that nobody here reads.
+      data instanceof Float32Array || data instanceof Uint8Array ? [[name, { data, dims }]] : [],
+    ),
   );
 }
 

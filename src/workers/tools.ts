@@ -1,7 +1,7 @@
 /** Who on this device keeps which promise: makers → the tools an operation is given. */
 import { Fault } from '../../core/contract/fault.ts';
 import type { ToolName, Tools } from '../../core/operations/operation.ts';
-import { makersOf } from '../models/index.ts';
+import { isKept, makersOf } from '../models/index.ts';
 import type { Processor } from '../models/net.ts';
 
 /** Processors that have failed in this worker: a lost device does not come back to it. */
@@ -18,26 +18,30 @@ export interface Wish {
 
 /**
  * The tools for an operation that `uses` these; makers are loaded when they are called on. `onMaker` learns who kept a
- * promise, as name@edition. Throws `Fault('no-maker')` where nobody here keeps one of them.
+ * promise, as name@edition. Throws `Fault('no-maker')` where nobody here keeps one of them; so does a tool whose one maker
+ * is not here.
  */
 export function toolsFor(uses: readonly ToolName[], wish: Wish, onMaker: (maker: string) => void): Tools {
-  if (uses.some(tool => makersOf(tool, wish.maker).length === 0)) throw missing(wish);
+  if (!uses.every(isKept)) throw missing({});
   /** Asks one after the other, each on every processor that it may have, until one can. */
   const ask = async <T extends ToolName, R>(
     tool: T,
     work: (made: Pick<Tools, T>) => Promise<R>,
   ): Promise<R> => {
     let why = missing(wish);
-    for (const maker of turned(makersOf(tool, wish.maker), wish.attempt ?? 0)) {
+    for (const maker of turned(await makersOf(tool, wish.maker), wish.attempt ?? 0)) {
+      let failed: Processor | undefined;
       for (const processor of processors(wish)) {
         try {
           const done = await work(await maker.make(processor));
+          // What another processor can do was the failed one's fault, and not that of missing weights.
+          if (failed) lost.add(failed);
           onMaker(`${maker.name}@${maker.edition}`);
           return done;
         } catch (thrown) {
           why = Fault.from(thrown);
           if (why.name !== 'no-maker' && why.name !== 'offline') throw why;
-          if (processor === 'webgpu' && why.name === 'no-maker') lost.add(processor);
+          if (why.name === 'no-maker') failed = processor;
         }
       }
     }
@@ -60,7 +64,7 @@ function turned<T>(makers: readonly T[], attempt: number): readonly T[] {
 const processors = ({ processor = 'wasm' }: Wish): readonly Processor[] =>
   processor === 'wasm' || lost.has(processor) ? ['wasm'] : [processor, 'wasm'];
 
-const missing = ({ maker }: Wish): Fault =>
+const missing = ({ maker }: Pick<Wish, 'maker'>): Fault =>
   maker === undefined
     ? new Fault(
         'no-maker',

@@ -57,8 +57,8 @@ async function led(
   const guided = await steered(steps, painter, tuning);
   const made = await filled(kernel, guided.steps, run, tuning);
   if (other && other.unlike * TORN < made.unlike) return other;
-  // What was painted small has no grain to give.
-  if (guided.at === 0) leanOn(guided.painted, guided.steps[0]!.level, made, tuning);
+  // What was painted small has no grain to give, and what was painted sharp has its own.
+  if (guided.at === 0 && !guided.painted.isSharp) leanOn(guided.painted, guided.steps[0]!.level, made, tuning);
   return made;
 }
 

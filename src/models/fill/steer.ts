@@ -13,7 +13,7 @@ import type { Tuning } from './tuning.ts';
 export const WORKING_SIDE = 512;
 
 /** Half the side of the square over which guide and photo are compared. */
-const REACH = 2;
+export const REACH = 2;
 
 /** Planes of what is compared: red, green, blue and texture, and the guide's doubt. */
 const PLANES = 5;
@@ -94,9 +94,9 @@ function measure(busy: Float32Array, told: Float32Array, state: Uint8Array): num
 }
 
 /** In eighths, as in `texture.ts`. */
-const GREY = [2, 5, 1];
+export const GREY = [2, 5, 1];
 
-function steepness(grey: Float32Array, width: number, height: number): Float32Array {
+export function steepness(grey: Float32Array, width: number, height: number): Float32Array {
   const steep = new Float32Array(grey.length);
   for (let y = 0, at = 0; y < height; y++) {
     for (let x = 0; x < width; x++, at++) {

@@ -14,6 +14,11 @@ export interface Painted {
   readonly texture: Float32Array;
   /** How far the colour's mean over some pixels may be from what was there: the expected square, 1 as from black to white. */
   readonly doubt: Float32Array;
+  /**
+   * Whether it is one of many pictures that could be, with detail of its own, and not their mean. Between such a picture and a
+   * copy lies nothing that is nearer to what was there, but both at once.
+   */
+  readonly isSharp?: boolean;
 }
 
 export interface Painter {
