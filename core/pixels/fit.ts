@@ -28,7 +28,8 @@ export function fitOf(picture: Pixels, hole: Mask): Fit {
   const sums = { across: 0, inside: 0, outside: 0 };
   const counts = { across: 0, inside: 0, outside: 0 };
   const { width, data } = picture;
-  const brightness = (at: number): number => (2 * data[at * 4]! + 5 * data[at * 4 + 1]! + data[at * 4 + 2]!) / 8;
+  const brightness = (at: number): number =>
+    (2 * data[at * 4]! + 5 * data[at * 4 + 1]! + data[at * 4 + 2]!) / 8;
   const add = (a: number, b: number): void => {
     const news = Number(hole.data[a] !== 0) + Number(hole.data[b] !== 0);
     const where = news === 1 ? 'across' : news === 2 ? 'inside' : 'outside';

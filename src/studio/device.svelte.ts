@@ -38,9 +38,9 @@ export class Device {
 
   /** The quickest that computes rightly; until it is measured, the one that every browser has. */
   get processor(): ProcessorName {
-    const right = this.known?.measured.filter(({ ms }) => ms !== undefined) ?? [];
-    const [best] = right.toSorted((a, b) => a.ms! - b.ms!);
-    return best?.processor ?? 'wasm';
+    const taken = ({ ms = Infinity }: Measured): number => ms;
+    const [best] = this.known?.measured.toSorted((a, b) => taken(a) - taken(b)) ?? [];
+    return best && taken(best) < Infinity ? best.processor : 'wasm';
   }
 
   /** Measures in a while, if it was never done and nothing else runs by then. What goes wrong can be seen in Settings. */

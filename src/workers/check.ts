@@ -31,8 +31,10 @@ function leaks(before: Uint32Array, after: Uint32Array, allowed: Uint8Array): bo
 /** What does not look right about a fill, in sentences: it is kept all the same, for the eye decides. */
 export function doubtsOf(after: Pixels, hole: Mask): string[] {
   const fit = fitOf(after, hole);
-  if (isBlank(fit)) return ['What came into the hole is one plain colour. Try another way, or mark a little more.'];
-  if (showsSeam(fit)) return ['The edge of what is new may show. Try another way, or mark a little more around it.'];
+  if (isBlank(fit))
+    return ['What came into the hole is one plain colour. Try another way, or mark a little more.'];
+  if (showsSeam(fit))
+    return ['The edge of what is new may show. Try another way, or mark a little more around it.'];
   return [];
 }
 

@@ -89,7 +89,7 @@ test('--mask: the thing goes, and no pixel beyond the recipe’s margin is touch
       {
         operation: 'remove',
         params: { grow: 3 },
-        maker: expect.stringMatching(/^exemplar@\d+$/) as string,
+        maker: expect.stringMatching(/^guided@\d+$/) as string,
         recipe: { operation: 'remove', said: 'remove the red disc', seed: 1 },
         ms: { total: expect.any(Number) as number },
       },

@@ -85,7 +85,12 @@ test('offline, after one visit and no download, the guided fill removes somethin
     await expect.poll(() => shown(page), { timeout: 60_000 }).toHaveLength(3);
     await page.getByRole('button', { name: 'Another way' }).click();
     await expect.poll(() => shown(page), { timeout: 60_000 }).toHaveLength(4);
-    expect((await makers(page)).map(maker => maker?.replace(/@.*/, ''))).toEqual([undefined, 'guided', 'exemplar', 'painted']);
+    expect((await makers(page)).map(maker => maker?.replace(/@.*/, ''))).toEqual([
+      undefined,
+      'guided',
+      'exemplar',
+      'painted',
+    ]);
   } finally {
     await app.startServer();
   }

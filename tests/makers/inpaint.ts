@@ -73,11 +73,7 @@ const nearness: Record<Manner, number> = { copies: 0, led: 1, paints: 12 };
  * `copies`: it brings nothing into the hole that is not around it. `led`: it copies, and mixes in a little of what it was
  * led by. `paints`: it does not copy, and has no grain.
  */
-export function keepsInpaint(
-  name: string,
-  open: () => Promise<Inpaint>,
-  manner: Manner = 'copies',
-): void {
+export function keepsInpaint(name: string, open: () => Promise<Inpaint>, manner: Manner = 'copies'): void {
   const copies = manner !== 'paints';
   const near = nearness[manner];
   describe(`${name} goes on with what is around`, () => {
@@ -89,7 +85,9 @@ export function keepsInpaint(
     test('goes on with a slope of light', async () => {
       const image = picture(160, 120, (x, y) => [40 + x, 60 + y, 200 - (x + y) / 3].map(Math.round));
       const mask = hole(160, 120, box(60, 40, 40, 36));
-      expect(furthest(await fillOf(await open(), image, mask), image, mask)).toBeLessThanOrEqual(copies ? 4 : near);
+      expect(furthest(await fillOf(await open(), image, mask), image, mask)).toBeLessThanOrEqual(
+        copies ? 4 : near,
+      );
     });
 
     test.runIf(copies)('keeps grain: as uneven inside as around', async () => {
@@ -100,7 +98,6 @@ export function keepsInpaint(
       expect(inside).toBeGreaterThan(0.75 * before);
       expect(inside).toBeLessThan(1.25 * before);
     });
-
   });
 
   keepsPromise(name, open, manner);

@@ -6,12 +6,14 @@ import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Fault } from '../../core/contract/fault.ts';
+import type { Errand } from '../../src/workers/errand.ts';
 import { openDarkroom } from '../edit/darkroom.ts';
 import { median } from './figure.ts';
 
 const MASK = '.mask.png';
 
-export const asksForFolder = (words: readonly string[]): boolean => words.some(word => /^--in(=|$)/.test(word));
+export const asksForFolder = (words: readonly string[]): boolean =>
+  words.some(word => /^--in(=|$)/.test(word));
 
 interface Timing {
   /** Of the fill itself, and with reading and writing the files. */
@@ -48,7 +50,10 @@ export async function fillFolder(words: readonly string[]): Promise<void> {
       const { edits, ms, file } = await room.run(errand, files);
       const [edit] = edits;
       if (edit?.maker !== undefined) makers.add(edit.maker);
-      seconds[name] = { fill: (edit?.ms['run'] ?? Number.NaN) / 1000, all: (ms['total'] ?? Number.NaN) / 1000 };
+      seconds[name] = {
+        fill: (edit?.ms['run'] ?? Number.NaN) / 1000,
+        all: (ms['total'] ?? Number.NaN) / 1000,
+      };
       writeFileSync(join(to, `${name}.png`), Buffer.from(file, 'base64'));
       console.log(`${name}: ${seconds[name].fill.toFixed(2)} s`);
     }
@@ -73,5 +78,6 @@ function asked(words: readonly string[]) {
   if (ep !== undefined && ep !== 'webgpu' && ep !== 'wasm') {
     throw new Fault('bad-request', `--ep is webgpu or wasm, not “${ep}”.`);
   }
-  return { from, to, maker, processor: ep };
+  const processor: Errand['processor'] = ep;
+  return { from, to, maker, processor };
 }

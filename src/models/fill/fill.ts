@@ -58,7 +58,8 @@ async function led(
   const made = await filled(kernel, guided.steps, run, tuning);
   if (other && other.unlike * TORN < made.unlike) return other;
   // What was painted small has no grain to give, and what was painted sharp has its own.
-  if (guided.at === 0 && !guided.painted.isSharp) leanOn(guided.painted, guided.steps[0]!.level, made, tuning);
+  if (guided.at === 0 && !guided.painted.isSharp)
+    leanOn(guided.painted, guided.steps[0]!.level, made, tuning);
   return made;
 }
 
@@ -66,7 +67,7 @@ async function led(
 const SAME = 300;
 
 /** A fill whose patches are so many times less like those around it is not the same pattern any more. */
-const TORN = 1.6;
+const TORN = 2;
 
 async function filled(kernel: Kernel, steps: readonly Step[], run: Run, tuning: Tuning): Promise<Filled> {
   const { field, guess } = await settleAll(kernel, steps, run, tuning);

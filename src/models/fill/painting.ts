@@ -24,7 +24,8 @@ export const paintedFill = (painter: Painter): Pick<Tools, 'inpaint'> =>
 
 /** The hole's colours, painted at a size that the painter is good at. */
 async function painted(painter: Painter, level: Level): Promise<Float32Array> {
-  if (Math.max(level.width, level.height) <= WORKING_SIDE) return (await painter.paint(planesOf(level))).colour;
+  if (Math.max(level.width, level.height) <= WORKING_SIDE)
+    return (await painter.paint(planesOf(level))).colour;
   const half = halve(level);
   const coarse: Planes = {
     width: half.width,
@@ -51,7 +52,13 @@ function join({ width, height, image, state }: Level, colour: Float32Array): voi
         if (!hole) continue;
         pull[to] = SCREEN * paint(at, channel);
         // What the painting does from each pixel to the next is kept; at the edge, what it would do within.
-        for (const [near, inside] of [[at - 1, x > 0], [at + 1, x < width - 1], [at - width, y > 0], [at + width, y < height - 1]] as const) { // prettier-ignore
+        for (const [near, inside] of [
+          [at - 1, x > 0],
+          [at + 1, x < width - 1],
+          [at - width, y > 0],
+          [at + width, y < height - 1],
+        ] as const) {
+          // prettier-ignore
           if (inside && state[near] === HOLE) pull[to] = pull[to]! + paint(at, channel) - paint(near, channel);
         }
       }

@@ -14,7 +14,10 @@ export interface Window {
 }
 
 /** Gives the window's pixels with its hole filled: those of `level`, or of what `widened` gave. */
-export type FillWindow = (window: Window, run: Run) => Promise<{ readonly level: Level; readonly image: Uint8Array }>;
+export type FillWindow = (
+  window: Window,
+  run: Run,
+) => Promise<{ readonly level: Level; readonly image: Uint8Array }>;
 
 export interface Begun {
   readonly fill: FillWindow;
@@ -53,7 +56,13 @@ export const regionwise = (begin: (size: number) => Promise<Begun>): Pick<Tools,
   },
 });
 
-async function fillOne(fill: FillWindow, out: Pixels, left: Uint8Array, region: Box, run: Run): Promise<void> {
+async function fillOne(
+  fill: FillWindow,
+  out: Pixels,
+  left: Uint8Array,
+  region: Box,
+  run: Run,
+): Promise<void> {
   run.report(0);
   let window = context(region, out);
   const level = cut(out, left, window, region);

@@ -60,7 +60,8 @@ export function planesOf({ width, height, image, state }: Level): Planes {
   const size = width * height;
   for (let at = 0; at < size; at++) {
     if (state[at] !== KNOWN) planes.hole[at] = 1;
-    for (let channel = 0; channel < 3; channel++) planes.values[channel * size + at] = image[at * 4 + channel]! / 255;
+    for (let channel = 0; channel < 3; channel++)
+      planes.values[channel * size + at] = image[at * 4 + channel]! / 255;
   }
   return planes;
 }
@@ -77,8 +78,14 @@ function compared({ width, height, state }: Level, painted: Painted, textureGain
   const busy = boxMean(steepness(grey, width, height), width, height, REACH);
   const share = measure(busy, painted.texture, state);
   const texture = busy.map((value, at) => (state[at] === KNOWN ? value : share * painted.texture[at]!));
-  values.set(boxMean(texture, width, height, 1).map(value => Math.min(255, textureGain * value)), 3 * size);
-  values.set(painted.doubt.map(doubt => 65025 * doubt), 4 * size);
+  values.set(
+    boxMean(texture, width, height, 1).map(value => Math.min(255, textureGain * value)),
+    3 * size,
+  );
+  values.set(
+    painted.doubt.map(doubt => 65025 * doubt),
+    4 * size,
+  );
   return { width, height, values, hole: new Float32Array(size) };
 }
 

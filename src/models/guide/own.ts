@@ -32,7 +32,12 @@ function depth({ width, height, hole }: Planes): number {
   return steps.reduce((most, step) => Math.max(most, step), 0);
 }
 
-const inColour = ({ width, height, colour, doubt }: Painted): Planes => ({ width, height, values: colour, hole: doubt });
+const inColour = ({ width, height, colour, doubt }: Painted): Planes => ({
+  width,
+  height,
+  values: colour,
+  hole: doubt,
+});
 
 async function better(net: Net, guess: Planes): Promise<Painted> {
   const { width, height, hole } = guess;

@@ -90,7 +90,9 @@ function pushed(sums: Planes): Planes {
   const out = blankPlanes(width, height, countOf(sums));
   for (let at = 0; at < size; at++) {
     if (known[at] === 0) out.hole[at] = 1;
-    else for (let plane = at; plane < values.length; plane += size) out.values[plane] = values[plane]! / known[at]!;
+    else
+      for (let plane = at; plane < values.length; plane += size)
+        out.values[plane] = values[plane]! / known[at]!;
   }
   if ((width > 1 || height > 1) && out.hole.includes(1)) drawDoubled(pushed(pulled(sums)), out);
   return out;

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { fitOf, isBlank, showsSeam } from '../../../core/pixels/fit.ts';
 import { box, hole, picture } from '../../makers/inpaint.ts';
 
-const grain = (x: number, y: number): number => (Math.imul(x * 374761393 + y * 668265263, 1274126177) >>> 27) - 16;
+const grain = (x: number, y: number): number =>
+  (Math.imul(x * 374761393 + y * 668265263, 1274126177) >>> 27) - 16;
 const inside = box(30, 20, 20, 20);
 const mask = hole(80, 60, inside);
 
@@ -26,8 +27,17 @@ test.each([
 
 test('the steps are means, counted by hand', () => {
   // Columns of 10 and 30 outside, 50 inside: 20 from one column to the next, 0 down a column.
-  const image = picture(6, 1, x => [[10, 30, 50, 50, 30, 10][x]!, [10, 30, 50, 50, 30, 10][x]!, [10, 30, 50, 50, 30, 10][x]!]);
-  expect(fitOf(image, hole(6, 1, x => x === 2 || x === 3))).toEqual({ across: 20, inside: 0, outside: 20 });
+  const image = picture(6, 1, x => [
+    [10, 30, 50, 50, 30, 10][x]!,
+    [10, 30, 50, 50, 30, 10][x]!,
+    [10, 30, 50, 50, 30, 10][x]!,
+  ]);
+  expect(
+    fitOf(
+      image,
+      hole(6, 1, x => x === 2 || x === 3),
+    ),
+  ).toEqual({ across: 20, inside: 0, outside: 20 });
 });
 
 test('smooth where all is smooth is not blank', () => {

@@ -15,5 +15,7 @@ test('wasm gives the known answer; WebGPU is refused in words', async () => {
 }, 60_000);
 
 test('what is no network is refused in words', async () => {
-  await expect(openNet(new TextEncoder().encode('<!doctype html>'), 'wasm')).rejects.toMatchObject({ name: 'no-maker' });
+  await expect(openNet(new TextEncoder().encode('<!doctype html>'), 'wasm')).rejects.toMatchObject({
+    name: 'no-maker',
+  });
 }, 60_000);

@@ -59,7 +59,7 @@ describe('within a mask, nothing changes outside it', () => {
 test('what remove was not told, its recipe says: the margin, and who filled the hole', async () => {
   const made = await engine.run({ ...order('remove', {}), mask }, never);
   expect(made.params).toEqual({ grow: 3, soften: 1.5 });
-  expect(made.maker).toMatch(/^exemplar@\d+$/);
+  expect(made.maker).toMatch(/^guided@\d+$/);
 });
 
 test('what extend was not told, its recipe says, and the picture within is as it was', async () => {
