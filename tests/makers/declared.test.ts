@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Fault } from '../../core/contract/fault.ts';
 import type { Pixels } from '../../core/pixels/pixels.ts';
+import { chanceFrom } from '../../src/models/fill/chance.ts';
 import { exemplarFill } from '../../src/models/fill/fill.ts';
 import { plainKernel } from '../../src/models/fill/plain.ts';
 import { tuned } from '../../src/models/fill/tuning.ts';
@@ -199,7 +200,9 @@ describe('the painter', () => {
 });
 
 test('what is painted sharp leads the fill, and is not mixed into it', async () => {
-  const image = solid(60, 50, () => [90, 100, 110]);
+  // Grain: what goes on by itself exactly is not led at all.
+  const chance = chanceFrom(4);
+  const image = solid(60, 50, () => [90, 100, 110].map(tone => tone + Math.floor(8 * chance())));
   const mask = marked(60, 50, box(20, 15, 16, 16));
   const filledBy = (isSharp: boolean): Promise<Pixels> =>
     exemplarFill(async () => plainKernel(), tuned, {
@@ -213,7 +216,7 @@ test('what is painted sharp leads the fill, and is not mixed into it', async () 
           isSharp,
         }),
     }).inpaint(image, mask, quiet());
-  expect(furthest(await filledBy(true), image, mask)).toBe(0);
+  expect(furthest(await filledBy(true), image, mask)).toBeLessThan(16);
   expect(furthest(await filledBy(false), image, mask)).toBeGreaterThan(50);
 });
 
