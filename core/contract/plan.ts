@@ -51,6 +51,8 @@ export type Edit =
   | { op: 'redo' }
   | { op: 'reset' }
   | { op: 'compare' }
+  /** The last edit once more, in another way. */
+  | { op: 'another' }
   | { op: 'export'; format?: string; quality?: number }
   | { op: 'help' };
 export type Op = Edit['op'];

@@ -50,6 +50,8 @@ export function chips(edit: Edit): Chip {
     case 'compare':
     case 'help':
       return { verb: edit.op, rest: '' };
+    case 'another':
+      return { verb: 'another way', rest: '' };
   }
 }
 

@@ -8,7 +8,7 @@ export type MaskUse = 'needed' | 'optional' | 'none' | 'rest';
 
 export type Command = Extract<
   Edit,
-  { op: 'select' | 'undo' | 'redo' | 'reset' | 'compare' | 'export' | 'help' }
+  { op: 'select' | 'undo' | 'redo' | 'reset' | 'compare' | 'another' | 'export' | 'help' }
 >;
 
 export type Step =
@@ -116,6 +116,7 @@ export function orderFor(edit: Edit): Step {
     case 'redo':
     case 'reset':
     case 'compare':
+    case 'another':
     case 'export':
     case 'help':
       return { kind: 'command', command: edit, title };

@@ -211,6 +211,8 @@ export class Desk {
       case 'compare':
         this.compare();
         return true;
+      case 'another':
+        return this.another();
       case 'help':
         this.dialog = 'help';
         return true;
