@@ -63,8 +63,11 @@ async function led(
   return made;
 }
 
-/** Patches that differ by no more than this are the same but for rounding: they need no guide. */
-const SAME = 300;
+/**
+ * Patches of 49 pixels that differ by no more than this are as like as grain allows: a wall, a floor, a pattern that goes on
+ * by itself. No guide knows their tone as well.
+ */
+const SAME = 3500;
 
 /** A fill whose patches are so many times less like those around it is not the same pattern any more. */
 const TORN = 2;

@@ -18,17 +18,23 @@ export interface Step {
   readonly level: Level;
   /** How deep in the hole each pixel lies. */
   readonly depth: Uint8Array;
+  /** 1 where the hole is only the halo of the thing that was in it. */
+  readonly halo: Uint8Array;
 }
 
 /** From the finest to the coarsest. */
 export function pyramid(fine: Level, tuning: Tuning): Step[] {
   const steps: Step[] = [];
+  let halo: Uint8Array = new Uint8Array(fine.state.length);
   for (let level = fine; ;) {
     const depth = depths(level);
-    steps.push({ level, depth });
+    steps.push({ level, depth, halo });
     if (depth.every(d => d <= tuning.coarsest)) return steps;
-    level = halve(level);
+    const half = halve(level);
+    level = half;
     for (let n = 0; n < tuning.halo; n++) level = withoutHalo(level);
+    const { state } = level;
+    halo = state.map((s, at) => Number(s !== half.state[at]));
     if (countSources(level) < FEWEST_SOURCES) return steps;
   }
 }

@@ -18,6 +18,9 @@ export const REACH = 2;
 /** Planes of what is compared: red, green, blue and texture, and the guide's doubt. */
 const PLANES = 5;
 
+/** From each level to the next coarser the guide weighs less by this: a patch there sees more of the photo itself. */
+const COARSER = 0.7;
+
 /** Of an error of a few grey values nobody is sure: the guide's own blur is that. */
 const LEAST_DOUBT = 20;
 
@@ -33,7 +36,9 @@ export async function steered(steps: readonly Step[], painter: Painter, tuning: 
   const fits = steps.findIndex(({ level }) => Math.max(level.width, level.height) <= WORKING_SIDE);
   const at = fits < 0 ? steps.length - 1 : fits;
   const { level } = steps[at]!;
-  const painted = await painter.paint(planesOf(level));
+  const planes = planesOf(level);
+  markHalo(planes, steps.slice(at + 1));
+  const painted = await painter.paint(planes);
   const maps: Planes[] = [];
   maps[at] = compared(level, painted, tuning.textureGain);
   for (let n = at + 1; n < steps.length; n++) maps[n] = halved(maps[n - 1]!);
@@ -46,12 +51,23 @@ export async function steered(steps: readonly Step[], painter: Painter, tuning: 
   }
   return {
     steps: steps.map((step, n) => {
-      const gain = tuning.steer * (n > at ? 0.5 ** (n - at) : 1);
+      const gain = tuning.steer * (n > at ? COARSER ** (n - at) : 1);
       return { ...step, level: { ...step.level, steer: rounded(maps[n]!, gain) } };
     }),
     painted,
     at,
   };
+}
+
+/** The painter is not to carry on the shadow of the thing that goes: what is its halo at any coarser level is painted, too. */
+function markHalo({ width, height, hole }: Planes, coarser: readonly Step[]): void {
+  for (const [n, { level, halo }] of coarser.entries()) {
+    for (let y = 0, at = 0; y < height; y++) {
+      for (let x = 0; x < width; x++, at++) {
+        if (halo[(y >> (n + 1)) * level.width + (x >> (n + 1))] === 1) hole[at] = 1;
+      }
+    }
+  }
 }
 
 /** What is not known is to be painted, also where it is another region's to fill. */

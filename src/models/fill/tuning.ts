@@ -21,7 +21,7 @@ export interface Tuning {
   readonly stubborn: number;
   /** What the texture channel weighs, against a colour. */
   readonly textureGain: number;
-  /** What a guide weighs, against a patch's own difference; at each coarser level half of that. */
+  /** What a guide weighs, against a patch's own difference. */
   readonly steer: number;
   /** The power of the distance to the hole's edge by which a patch's say falls. */
   readonly edge: number;
@@ -43,7 +43,7 @@ export const tuned: Tuning = {
   lenience: 10,
   stubborn: 4,
   textureGain: 6,
-  steer: 16_000,
+  steer: 40_000,
   edge: 4,
   screen: 0.01,
   foreign: 14,
