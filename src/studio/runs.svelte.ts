@@ -141,7 +141,7 @@ export class Runs {
       );
     }
     const version = await land(this.#parts, job, on, made);
-    for (const doubt of made.doubts) this.#notices.tell(doubt);
+    for (const note of made.notes) this.#notices.tell(note);
     if (made.maker !== undefined) device.soon(() => this.now === undefined);
     return version;
   }

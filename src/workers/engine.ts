@@ -79,7 +79,11 @@ export function makeEngine(): EngineApi {
 async function run(order: Order, outside: Outside, pictures: Pictures): Promise<Made> {
   const course = new Course(outside);
   let maker: string | undefined;
-  const { operation, tools, paramsOn } = prepare(order, name => (maker = name));
+  const notes: string[] = [];
+  const { operation, tools, paramsOn } = prepare(order, {
+    onMaker: name => (maker = name),
+    onNote: sentence => notes.push(sentence),
+  });
 
   course.at(0, 'Reading the picture');
   const before = order.image && (await pictures.decoded(order.image));
@@ -115,7 +119,7 @@ async function run(order: Order, outside: Outside, pictures: Pictures): Promise<
     params: parse(Params, params, 'bug'),
     ...(maker === undefined ? {} : { maker }),
     seed,
-    doubts,
+    notes: [...notes, ...doubts],
     changed,
     ms: course.ms(),
   };

@@ -44,8 +44,8 @@ export const Made = v.object({
   maker: v.optional(v.string()),
   /** With which chance it came to be: another attempt has another. */
   seed: v.pipe(v.number(), v.integer()),
-  /** What does not look right about it, in sentences. */
-  doubts: v.array(v.string()),
+  /** What went otherwise than wished for, and what does not look right about it, in sentences. */
+  notes: v.array(v.string()),
   /** How many pixels differ from what went in. */
   changed: whole,
   ms: v.record(v.string(), v.number()),

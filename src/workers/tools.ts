@@ -16,12 +16,18 @@ export interface Wish {
   readonly processor?: Processor | undefined;
 }
 
+export interface Ears {
+  /** Learns who kept a promise, as name@edition. */
+  onMaker(maker: string): void;
+  /** Is told, in a sentence, what went otherwise than wished for. */
+  onNote(sentence: string): void;
+}
+
 /**
- * The tools for an operation that `uses` these; makers are loaded when they are called on. `onMaker` learns who kept a
- * promise, as name@edition. Throws `Fault('no-maker')` where nobody here keeps one of them; so does a tool whose one maker
+ * The tools for an operation that `uses` these; makers are loaded when they are called on. Throws `Fault('no-maker')` where nobody here keeps one of them; so does a tool whose one maker
  * is not here.
  */
-export function toolsFor(uses: readonly ToolName[], wish: Wish, onMaker: (maker: string) => void): Tools {
+export function toolsFor(uses: readonly ToolName[], wish: Wish, { onMaker, onNote }: Ears): Tools {
   if (!uses.every(isKept)) throw missing({});
   /** Asks one after the other, each on every processor that it may have, until one can. */
   const ask = async <T extends ToolName, R>(
@@ -35,7 +41,10 @@ export function toolsFor(uses: readonly ToolName[], wish: Wish, onMaker: (maker:
         try {
           const done = await work(await maker.make(processor));
           // What another processor can do was the failed one's fault, and not that of missing weights.
-          if (failed) lost.add(failed);
+          if (failed) {
+            lost.add(failed);
+            onNote('The graphics processor broke off, so the processor did it: the same, but slower.');
+          }
           onMaker(`${maker.name}@${maker.edition}`);
           return done;
         } catch (thrown) {

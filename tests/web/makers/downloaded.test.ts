@@ -129,7 +129,7 @@ describe('who is asked', () => {
   }); // prettier-ignore
 
   test('a network that is named, though its weights are not here, says so', async () => {
-    const tools = toolsFor(['inpaint'], { maker: 'migan' }, () => {});
+    const tools = toolsFor(['inpaint'], { maker: 'migan' }, { onMaker() {}, onNote() {} });
     await expect(tools.inpaint(image, mask, quiet())).rejects.toMatchObject({
       name: 'no-maker',
       message: expect.stringMatching(/are not on this device/) as string,
@@ -137,7 +137,7 @@ describe('who is asked', () => {
   });
 
   test('nobody, where nobody has that name', async () => {
-    const tools = toolsFor(['inpaint'], { maker: 'stranger' }, () => {});
+    const tools = toolsFor(['inpaint'], { maker: 'stranger' }, { onMaker() {}, onNote() {} });
     await expect(tools.inpaint(image, mask, quiet())).rejects.toMatchObject({
       name: 'no-maker',
       message: 'There is nobody here called “stranger” who could do this.',
