@@ -29,6 +29,10 @@ async function run(errand: Errand): Promise<Done> {
   let picture: Kept = opened.picture;
   let { width, height } = opened;
   const edits: Done['edits'] = [];
+  const by = {
+    ...(errand.maker !== undefined && { maker: errand.maker }),
+    ...(errand.processor && { processor: errand.processor }),
+  };
   for (const { operation, params, mask: use } of errand.edits) {
     const chosen = masks[use];
     const order = {
@@ -37,6 +41,7 @@ async function run(errand: Errand): Promise<Done> {
       seed: errand.seed,
       image: picture,
       ...(chosen && { mask: chosen.blob }),
+      ...by,
     };
     const made = await engine.run(order, signal);
     edits.push(record(errand, operation, made, chosen));

@@ -6,11 +6,13 @@ import { Fault } from '../core/contract/fault.ts';
 import { openDatabase } from './data/database.ts';
 import { sweep } from './data/sweep.ts';
 import { world } from './data/world.ts';
+import { Device } from './studio/device.svelte.ts';
 import { Studio } from './studio/studio.svelte.ts';
 import App from './ui/App.svelte';
 import Closed from './ui/Closed.svelte';
 import './ui/theme.css';
 import { openEngine } from './workers/host.ts';
+import { openWeights } from './workers/weights-host.ts';
 
 const target = document.querySelector('#app') ?? document.body;
 
@@ -19,8 +21,10 @@ try {
   const database = await openDatabase(world, { onlost: lost.resolve });
   const studio = new Studio({
     database,
+    device: new Device(openEngine, packed.version),
     engine: openEngine(),
     viewer: openEngine(),
+    weights: openWeights(),
     edition: packed.version,
   });
   mount(App, { target, props: { studio } });

@@ -77,6 +77,16 @@ function named(): string[] {
   return sources.some(path => path.endsWith('.as.ts')) ? [...packages, 'assemblyscript'] : packages;
 }
 
+/** Packages that come without the licence that their repository has. */
+const elsewhere: Readonly<Record<string, string>> = {
+  'onnxruntime-web': join(root, 'tools/onnxruntime-licence.txt'),
+  'onnxruntime-common': join(root, 'tools/onnxruntime-licence.txt'),
+};
+
+function missing(name: string): never {
+  throw new Error(`${name} comes without its licence. Find it, or do without the package.`);
+}
+
 function licenceOf(name: string): Licence {
   const folder = join(root, 'node_modules', name);
   const { version, license } = parse(
@@ -87,11 +97,8 @@ function licenceOf(name: string): Licence {
   const texts = readdirSync(folder)
     .filter(file => /^(licen[cs]e|notice)/i.test(file))
     .sort();
-  if (texts.length === 0)
-    throw new Error(`${name} comes without its licence. Find it, or do without the package.`);
-  const text = texts
-    .map(file => readFileSync(join(folder, file), 'utf8').replaceAll('\r\n', '\n').trim())
-    .join('\n\n');
+  const paths = texts.length > 0 ? texts.map(file => join(folder, file)) : [elsewhere[name] ?? missing(name)];
+  const text = paths.map(path => readFileSync(path, 'utf8').replaceAll('\r\n', '\n').trim()).join('\n\n');
   return { title: `${name} ${version} (${license})`, text };
 }
 

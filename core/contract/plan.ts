@@ -27,6 +27,9 @@ export const properties = [
 ] as const;
 export type Property = (typeof properties)[number];
 
+export const sides = ['top', 'right', 'bottom', 'left'] as const;
+export type Side = (typeof sides)[number];
+
 export type Edit =
   | { op: 'remove'; target?: Target }
   | { op: 'replace'; target?: Target; with?: string }
@@ -36,6 +39,8 @@ export type Edit =
   | { op: 'blur'; kind: 'gaussian' | 'pixelate'; target?: Target }
   | { op: 'background'; action: 'blur' | 'remove' | 'replace'; with?: string }
   | { op: 'crop'; aspect?: string; target?: Target }
+  /** Room around the picture: on these sides or on all; in pixels, or as a share of its own width or height. */
+  | { op: 'extend'; sides?: Side[]; pixels?: number; share?: number; aspect?: string }
   | { op: 'rotate'; degrees?: number }
   | { op: 'flip'; axis: 'horizontal' | 'vertical' }
   | { op: 'resize'; width?: number; height?: number }
@@ -46,6 +51,8 @@ export type Edit =
   | { op: 'redo' }
   | { op: 'reset' }
   | { op: 'compare' }
+  /** The last edit once more, in another way. */
+  | { op: 'another' }
   | { op: 'export'; format?: string; quality?: number }
   | { op: 'help' };
 export type Op = Edit['op'];

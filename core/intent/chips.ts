@@ -27,6 +27,8 @@ export function chips(edit: Edit): Chip {
       return { verb: `${edit.action} background`, rest: edit.with ?? '' };
     case 'crop':
       return { verb: 'crop', rest: edit.aspect ?? edit.target?.text ?? '' };
+    case 'extend':
+      return { verb: 'extend', rest: edit.aspect ?? room(edit) };
     case 'rotate':
       return edit.degrees === undefined
         ? { verb: 'straighten', rest: '' }
@@ -48,6 +50,8 @@ export function chips(edit: Edit): Chip {
     case 'compare':
     case 'help':
       return { verb: edit.op, rest: '' };
+    case 'another':
+      return { verb: 'another way', rest: '' };
   }
 }
 
@@ -65,6 +69,21 @@ function size(width: number | undefined, height: number | undefined): string {
   if (width !== undefined && height !== undefined) return `${width} × ${height}`;
   if (width !== undefined) return `${width} wide`;
   return height === undefined ? '' : `${height} high`;
+}
+
+/** "left, 200 px"; "top"; "20 %". */
+function room({
+  sides,
+  pixels,
+  share,
+}: {
+  sides?: readonly string[];
+  pixels?: number;
+  share?: number;
+}): string {
+  const percent = share === undefined ? undefined : `${Math.round(share * 100)} %`;
+  const length = pixels === undefined ? percent : `${pixels} px`;
+  return [sides?.join(' and '), length].filter(part => part !== undefined).join(', ');
 }
 
 function exported(format: string | undefined, quality: number | undefined): string {

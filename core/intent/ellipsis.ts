@@ -4,6 +4,7 @@ import { readClause, type Clause } from './clause.ts';
 import { readColour } from './colour-words.ts';
 import { limited, withoutDegree } from './degree.ts';
 import { aimed, type Frame } from './memory.ts';
+import { numberAt } from './numbers.ts';
 import { readTargets } from './target.ts';
 import { isPunctuation, lows, type Token } from './tokens.ts';
 import { determiners, quantifiers } from './words.ts';
@@ -86,6 +87,7 @@ function revalued(words: readonly Token[], { edits }: Frame): Edit[] | undefined
   const degree = withoutDegree(words);
   const amount = degree?.rest.length === 0 ? degree.degree.amount : undefined;
   const indefinite = /^(a|an|some)$/.test(words[0]?.low ?? '') ? lows(words.slice(1)) : undefined;
+  const pixels = pixelsIn(words);
   const changed = edits.map((edit): Edit | undefined => {
     if (edit.op === 'recolor' && colour !== undefined) return { ...edit, color: colour };
     if (edit.op === 'background' && edit.action === 'replace') return with_(edit, colour ?? indefinite);
@@ -94,11 +96,19 @@ function revalued(words: readonly Token[], { edits }: Frame): Edit[] | undefined
     if (edit.op === 'adjust' && lows(words) === (edit.amount > 0 ? 'less' : 'more'))
       return { ...edit, amount: -edit.amount };
     if (edit.op === 'replace') return with_(edit, indefinite);
+    if (edit.op === 'extend' && edit.pixels !== undefined && pixels !== undefined) return { ...edit, pixels };
     if (edit.op === 'add' && indefinite !== undefined && !words.some(({ low }) => isPunctuation(low)))
       return { ...edit, what: indefinite };
     return undefined;
   });
   return changed.every(edit => edit !== undefined) && changed.length > 0 ? changed : undefined;
+}
+
+/** "300", "by 300 pixels". */
+function pixelsIn(words: readonly Token[]): number | undefined {
+  const said = words.map(({ low }) => low).filter(low => !/^(by|pixels?)$/.test(low));
+  const found = numberAt(said, 0);
+  return found?.next === said.length && found.value > 0 ? Math.round(found.value) : undefined;
 }
 
 const with_ = <E extends Edit & { op: 'background' | 'replace' }>(

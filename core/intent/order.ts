@@ -1,6 +1,6 @@
 /** From what a sentence asks to what must be run: one step for each edit of a plan. */
 import { colourNamed } from '../colour/names.ts';
-import type { Edit, Target } from '../contract/plan.ts';
+import { sides, type Edit, type Target } from '../contract/plan.ts';
 import { chips } from './chips.ts';
 
 /** What a step does with the marks on the picture. `rest` changes everything that is not marked. */
@@ -8,7 +8,7 @@ export type MaskUse = 'needed' | 'optional' | 'none' | 'rest';
 
 export type Command = Extract<
   Edit,
-  { op: 'select' | 'undo' | 'redo' | 'reset' | 'compare' | 'export' | 'help' }
+  { op: 'select' | 'undo' | 'redo' | 'reset' | 'compare' | 'another' | 'export' | 'help' }
 >;
 
 export type Step =
@@ -86,6 +86,8 @@ export function orderFor(edit: Edit): Step {
         ...order('crop', {}, 'needed'),
         where: 'Crop to what? Mark what should stay, or say a shape such as “4:5”.',
       };
+    case 'extend':
+      return order('extend', room(edit), 'none');
     case 'rotate':
       return order('rotate', edit.degrees === undefined ? {} : { degrees: edit.degrees }, 'none');
     case 'flip':
@@ -114,10 +116,22 @@ export function orderFor(edit: Edit): Step {
     case 'redo':
     case 'reset':
     case 'compare':
+    case 'another':
     case 'export':
     case 'help':
       return { kind: 'command', command: edit, title };
   }
+}
+
+function room({
+  sides: on,
+  pixels,
+  share,
+  aspect,
+}: Extract<Edit, { op: 'extend' }>): Record<string, unknown> {
+  if (aspect !== undefined) return { aspect };
+  if (pixels !== undefined) return Object.fromEntries((on ?? sides).map(side => [side, pixels]));
+  return { ...(share === undefined ? {} : { share }), ...(on ? { sides: on } : {}) };
 }
 
 function sizes(edit: { width?: number; height?: number }): Record<string, number> {

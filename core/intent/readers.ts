@@ -1,4 +1,5 @@
 /** How the words in each slot of a template are read. */
+import { sides, type Side } from '../contract/plan.ts';
 import { readColour } from './colour-words.ts';
 import { partOf } from './degree.ts';
 import { anyNumber, numberAt } from './numbers.ts';
@@ -74,6 +75,36 @@ function wayIn(tokens: readonly Token[]): 1 | -1 | undefined {
     lows(tokens) === 'the other way'
     ? -1
     : undefined;
+}
+
+const across: readonly Side[] = ['left', 'right'];
+const along: readonly Side[] = ['top', 'bottom'];
+
+/** What is said of where, without the words around it → the sides. */
+const sidesNamed: readonly (readonly [RegExp, readonly Side[]])[] = [
+  [/^(?:left|leftwards?|left[ -]hand)$/, ['left']],
+  [/^(?:right|rightwards?|right[ -]hand)$/, ['right']],
+  [/^(?:top|upper|upwards?|up|above|above it)$/, ['top']],
+  [/^(?:bottom|lower|downwards?|down|below|below it|underneath)$/, ['bottom']],
+  [/^(?:both|either|sides|horizontally|sideways|width)$/, across],
+  [/^(?:vertically|height)$/, along],
+  [/^(?:all|every|each|all four|four|all of its|all of the|around|all around|all round|around it|all around it|outwards?)$/, sides],
+]; // prettier-ignore
+
+/** "to the left", "on both sides", "at the top and the bottom", "in every direction". */
+function sidesIn(tokens: readonly Token[]): Side[] | undefined {
+  const plainly = lows(tokens)
+    .replace(/ (?:of|in) (?:it|(?:the|this|my) (?:picture|image|photo|shot|frame|canvas))$/, '')
+    .replace(/^(?:to|towards?|on|onto|at|in|along|over|from) (?=.)/, '');
+  const found = plainly.split(/ and | , /).flatMap((part): readonly (Side | undefined)[] => {
+    const bare = part
+      .replace(/^(?:to|on|at|in) (?=.)/, '')
+      .replace(/^(?:the|its|my) (?=.)/, '')
+      .replace(/ (?:side|edge|border|direction|end)s?$/, '');
+    return sidesNamed.find(([named]) => named.test(bare))?.[1] ?? [undefined];
+  });
+  const named = found.filter(side => side !== undefined);
+  return named.length === found.length ? sides.filter(side => named.includes(side)) : undefined;
 }
 
 /** "twice", "double", "3x", "four times". */
@@ -210,6 +241,11 @@ export const endings: Endings = {
   share: new Set([anyNumber]),
   times: new Set([anyNumber, ...Object.keys(multiples)]),
   aspect: new Set([anyNumber, ...Object.keys(shapes).map(shape => shape.split(' ').at(-1) ?? '')]),
+  side: new Set(
+    'left leftward leftwards left-hand right rightward rightwards right-hand top upper up upward upwards above bottom lower down downward downwards below underneath side sides edge edges border borders direction directions horizontally sideways width vertically height around round outward outwards'.split(
+      ' ',
+    ),
+  ),
   screen: new Set(Object.keys(screens)),
   format: exportFormats,
   mono: monochromeEnds,
@@ -239,6 +275,7 @@ export const readers: Readers = {
   way: wayIn,
   part: tokens => partOf(spans(tokens)),
   aspect: aspectIn,
+  side: sidesIn,
   change: readChange,
   wish: readWish,
   faults: readFaults,

@@ -5,6 +5,7 @@ export const examples: readonly string[] = [
   'brighten it a bit',
   'blur the background',
   'crop to four by five',
+  'extend it to the left by 200 pixels',
   'it’s too dark',
   'paint all the walls sage green except the left one',
   'take away the chair and the table',

@@ -1,5 +1,5 @@
 /** A way of saying something, written down: "get rid of {things}", "turn|make [it] {colour}". */
-import type { Property, Target } from '../contract/plan.ts';
+import type { Property, Side, Target } from '../contract/plan.ts';
 import { isPunctuation, type Token } from './tokens.ts';
 
 /** What the places of a template were found to hold. */
@@ -32,6 +32,8 @@ export interface Slots {
   /** 1 for clockwise, −1 for the other way. */
   way?: 1 | -1;
   aspect?: string;
+  /** "to the left", "at the top and bottom", "on every side". */
+  side?: readonly Side[];
   change?: readonly Change[];
   /** A change said by itself: "warmer", not "cool". */
   wish?: readonly Change[];
@@ -65,6 +67,7 @@ const widest: Partial<Record<keyof Slots, number>> = {
   way: 5,
   times: 7,
   aspect: 7,
+  side: 9,
   number: 9,
   height: 9,
   part: 9,

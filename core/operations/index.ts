@@ -4,6 +4,7 @@ import { adjust } from './edit/adjust.ts';
 import { background } from './edit/background.ts';
 import { blur } from './edit/blur.ts';
 import { crop } from './edit/crop.ts';
+import { extend } from './edit/extend.ts';
 import { flip } from './edit/flip.ts';
 import { recolor } from './edit/recolor.ts';
 import { remove } from './edit/remove.ts';
@@ -25,6 +26,7 @@ export const operations: readonly AnyOperation[] = [
   add,
   style,
   crop,
+  extend,
   rotate,
   flip,
   resize,

@@ -37,3 +37,9 @@ export const words = (missing: string) =>
     v.nonEmpty(missing),
     v.maxLength(2000, 'Say it in 2,000 letters or fewer.'),
   );
+
+/** Width to height, such as 16:9. */
+export const shape = v.pipe(
+  v.string('Give a shape such as 16:9.'),
+  v.regex(/^\d+(\.\d+)?:\d+(\.\d+)?$/, 'Give a shape such as 16:9.'),
+);

@@ -1,14 +1,35 @@
-/** Every maker on the device. For each promise, the first that fits this device keeps it. */
+/** Every maker on the device. For each promise, the first that can be made here keeps it. */
 import type { ToolName } from '../../core/operations/operation.ts';
+import { addedNetwork, downloaded } from './downloaded.ts';
 import { exemplar } from './exemplar.ts';
+import { lama } from './guide/lama.ts';
+import { migan } from './guide/migan.ts';
+import { guided } from './guided.ts';
 import type { Model } from './model.ts';
+import { painted } from './painted.ts';
 
 const models: { readonly [T in ToolName]?: readonly Model<T>[] } = {
-  inpaint: [exemplar],
+  inpaint: [guided, downloaded(migan), downloaded(lama), exemplar, painted],
 };
 
-/** Who keeps this promise here; undefined where nobody on the device does. */
-export function makerOf<T extends ToolName>(tool: T): Model<T> | undefined {
-  const found: readonly Model<T>[] | undefined = models[tool];
-  return found?.find(model => model.fits());
+/** Who was added by a person, by name. */
+const added: { readonly [T in ToolName]?: (name: string) => Promise<Model<T> | undefined> } = {
+  inpaint: addedNetwork,
+};
+
+/** Whether anyone here may keep this promise. */
+export const isKept = (tool: ToolName): boolean => models[tool] !== undefined;
+
+/**
+ * Who may keep this promise here, in the order they are preferred; or only who has that `name`, which may then be one that a
+ * person added, or one whose weights are not here. Throws as `addedNetwork` does.
+ */
+export async function makersOf<T extends ToolName>(tool: T, name?: string): Promise<readonly Model<T>[]> {
+  const found: readonly Model<T>[] = models[tool] ?? [];
+  if (name === undefined) {
+    const here = await Promise.all(found.map(model => model.isHere?.() ?? true));
+    return found.filter((_, n) => here[n]);
+  }
+  const known = found.find(model => model.name === name) ?? (await added[tool]?.(name));
+  return known ? [known] : [];
 }

@@ -1,4 +1,5 @@
 import type { ToolName, Tools } from '../../core/operations/operation.ts';
+import type { Processor } from './net.ts';
 
 /** A maker on this device: what keeps one of the promises in `Tools` without asking anyone outside. */
 export interface Model<T extends ToolName> {
@@ -10,23 +11,27 @@ export interface Model<T extends ToolName> {
   /** SPDX. Of its weights, where it has any. */
   readonly licence: string;
   readonly keeps: T;
-  /** Whether this device can run it at all. */
-  fits(): boolean;
-  /** Loads what it needs, once. May be long; throws a `Fault`. */
-  make(): Promise<Pick<Tools, T>>;
+  /** Whether the weights it needs were downloaded. Who needs none says nothing. */
+  isHere?(): Promise<boolean>;
+  /**
+   * Loads what it needs, once. May be long; throws a `Fault`: `no-maker` or `offline` where this device cannot run it, or
+   * not now, so that the next maker is asked. Networks are to run on `processor`.
+   */
+  make(processor: Processor): Promise<Pick<Tools, T>>;
 }
 
-/** A model whose `make` is run once, by whoever asks first; a failed attempt is not remembered. */
+/** A model whose `make` is run once for each processor, by whoever asks first; a failed attempt is not remembered. */
 export function defineModel<const T extends ToolName>(model: Model<T>): Model<T> {
-  let made: Promise<Pick<Tools, T>> | undefined;
+  const made = new Map<Processor, Promise<Pick<Tools, T>>>();
   return {
     ...model,
-    make() {
-      made ??= model.make().catch((thrown: unknown) => {
-        made = undefined;
-        throw thrown;
-      });
-      return made;
+    make(processor) {
+      const known = made.get(processor);
+      if (known) return known;
+      const making = model.make(processor);
+      made.set(processor, making);
+      making.catch(() => made.delete(processor));
+      return making;
     },
   };
 }

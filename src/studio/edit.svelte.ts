@@ -2,7 +2,7 @@
 import type { ProjectId, VersionId } from '../../core/contract/ids.ts';
 import type { Job } from '../../core/contract/job.ts';
 import type { Project } from '../../core/contract/project.ts';
-import type { Version } from '../../core/contract/version.ts';
+import type { Recipe, Version } from '../../core/contract/version.ts';
 import type { Layout } from '../../core/history/layout.ts';
 import type { Command, Step } from '../../core/intent/order.ts';
 import type { Box } from '../../core/pixels/box.ts';
@@ -32,6 +32,8 @@ export class Desk {
   comparing = $state(false);
   /** What is being tried out, seen small. */
   trial = $state.raw<Trial>();
+  /** What the last run here made. */
+  #made = $state<VersionId>();
   /** How many tabs have this project open, this one included. */
   tabs = $state(1);
   dialog = $state<'export' | 'help'>();
@@ -83,6 +85,11 @@ export class Desk {
 
   get canRemark(): boolean {
     return this.head !== undefined && this.#spot.fits(this.head);
+  }
+
+  /** Whether the last edit, still on the screen, can be done in another way. */
+  get canVary(): boolean {
+    return this.head?.recipe?.maker !== undefined && this.head.id === this.#made;
   }
 
   /** What the head is being compared with. */
@@ -176,6 +183,19 @@ export class Desk {
     });
   }
 
+  /** Makes the head anew, in another way, beside it: both stay in the history. */
+  async another(): Promise<boolean> {
+    const { head } = this;
+    const on = head?.parents[0] === undefined ? undefined : this.#past.version(head.parents[0]);
+    if (!head?.recipe?.maker || !on) {
+      this.#notices.tell('There is one way of doing that, and this is it.');
+      return false;
+    }
+    const { recipe, title } = head;
+    const attempt = this.#past.attempts(head);
+    return this.#do(title, undefined, async () => ({ ...(await this.#asked(recipe, title)), attempt }), on);
+  }
+
   stop(): void {
     this.#runs.stop();
   }
@@ -191,6 +211,8 @@ export class Desk {
       case 'compare':
         this.compare();
         return true;
+      case 'another':
+        return this.another();
       case 'help':
         this.dialog = 'help';
         return true;
@@ -259,18 +281,20 @@ export class Desk {
     title: string,
     noun: string | undefined,
     prepare: (on: Version, signal: AbortSignal) => Promise<Ask>,
+    from?: Version,
   ): Promise<boolean> {
     this.comparing = false;
     this.trial = undefined;
     let used: { on: Version; mask: PackedMask | undefined } | undefined;
     const version = await this.#runs.start(title, async signal => {
-      const on = await this.#past.present();
+      const on = from ?? (await this.#past.present());
       if (!on) return undefined;
       const ask = await prepare(on, signal);
       used = { on, mask: ask.mask };
       return { on, ask };
     });
     if (!version) return false;
+    this.#made = version.id;
     if (used?.mask) this.#spot.remember(used.mask, used.on, noun);
     this.marks.reset(version);
     return true;
@@ -279,11 +303,12 @@ export class Desk {
   async #again({ recipe, on, title }: Job): Promise<void> {
     if (!recipe) return;
     if (this.head?.id !== on && !(await this.restore(on))) return;
-    const { operation, params, said, mask: hash } = recipe;
-    await this.#do(title, undefined, async () => {
-      const mask = hash && { hash, blob: await readBytes(this.#parts.database, hash) };
-      return { operation, params, title, said, mask };
-    });
+    await this.#do(title, undefined, () => this.#asked(recipe, title));
+  }
+
+  async #asked({ operation, params, said, mask: hash }: Recipe, title: string): Promise<Ask> {
+    const mask = hash && { hash, blob: await readBytes(this.#parts.database, hash) };
+    return { operation, params, title, said, mask };
   }
 
   async #moved(move: Promise<boolean>): Promise<boolean> {

@@ -21,7 +21,7 @@ export async function land({ database }: Parts, job: Job, on: Version, made: Mad
     thumb: made.thumb.hash,
     width: made.width,
     height: made.height,
-    ...(job.recipe ? { recipe: { ...job.recipe, params: made.params, ...maker } } : {}),
+    ...(job.recipe ? { recipe: { ...job.recipe, params: made.params, seed: made.seed, ...maker } } : {}),
     made: now,
   };
   await commit(database, {

@@ -1,6 +1,8 @@
 /** What `main.ts` makes and hands to the studio. */
 import type { Database } from '../data/database.ts';
 import type { Engine } from '../workers/host.ts';
+import type { Weights } from '../workers/weights-host.ts';
+import type { Device } from './device.svelte.ts';
 
 export interface Parts {
   readonly database: Database;
@@ -8,6 +10,10 @@ export interface Parts {
   readonly engine: Engine;
   /** Opens, shows, selects and exports: what must go on while an operation runs. */
   readonly viewer: Engine;
+  /** Where networks run here. */
+  readonly device: Device;
+  /** Downloads and keeps the weights of models. */
+  readonly weights: Weights;
   /** The edition of Brushword, for recipes. */
   readonly edition: string;
 }

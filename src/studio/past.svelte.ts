@@ -87,6 +87,17 @@ export class Past {
     return headOf(await this.#read());
   }
 
+  /** How many ways of making the head were kept so far, its own included: of the same place, by the same operation. */
+  attempts({ parents, recipe }: Version): number {
+    const [parent] = parents;
+    return [...this.#kept.current.graph.versions.values()].filter(
+      other =>
+        other.parents[0] === parent &&
+        other.recipe?.operation === recipe?.operation &&
+        other.recipe?.mask === recipe?.mask,
+    ).length;
+  }
+
   back(count = 1): Promise<boolean> {
     return this.#go((graph, at) => back(graph, at, count), 'There is nothing to undo.');
   }

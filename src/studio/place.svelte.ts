@@ -2,16 +2,22 @@
 import { ProjectId } from '../../core/contract/ids.ts';
 import { parse } from '../../core/contract/schema.ts';
 
-export type Room = { readonly name: 'projects' } | { readonly name: 'edit'; readonly project: ProjectId };
+export type Room =
+  | { readonly name: 'projects' }
+  | { readonly name: 'settings' }
+  | { readonly name: 'edit'; readonly project: ProjectId };
 
 export class Place {
   room = $state.raw<Room>(roomAt(location.pathname));
+  /** Where one came from into the settings, and goes back to. */
+  before = $state('/');
 
   constructor() {
     addEventListener('popstate', () => (this.room = roomAt(location.pathname)));
   }
 
   go(path: string): void {
+    if (roomAt(path).name === 'settings' && this.room.name !== 'settings') this.before = location.pathname;
     if (path !== location.pathname) history.pushState(null, '', path);
     this.room = roomAt(path);
   }
@@ -29,5 +35,6 @@ export const editing = (project: ProjectId): string => `/edit/${project}`;
 
 function roomAt(path: string): Room {
   const [, room, id] = path.split('/');
+  if (room === 'settings') return { name: 'settings' };
   return room === 'edit' && id ? { name: 'edit', project: parse(ProjectId, id) } : { name: 'projects' };
 }

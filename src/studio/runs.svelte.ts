@@ -26,6 +26,8 @@ export interface Ask {
   readonly title: string;
   readonly mask: PackedMask | undefined;
   readonly said: string | undefined;
+  /** 0, or how many other ways of the same were looked at before. */
+  readonly attempt?: number;
 }
 
 export interface Start {
@@ -118,11 +120,19 @@ export class Runs {
   }
 
   async #work(job: Job, { ask, on }: Start, signal: AbortSignal): Promise<Version> {
-    const { operation, params, title, mask } = ask;
-    const { database, engine } = this.#parts;
+    const { operation, params, title, mask, attempt } = ask;
+    const { database, engine, device } = this.#parts;
     const image = await readPicture(database, on.picture);
     const seed = job.recipe?.seed ?? 0;
-    const order = { operation, params, seed, image, ...(mask ? { mask: mask.blob } : {}) };
+    const order = {
+      operation,
+      params,
+      seed,
+      image,
+      processor: device.processor,
+      ...(mask ? { mask: mask.blob } : {}),
+      ...(attempt === undefined ? {} : { attempt }),
+    };
     const made = await engine.run(order, signal, ({ done }) => (this.now = { title, done }));
     if (made.changed === 0) {
       throw new Fault(
@@ -130,7 +140,10 @@ export class Runs {
         'That changed nothing, so no step was added. Mark another place, or ask for more of it.',
       );
     }
-    return land(this.#parts, job, on, made);
+    const version = await land(this.#parts, job, on, made);
+    for (const note of made.notes) this.#notices.tell(note);
+    if (made.maker !== undefined) device.soon(() => this.now === undefined);
+    return version;
   }
 
   async #end(job: Job, fault: Fault): Promise<void> {

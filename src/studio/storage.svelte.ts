@@ -18,6 +18,11 @@ export class Storage {
     }
   }
 
+  /** Asks before something large comes, and leaves it at that: what the browser answers is seen where storage is shown. */
+  async persistQuietly(): Promise<void> {
+    await askToKeep().catch(() => false);
+  }
+
   async persist(): Promise<void> {
     try {
       const granted = await askToKeep();

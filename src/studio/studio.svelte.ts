@@ -3,7 +3,9 @@ import { Fault } from '../../core/contract/fault.ts';
 import type { AssetHash, ProjectId } from '../../core/contract/ids.ts';
 import { readBytes } from '../data/assets.ts';
 import { readFile } from '../data/http.ts';
+import type { Device } from './device.svelte.ts';
 import { Desk } from './edit.svelte.ts';
+import { Models } from './models.svelte.ts';
 import { Notices } from './notices.svelte.ts';
 import type { Parts } from './parts.ts';
 import { editing, Place } from './place.svelte.ts';
@@ -18,13 +20,17 @@ export class Studio {
   readonly theme = new Theme();
   readonly projects: Projects;
   readonly storage: Storage;
+  readonly device: Device;
+  readonly models: Models;
   opening = $state(false);
   readonly #parts: Parts;
 
   constructor(parts: Parts) {
     this.#parts = parts;
     this.projects = new Projects(parts, this.notices);
+    this.device = parts.device;
     this.storage = new Storage(this.notices);
+    this.models = new Models(parts.weights, this.storage, this.place, this.notices);
   }
 
   /** Opens each file as a project; a single one is shown at once. */

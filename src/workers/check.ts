@@ -1,7 +1,7 @@
 /** What a run did to the picture, looked at before it is kept. */
 import { Fault } from '../../core/contract/fault.ts';
 import { compare } from '../../core/pixels/compare.ts';
-import { grow } from '../../core/pixels/mask.ts';
+import { fitOf, isBlank, showsSeam } from '../../core/pixels/fit.ts';
 import type { Mask, Pixels } from '../../core/pixels/pixels.ts';
 import { wordsOf } from '../../core/pixels/qoi.ts';
 
@@ -11,10 +11,10 @@ export function changedBetween(before: Pixels, after: Pixels): number {
   return same ? compare(before, after).count : after.width * after.height;
 }
 
-/** Throws `Fault('bug')` where a pixel differs that is farther than `margin` pixels from what the mask marks. */
-export function checkLeak(before: Pixels, after: Pixels, mask: Mask, margin: number): void {
+/** Throws `Fault('bug')` where a pixel differs that is not in what `may` change. */
+export function checkLeak(before: Pixels, after: Pixels, may: Mask): void {
   const sameSize = before.width === after.width && before.height === after.height;
-  if (sameSize && !leaks(wordsOf(before.data), wordsOf(after.data), grow(mask, margin).data)) return;
+  if (sameSize && !leaks(wordsOf(before.data), wordsOf(after.data), may.data)) return;
   throw new Fault(
     'bug',
     'This edit changed the picture outside the mask, so it was not kept. Please try another way.',
@@ -26,6 +26,16 @@ function leaks(before: Uint32Array, after: Uint32Array, allowed: Uint8Array): bo
     if (before[i] !== after[i] && allowed[i] === 0) return true;
   }
   return false;
+}
+
+/** What does not look right about a fill, in sentences: it is kept all the same, for the eye decides. */
+export function doubtsOf(after: Pixels, hole: Mask): string[] {
+  const fit = fitOf(after, hole);
+  if (isBlank(fit))
+    return ['What came into the hole is one plain colour. Try another way, or mark a little more.'];
+  if (showsSeam(fit))
+    return ['The edge of what is new may show. Try another way, or mark a little more around it.'];
+  return [];
 }
 
 /** The first picture of an outcome. Throws `Fault('bug')` where there is none, or fewer bytes than its size says. */

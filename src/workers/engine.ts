@@ -2,10 +2,13 @@
 import { selectLike } from '../../core/colour/select.ts';
 import { surfacesOf, type Surfaces } from '../../core/colour/surfaces.ts';
 import { parse, v } from '../../core/contract/schema.ts';
+import { grow } from '../../core/pixels/mask.ts';
 import type { Pixels } from '../../core/pixels/pixels.ts';
-import { changedBetween, checkLeak, wholePicture } from './check.ts';
+import { describeMachine, measure } from '../models/measure.ts';
+import { changedBetween, checkLeak, doubtsOf, wholePicture } from './check.ts';
 import { decodeFile, readFile } from './decode.ts';
 import { hashOf, named } from './hash.ts';
+import { hold } from './hold.ts';
 import { packMask, unpackMask } from './mask.ts';
 import { pack, scaled, thumbOf } from './pack.ts';
 import { Pictures } from './pictures.ts';
@@ -42,6 +45,9 @@ export function makeEngine(): EngineApi {
 
     run: (order, outside) => run(parse(Order, order), outside, pictures),
 
+    measure,
+    describe: describeMachine,
+
     async view(picture, box, width, height) {
       return await scaled((await pictures.decoded(picture)).pixels, box, width, height);
     },
@@ -70,16 +76,14 @@ export function makeEngine(): EngineApi {
 }
 
 /** Never let go of: when this worker ends, however it ends, the browser hands the lock to whoever waits for it. */
-function hold(name: string): Promise<void> {
-  return new Promise((held, failed) => {
-    navigator.locks.request(name, () => (held(), new Promise<never>(() => {}))).catch(failed);
-  });
-}
-
 async function run(order: Order, outside: Outside, pictures: Pictures): Promise<Made> {
   const course = new Course(outside);
   let maker: string | undefined;
-  const { operation, tools, paramsOn } = prepare(order, name => (maker = name));
+  const notes: string[] = [];
+  const { operation, tools, paramsOn } = prepare(order, {
+    onMaker: name => (maker = name),
+    onNote: sentence => notes.push(sentence),
+  });
 
   course.at(0, 'Reading the picture');
   const before = order.image && (await pictures.decoded(order.image));
@@ -88,13 +92,16 @@ async function run(order: Order, outside: Outside, pictures: Pictures): Promise<
   course.mark('read');
 
   const inputs = inputsFor(operation, before?.pixels, mask);
+  const seed = order.seed + (order.attempt ?? 0);
   const report = (done: number): void => course.at(0.1 + 0.8 * done, operation.title);
-  const { images } = await operation.run(tools, inputs, params, { seed: order.seed, report });
+  const { images } = await operation.run(tools, inputs, params, { seed, report });
   const after = wholePicture(images);
   course.mark('run');
 
   const changed = before ? changedBetween(before.pixels, after) : after.width * after.height;
-  if (operation.masked && before && mask) checkLeak(before.pixels, after, mask, marginIn(params));
+  const may = operation.masked && mask && grow(mask, marginIn(params));
+  if (may && before) checkLeak(before.pixels, after, may);
+  const doubts = may && operation.uses.length > 0 ? doubtsOf(after, may) : [];
   course.mark('check');
 
   course.at(0.9, 'Packing the result');
@@ -111,6 +118,8 @@ async function run(order: Order, outside: Outside, pictures: Pictures): Promise<
     height: after.height,
     params: parse(Params, params, 'bug'),
     ...(maker === undefined ? {} : { maker }),
+    seed,
+    notes: [...notes, ...doubts],
     changed,
     ms: course.ms(),
   };

@@ -1,7 +1,7 @@
 /** What the page without a face is asked, and what it answers. Read on both sides of that border. */
 import { v, type Infer } from '../../core/contract/schema.ts';
 import { Recipe } from '../../core/contract/version.ts';
-import { BoxShape } from './protocol.ts';
+import { BoxShape, ProcessorName } from './protocol.ts';
 
 const whole = v.pipe(v.number(), v.integer(), v.minValue(0));
 
@@ -24,6 +24,9 @@ export const Errand = v.object({
   seed: v.pipe(v.number(), v.integer()),
   said: v.string(),
   edition: v.string(),
+  /** As in an order. */
+  maker: v.optional(v.string()),
+  processor: v.optional(ProcessorName),
 });
 export type Errand = Infer<typeof Errand>;
 

@@ -6,7 +6,9 @@ import { proxy, wrap, type Remote } from 'comlink';
 import { Fault } from '../../core/contract/fault.ts';
 import { parse, v, type Infer, type Schema } from '../../core/contract/schema.ts';
 import {
+  Machine,
   Made,
+  Measured,
   Opened,
   PackedMask,
   Progress,
@@ -14,8 +16,10 @@ import {
   type EngineApi,
   type Kept,
   type Order,
+  type ProcessorName,
 } from './protocol.ts';
 import { startWorker, type Running } from './running.ts';
+import { stopped, whenStopped } from './stop.ts';
 
 type Box = Infer<typeof BoxShape>;
 type Bytes = Uint8Array<ArrayBuffer>;
@@ -54,6 +58,15 @@ export class Engine {
       if (!signal.aborted) onProgress(parse(Progress, progress, 'bug'));
     };
     return this.#call(Made, signal, 'end', api => api.run(order, proxy({ report })));
+  }
+
+  /** In a worker of its own: one that runs networks on one processor cannot turn to the other. */
+  measure(processor: ProcessorName, signal: AbortSignal): Promise<Measured> {
+    return this.#call(Measured, signal, 'end', api => api.measure(processor));
+  }
+
+  describe(signal: AbortSignal): Promise<Machine> {
+    return this.#call(Machine, signal, 'end', api => api.describe());
   }
 
   view(picture: Kept, box: Box, width: number, height: number, signal: AbortSignal): Promise<ImageBitmap> {
@@ -139,8 +152,6 @@ export function openEngine(): Engine {
   return new Engine(() => new Worker(new URL('./engine.worker.ts', import.meta.url), { type: 'module' }));
 }
 
-const stopped = (): Fault => new Fault('stopped', 'Stopped.');
-
 /** After these nobody knows what state the worker is in, or it holds memory that is missed. */
 const mustEnd = (fault: Fault): boolean => fault.name === 'bug' || fault.name === 'out-of-memory';
 
@@ -150,13 +161,4 @@ function inWords(fault: Fault): Fault {
   const sentence =
     'This device has not enough memory for this. Close other tabs, or make the picture smaller first.';
   return new Fault('out-of-memory', sentence, { cause: fault });
-}
-
-function whenStopped(signal: AbortSignal): { promise: Promise<never>; forget: () => void } {
-  const { promise, reject } = Promise.withResolvers<never>();
-  promise.catch(() => {}); // heard where it is raced
-  const stop = (): void => reject(stopped());
-  if (signal.aborted) stop();
-  signal.addEventListener('abort', stop);
-  return { promise, forget: () => signal.removeEventListener('abort', stop) };
 }

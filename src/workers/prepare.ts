@@ -7,7 +7,7 @@ import { isEmpty } from '../../core/pixels/mask.ts';
 import type { Mask, Pixels } from '../../core/pixels/pixels.ts';
 import { mayAsk } from '../../core/policy/ask.ts';
 import type { Order } from './protocol.ts';
-import { toolsFor } from './tools.ts';
+import { toolsFor, type Ears } from './tools.ts';
 
 export interface Prepared {
   readonly operation: AnyOperation;
@@ -16,15 +16,15 @@ export interface Prepared {
   paramsOn(image: Pixels | undefined): unknown;
 }
 
-/** Throws `Fault('bad-request')`, `Fault('policy')` or `Fault('no-maker')`. `onMaker` learns who keeps a promise. */
-export function prepare(order: Order, onMaker: (maker: string) => void): Prepared {
+/** Throws `Fault('bad-request')`, `Fault('policy')` or `Fault('no-maker')`. */
+export function prepare(order: Order, ears: Ears): Prepared {
   const operation = operationNamed(order.operation);
   if (!operation) throw new Fault('bad-request', `There is nothing here called “${order.operation}”.`);
   const asked: unknown = parse(operation.params, order.params);
   checkPolicy(operation.name, order.params);
   return {
     operation,
-    tools: toolsFor(operation.uses, onMaker),
+    tools: toolsFor(operation.uses, order, ears),
     paramsOn: image => (image && operation.settle ? operation.settle(asked, image) : asked),
   };
 }

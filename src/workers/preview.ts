@@ -19,7 +19,7 @@ export class Preview {
 
   /** The order's result, worked out on the picture drawn `width` × `height` large. Throws what the operation throws. */
   async draw(order: Order, width: number, height: number): Promise<ImageBitmap> {
-    const { operation, tools, paramsOn } = prepare(order, () => undefined);
+    const { operation, tools, paramsOn } = prepare(order, { onMaker() {}, onNote() {} });
     if (!order.image) throw new Fault('bad-request', 'Open a picture first.');
     const whole = (await this.#pictures.decoded(order.image)).pixels;
     const image = this.#shrunk(order.image.hash, whole, width, height);

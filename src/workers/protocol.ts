@@ -15,6 +15,9 @@ export type Kept = Infer<typeof Kept>;
 export const PackedMask = Bytes;
 export type PackedMask = Infer<typeof PackedMask>;
 
+export const ProcessorName = v.picklist(['webgpu', 'wasm']);
+export type ProcessorName = Infer<typeof ProcessorName>;
+
 export const Order = v.object({
   operation: v.string(),
   params: v.record(v.string(), v.unknown()),
@@ -22,6 +25,12 @@ export const Order = v.object({
   image: v.optional(Kept),
   /** An 8-bit greyscale PNG, or any picture whose brightness says how much to change. */
   mask: v.optional(v.instance(Blob)),
+  /** Who is to keep the promise that the operation calls on, by name; else the first who can. */
+  maker: v.optional(v.string()),
+  /** 0, or how many other ways of doing the same were looked at before. */
+  attempt: v.optional(whole),
+  /** Where networks are to run, whatever was measured. */
+  processor: v.optional(ProcessorName),
 });
 export type Order = Infer<typeof Order>;
 
@@ -33,6 +42,10 @@ export const Made = v.object({
   /** As run: with what followed from the picture's size filled in. These go into the recipe. */
   params: v.record(v.string(), v.unknown()),
   maker: v.optional(v.string()),
+  /** With which chance it came to be: another attempt has another. */
+  seed: v.pipe(v.number(), v.integer()),
+  /** What went otherwise than wished for, and what does not look right about it, in sentences. */
+  notes: v.array(v.string()),
   /** How many pixels differ from what went in. */
   changed: whole,
   ms: v.record(v.string(), v.number()),
@@ -41,6 +54,30 @@ export type Made = Infer<typeof Made>;
 
 export const Opened = v.object({ picture: Bytes, thumb: Bytes, ...SizeShape, type: v.string() });
 export type Opened = Infer<typeof Opened>;
+
+/** How well a processor runs our network. */
+export const Measured = v.object({
+  processor: ProcessorName,
+  ms: v.optional(v.number()),
+  error: v.optional(v.number()),
+  why: v.optional(v.string()),
+});
+export type Measured = Infer<typeof Measured>;
+
+export const Machine = v.object({
+  isolated: v.boolean(),
+  threads: whole,
+  memory: v.optional(v.number()),
+  gpu: v.optional(
+    v.object({
+      name: v.string(),
+      isSoftware: v.boolean(),
+      hasHalf: v.boolean(),
+      limits: v.record(v.string(), v.number()),
+    }),
+  ),
+});
+export type Machine = Infer<typeof Machine>;
 
 export const Progress = v.object({
   done: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
@@ -59,6 +96,9 @@ export interface EngineApi {
   /** Sniffs, checks and decodes a file as it came. Throws `bad-request` or `too-big`. */
   open(file: Blob): Promise<Opened>;
   run(order: Order, outside: Outside): Promise<Made>;
+  /** Best in a worker of its own, which has run nothing yet. */
+  measure(processor: ProcessorName): Promise<Measured>;
+  describe(): Promise<Machine>;
   /** The part of a picture inside `box`, drawn `width` × `height` pixels large. */
   view(picture: Kept, box: Infer<typeof BoxShape>, width: number, height: number): Promise<ImageBitmap>;
   /** What `order` would make of the picture drawn `width` × `height` large. Nothing is packed. */

@@ -18,10 +18,11 @@ export interface Running<Api extends Holds> {
   end(fault: Fault): void;
 }
 
-/** `wrap` gives the worker's functions as calls. */
+/** `wrap` gives the worker's functions as calls; `who` it is, for sentences. */
 export function startWorker<Api extends Holds>(
   make: () => Worker,
   wrap: (worker: Worker) => Api,
+  who = 'The engine',
 ): Running<Api> {
   const worker = make();
   const api = wrap(worker);
@@ -36,14 +37,14 @@ export function startWorker<Api extends Holds>(
     gone.reject(fault);
   };
   const late = setTimeout(
-    () => end(new Fault('bug', 'The engine did not start. Reload the page, and try again.')),
+    () => end(new Fault('bug', `${who} did not start. Reload the page, and try again.`)),
     START,
   );
   worker.addEventListener('error', event => {
     event.preventDefault(); // it is told once, as the fault's cause
-    end(broken(event.message));
+    end(broken(who, event.message));
   });
-  worker.addEventListener('messageerror', () => end(broken('A message could not be read.')));
+  worker.addEventListener('messageerror', () => end(broken(who, 'A message could not be read.')));
   const name = `engine ${crypto.randomUUID()}`;
   const ready = api.hold(name);
   const over = ready.then(() => {
@@ -52,7 +53,7 @@ export function startWorker<Api extends Holds>(
     return navigator.locks.request(name, () => {});
   });
   over.then(
-    () => end(broken('It was ended.')),
+    () => end(broken(who, 'It was ended.')),
     (thrown: unknown) => end(Fault.from(thrown)),
   );
   return {
@@ -67,8 +68,8 @@ export function startWorker<Api extends Holds>(
 }
 
 /** What the worker itself said goes along as the cause. */
-function broken(cause: string): Fault {
-  const sentence = 'The engine broke off. Nothing that was kept is lost: try again.';
+function broken(who: string, cause: string): Fault {
+  const sentence = `${who} broke off. Nothing that was kept is lost: try again.`;
   const memory = /memory|allocation/i.test(cause);
   return new Fault(memory ? 'out-of-memory' : 'bug', sentence, { cause });
 }

@@ -1,6 +1,6 @@
 /**
- * The offline shell: everything the app starts from, kept at its first visit and renewed as a whole. Network weights
- * and the runtime that needs them are not part of it.
+ * The offline shell: everything the app starts from, kept at its first visit and renewed as a whole. The runtime for
+ * WebGPU is kept when a device first asks for it; downloaded weights are kept elsewhere (`src/models/weights`).
  */
 import { cleanupOutdatedCaches, matchPrecache, precacheAndRoute } from 'workbox-precaching';
 
@@ -21,6 +21,28 @@ self.addEventListener('fetch', event => {
 
 precacheAndRoute(self.__WB_MANIFEST);
 cleanupOutdatedCaches();
+
+/** Files whose name changes with their content, and which only some devices need. */
+const KEPT_WHEN_ASKED = 'runtime';
+
+self.addEventListener('fetch', event => {
+  const { origin, pathname } = new URL(event.request.url);
+  if (origin !== location.origin || !/^\/assets\/ort-.*\.jspi-/.test(pathname)) return;
+  event.respondWith(keptOrFetched(event.request));
+});
+
+async function keptOrFetched(request: Request): Promise<Response> {
+  const cache = await caches.open(KEPT_WHEN_ASKED);
+  const kept = await cache.match(request);
+  if (kept) return kept;
+  const response = await fetch(request);
+  if (!response.ok) return response;
+  // For the same part of an older edition nobody asks any more.
+  const part = (url: string): string => url.replace(/-[^-]*(?=\.\w+$)/, '');
+  for (const old of await cache.keys()) if (part(old.url) === part(request.url)) await cache.delete(old);
+  await cache.put(request, response.clone());
+  return response;
+}
 
 async function shell(request: Request): Promise<Response> {
   return (await matchPrecache('/index.html')) ?? fetch(request);

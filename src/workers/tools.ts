@@ -1,30 +1,82 @@
 /** Who on this device keeps which promise: makers → the tools an operation is given. */
 import { Fault } from '../../core/contract/fault.ts';
 import type { ToolName, Tools } from '../../core/operations/operation.ts';
-import { makerOf } from '../models/index.ts';
+import { isKept, makersOf } from '../models/index.ts';
+import type { Processor } from '../models/net.ts';
+
+/** Processors that have failed in this worker: a lost device does not come back to it. */
+const lost = new Set<Processor>();
+
+export interface Wish {
+  /** The name of the only one who is to keep the promise. */
+  readonly maker?: string | undefined;
+  /** How many other ways were looked at before. */
+  readonly attempt?: number | undefined;
+  /** Where networks are to run. */
+  readonly processor?: Processor | undefined;
+}
+
+export interface Ears {
+  /** Learns who kept a promise, as name@edition. */
+  onMaker(maker: string): void;
+  /** Is told, in a sentence, what went otherwise than wished for. */
+  onNote(sentence: string): void;
+}
 
 /**
- * The tools for an operation that `uses` these; makers are loaded when they are called on. `onMaker` learns who kept a
- * promise, as name@edition. Throws `Fault('no-maker')` where nobody here keeps one of them.
+ * The tools for an operation that `uses` these; makers are loaded when they are called on. Throws `Fault('no-maker')` where nobody here keeps one of them; so does a tool whose one maker
+ * is not here.
  */
-export function toolsFor(uses: readonly ToolName[], onMaker: (maker: string) => void): Tools {
-  if (uses.some(tool => !makerOf(tool))) throw missing();
-  const ask = async <T extends ToolName>(tool: T): Promise<Pick<Tools, T>> => {
-    const maker = makerOf(tool);
-    if (!maker) throw missing();
-    const made = await maker.make();
-    onMaker(`${maker.name}@${maker.edition}`);
-    return made;
+export function toolsFor(uses: readonly ToolName[], wish: Wish, { onMaker, onNote }: Ears): Tools {
+  if (!uses.every(isKept)) throw missing({});
+  /** Asks one after the other, each on every processor that it may have, until one can. */
+  const ask = async <T extends ToolName, R>(
+    tool: T,
+    work: (made: Pick<Tools, T>) => Promise<R>,
+  ): Promise<R> => {
+    let why = missing(wish);
+    for (const maker of turned(await makersOf(tool, wish.maker), wish.attempt ?? 0)) {
+      let failed: Processor | undefined;
+      for (const processor of processors(wish)) {
+        try {
+          const done = await work(await maker.make(processor));
+          // What another processor can do was the failed one's fault, and not that of missing weights.
+          if (failed) {
+            lost.add(failed);
+            onNote('The graphics processor broke off, so the processor did it: the same, but slower.');
+          }
+          onMaker(`${maker.name}@${maker.edition}`);
+          return done;
+        } catch (thrown) {
+          why = Fault.from(thrown);
+          if (why.name !== 'no-maker' && why.name !== 'offline') throw why;
+          if (why.name === 'no-maker') failed = processor;
+        }
+      }
+    }
+    throw why;
   };
   return {
-    inpaint: async (image, hole, run) => (await ask('inpaint')).inpaint(image, hole, run),
-    repaint: async (image, hole, words, run) => (await ask('repaint')).repaint(image, hole, words, run),
-    generate: async (words, run) => (await ask('generate')).generate(words, run),
+    inpaint: (image, hole, run) => ask('inpaint', made => made.inpaint(image, hole, run)),
+    repaint: (image, hole, words, run) => ask('repaint', made => made.repaint(image, hole, words, run)),
+    generate: (words, run) => ask('generate', made => made.generate(words, run)),
   };
 }
 
-const missing = (): Fault =>
-  new Fault(
-    'no-maker',
-    'Painting something new needs a hosted provider, and none is set up yet. Removing, recolouring and adjusting work without one.',
-  );
+/** Another attempt is first another maker's. */
+function turned<T>(makers: readonly T[], attempt: number): readonly T[] {
+  const first = attempt % makers.length;
+  return [...makers.slice(first), ...makers.slice(0, first)];
+}
+
+/** The wished-for one, and the one that every browser has. */
+const processors = ({ processor = 'wasm' }: Wish): readonly Processor[] =>
+  processor === 'wasm' || lost.has(processor) ? ['wasm'] : [processor, 'wasm'];
+
+const missing = ({ maker }: Pick<Wish, 'maker'>): Fault =>
+  maker === undefined
+    ? new Fault(
+        'no-maker',
+        'Painting something new needs a hosted provider, and none is set up yet. Removing, recolouring and adjusting work without one.',
+      )
+    : new Fault('no-maker', `There is nobody here called “${maker}” who could do this.`);

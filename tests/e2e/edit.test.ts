@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { crop } from '../../core/pixels/crop.ts';
 import { grow } from '../../core/pixels/mask.ts';
 import { blankMask, blankPixels, type Mask, type Pixels } from '../../core/pixels/pixels.ts';
 import { sniff } from '../../core/pixels/sniff.ts';
@@ -88,7 +89,7 @@ test('--mask: the thing goes, and no pixel beyond the recipe’s margin is touch
       {
         operation: 'remove',
         params: { grow: 3 },
-        maker: expect.stringMatching(/^exemplar@\d+$/) as string,
+        maker: expect.stringMatching(/^guided@\d+$/) as string,
         recipe: { operation: 'remove', said: 'remove the red disc', seed: 1 },
         ms: { total: expect.any(Number) as number },
       },
@@ -117,6 +118,27 @@ test('--point selects the thing under it', async () => {
   const [red, , blue] = at(after, 65, 52);
   expect(blue).toBeGreaterThan(red!);
   for (const [x, y] of [[10, 10], [150, 110], [65, 80], [100, 52]] as const) expect(at(after, x, y)).toEqual(at(wall(), x, y)); // prettier-ignore
+});
+
+test('a picture that grows holds what it was, to the bit', async () => {
+  const { code, out } = await edit(
+    'wall.png',
+    'extend it to the left by 20 pixels',
+    '-o',
+    'wide.png',
+    '--json',
+  );
+  expect(code).toBe(0);
+  expect(JSON.parse(out)).toMatchObject({
+    width: width + 20,
+    height,
+    edits: [{ recipe: { params: { top: 0, right: 0, bottom: 0, left: 20 } } }],
+  });
+  const after = made('wide.png');
+  const inside = crop(after, { x: 20, y: 0, width, height });
+  expect(Buffer.from(inside.data).equals(Buffer.from(wall().data))).toBe(true);
+  const [red] = at(after, 3, 60);
+  expect(Math.abs(red! - at(wall(), 3, 60)[0]!)).toBeLessThan(30);
 });
 
 test('several edits in a sentence are done one after another', async () => {

@@ -38,9 +38,23 @@ describe.each(widths.flatMap(width => lights.map(light => ({ width, light }))))(
 
     test('the first page', check);
 
+    test('the settings', async () => {
+      await page.getByRole('link', { name: 'Settings' }).click();
+      await page.getByRole('heading', { name: 'MI-GAN' }).waitFor();
+      await check();
+      await page.getByLabel('Mirror').fill('http://example.org');
+      await page.getByRole('button', { name: 'Use' }).click();
+      await page.getByText('must begin with https').waitFor();
+      await check();
+      await page.getByRole('link', { name: 'All pictures' }).click();
+    });
+
     test('the desk', async () => {
       await openPhotoAt(page, width);
       await check();
+      // The bar cuts off what it has no room for, which the check does not see.
+      const last = await page.getByRole('button', { name: 'Export' }).boundingBox();
+      expect((last?.x ?? 0) + (last?.width ?? Infinity)).toBeLessThanOrEqual(width);
     });
 
     test('with marks, chips and a question', async () => {

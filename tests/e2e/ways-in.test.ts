@@ -130,6 +130,28 @@ test('two edits in one sentence: the second is done on what the first made', asy
   expect([parents(contrast?.id), parents(flipped?.id)]).toEqual([[flipped?.id], [opened?.id]]);
 });
 
+test('a picture that grew is undone and redone, and what is done next is done to all of it', async () => {
+  await openPhoto(page, photo);
+  const size = (): Promise<string> => page.locator('[aria-current]').innerText();
+  const [before] = /\d+ × \d+/.exec(await size()) ?? [];
+  await say(page, 'extend the picture to the left by 60 pixels', 2);
+  const [width = 0, height = 0] = (before ?? '').split(' × ').map(Number);
+  await expect.poll(size).toContain(`${width + 60} × ${height}`);
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: /^Undo/ }).click();
+  await expect.poll(size).toContain(before);
+  await page.getByRole('button', { name: /^Redo/ }).click();
+  await expect.poll(size).toContain(`${width + 60} × ${height}`);
+  await say(page, 'flip it horizontally', 3);
+  await expect.poll(size).toContain(`${width + 60} × ${height}`);
+  expect((await shown(page)).map(({ title }) => title)).toEqual([
+    'flip · horizontal',
+    'extend · left, 60 px',
+    'Opened',
+  ]);
+  expect((await stored(page)).damaged).toEqual([]);
+});
+
 test('two tabs on one picture keep both their edits', async () => {
   await openPhoto(page, photo);
   const other = await app.context.newPage();

@@ -3,6 +3,7 @@ import { Fault } from '../../core/contract/fault.ts';
 import type { Bench, Figure } from './figure.ts';
 import { fill, rooms } from './fill.ts';
 import { firstPaint } from './first-paint.ts';
+import { asksForFolder, fillFolder } from './folder.ts';
 import { mainThread } from './main-thread.ts';
 import { parse } from './parse.ts';
 import { remove } from './remove.ts';
@@ -10,6 +11,15 @@ import { remove } from './remove.ts';
 const benches: readonly Bench[] = [firstPaint, parse, remove, mainThread, fill, rooms];
 
 const asked = process.argv.slice(2);
+if (asked[0] === 'fill' && asksForFolder(asked)) {
+  try {
+    await fillFolder(asked.slice(1));
+    process.exit();
+  } catch (thrown) {
+    console.error(Fault.from(thrown).message);
+    process.exit(2);
+  }
+}
 const unknown = asked.find(name => !benches.some(bench => bench.name === name));
 if (unknown !== undefined) {
   console.error(

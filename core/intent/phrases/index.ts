@@ -1,5 +1,6 @@
 /** Every way of asking for something that is understood. What stands earlier is tried first. */
 import type { Phrase } from '../reading.ts';
+import { canvas } from './canvas.ts';
 import { paint } from './paint.ts';
 import { session } from './session.ts';
 import { shape } from './shape.ts';
@@ -7,4 +8,12 @@ import { size } from './size.ts';
 import { things } from './things.ts';
 import { tone } from './tone.ts';
 
-export const phrases: readonly Phrase[] = [...session, ...shape, ...size, ...tone, ...paint, ...things];
+export const phrases: readonly Phrase[] = [
+  ...session,
+  ...canvas,
+  ...shape,
+  ...size,
+  ...tone,
+  ...paint,
+  ...things,
+];

@@ -124,6 +124,17 @@ export const session: readonly Phrase[] = [
   },
   {
     say: [
+      '[try|do|show|give|let] [me|us] [see] [it|that] [in] another|alternative|different way|version|option|take|attempt|try|go|fill|result|one',
+      '[try|do|show|give|let] [me|us] [see] [it|that] [in] a different way|version|option|take|attempt|try|go|fill|result|one',
+      'try|do [it|that] [again|over] differently|[in] another way',
+      'try something else|different',
+      'try [it|that] again',
+      '[have] another go|try|attempt [at it]',
+    ],
+    mean: () => one({ op: 'another' }),
+  },
+  {
+    say: [
       'save|export|download|write|output|store|get|give|keep|spit',
       'convert|turn|render|send|have|want|share',
     ]

@@ -4,6 +4,7 @@ import { around, aspectOf, inside } from '../../pixels/aspect.ts';
 import { pad } from '../../pixels/box.ts';
 import { crop as cropped } from '../../pixels/crop.ts';
 import { defineOperation } from '../operation.ts';
+import { shape } from '../parameters.ts';
 import { region } from '../region.ts';
 
 const whole = v.pipe(v.number('Give a whole number of pixels.'), v.integer('Give a whole number of pixels.'));
@@ -18,10 +19,7 @@ export const crop = defineOperation({
   masked: false,
   uses: [],
   params: v.object({
-    /** Width to height, such as 16:9. */
-    aspect: v.optional(
-      v.pipe(v.string(), v.regex(/^\d+(\.\d+)?:\d+(\.\d+)?$/, 'Give a shape such as 16:9.')),
-    ),
+    aspect: v.optional(shape),
     box: v.optional(v.object({ x: from, y: from, width: some, height: some })),
   }),
 
@@ -39,9 +37,9 @@ export const crop = defineOperation({
         `That box reaches beyond the picture, which is ${size} pixels. Choose one inside it.`,
       );
     }
-    const shape = aspect === undefined ? undefined : aspectOf(aspect);
-    if (shape === undefined) return { images: [cropped(image, kept)], text: '' };
-    const part = mask && !box ? around(kept, shape, image) : inside(kept, shape);
+    const ratio = aspect === undefined ? undefined : aspectOf(aspect);
+    if (ratio === undefined) return { images: [cropped(image, kept)], text: '' };
+    const part = mask && !box ? around(kept, ratio, image) : inside(kept, ratio);
     return { images: [cropped(image, part)], text: '' };
   },
 });

@@ -34,6 +34,10 @@ export interface Field {
   readonly weight: Uint16Array;
   /** For each target: what the voting adds to its match's red, green and blue; four bytes a pixel. */
   readonly bias: Int8Array;
+  /** What a guide says that a patch's surroundings are like: red, green, blue and texture, in the mean; or empty. */
+  readonly steer: Uint8Array;
+  /** How much that weighs where a patch is to lie, in quarters; or empty. */
+  readonly sway: Uint8Array;
   /** For the first guess only, and empty at the finer levels: 1 where a pixel may be compared; */
   readonly there: Uint8Array;
   /** for each source, how much its whole patch varies; */
@@ -43,6 +47,7 @@ export interface Field {
 }
 
 export interface SearchOptions {
+  /** Each is two halves: see `search.ts`. */
   readonly sweeps: number;
   /** How far around the present match chance may look, in pixels. */
   readonly reach: number;
@@ -53,14 +58,17 @@ export interface SearchOptions {
   readonly seed: number;
 }
 
-/** The hot loops. Every implementation gives the same numbers for the same field and options. */
+/**
+ * The hot loops. Every implementation gives the same numbers for the same field and options. From the first search or vote
+ * on a field until the last, nothing in it but `weight` is changed from outside: it may be elsewhere meanwhile.
+ */
 export interface Kernel {
   /** Room for a field of so many bytes. What was laid out in earlier room is lost. */
   room(bytes: number): Room;
   /** PatchMatch: betters `match` and `cost` in place. `match` must name valid sources. */
-  search(field: Field, options: SearchOptions): void;
+  search(field: Field, options: SearchOptions): Promise<void>;
   /** Writes each hole pixel as the weighted mean of what the patches around it have there. */
-  vote(field: Field, lenience: number): void;
+  vote(field: Field, lenience: number): Promise<void>;
   /**
    * Betters `match` and `cost` at one target over `candidates` from `from` up to `to`, by what of its patch is `there`.
    * For what is not, a candidate busier than that pays the difference. What is no source is passed over.
@@ -68,10 +76,12 @@ export interface Kernel {
   nearest(field: Field, at: number, from: number, to: number): void;
   /** Sets `there` everywhere, and `busy` for each source. */
   markBusy(field: Field): void;
+  /** Lets go of what it holds. It is not to be called again after that. */
+  close(): void;
 }
 
 export interface Room {
-  readonly buffer: ArrayBuffer;
+  readonly buffer: ArrayBufferLike;
   /** The first byte that may be used. */
   readonly base: number;
 }
@@ -82,6 +92,14 @@ export interface Level {
   readonly height: number;
   readonly image: Uint8Array;
   readonly state: Uint8Array;
+  /** Where a guide was painted. */
+  readonly steer?: Steer;
+}
+
+/** `Field.steer` and `Field.sway`. */
+export interface Steer {
+  readonly map: Uint8Array;
+  readonly weight: Uint8Array;
 }
 
 /** See `Field.candidates`. */
@@ -105,11 +123,13 @@ export function layOut(kernel: Kernel, level: Level, isFirst: boolean): Field {
   let holeCount = 0;
   for (let at = 0; at < size; at++) if (level.state[at] === HOLE) holeCount++;
   const [guessed, listed] = isFirst ? [size, sourceCount + MORE_CANDIDATES] : [0, 0];
+  const guided = level.steer ? size : 0;
   const bytes =
     size * (4 + 1 + 1 + 1 + 4 + 4 + 2 + 4) +
     guessed * (1 + 4) +
+    guided * (4 + 1) +
     (targetCount + holeCount + listed) * 4 +
-    15 * 16;
+    17 * 16;
   const { buffer, base } = kernel.room(bytes);
   let next = base;
   const take = (length: number): number => {
@@ -130,11 +150,17 @@ export function layOut(kernel: Kernel, level: Level, isFirst: boolean): Field {
     cost: new Int32Array(buffer, take(size * 4), size),
     weight: new Uint16Array(buffer, take(size * 2), size),
     bias: new Int8Array(buffer, take(size * 4), size * 4),
+    steer: new Uint8Array(buffer, take(guided * 4), guided * 4),
+    sway: new Uint8Array(buffer, take(guided), guided),
     there: new Uint8Array(buffer, take(guessed), guessed),
     busy: new Int32Array(buffer, take(guessed * 4), guessed),
     candidates: new Int32Array(buffer, take(listed * 4), listed),
   };
   field.image.set(level.image);
+  if (level.steer) {
+    field.steer.set(level.steer.map);
+    field.sway.set(level.steer.weight);
+  }
   field.source.set(source);
   field.target.set(target);
   listWhere(target, 1, field.targets);

@@ -1,90 +1,88 @@
 /**
  * Exemplar fill: every patch of the hole is made to look like some patch around it, coarse to fine (Wexler et al., 2007;
- * Newson et al., 2014), each region within a window of its own.
+ * Newson et al., 2014); where there is a painter, like what it has painted there, too.
  */
-import { Fault } from '../../../core/contract/fault.ts';
 import type { Run, Tools } from '../../../core/operations/operation.ts';
-import type { Box } from '../../../core/pixels/box.ts';
-import type { Pixels } from '../../../core/pixels/pixels.ts';
+import type { Painter } from '../guide/painter.ts';
 import { HOLE, KNOWN, countSources, type Kernel, type Level } from './field.ts';
+import type { Filled } from './filled.ts';
 import { finish } from './finish.ts';
+import { leanOn } from './lean.ts';
 import { ABSENT, GIVEN, UNKNOWN, membrane } from './membrane.ts';
-import { context, regions } from './regions.ts';
-import { pyramid, settleAll } from './settle.ts';
+import { checkKnown, regionwise } from './regionwise.ts';
+import { pyramid, settleAll, unlikeness, type Step } from './settle.ts';
+import { steered } from './steer.ts';
 import { markTexture } from './texture.ts';
 import { liftTone } from './tone.ts';
 import { tuned, type Tuning } from './tuning.ts';
-import { cut, paste } from './window.ts';
 
 export const exemplarFill = (
-  open: () => Promise<Kernel>,
+  open: (size: number) => Promise<Kernel>,
   tuning: Tuning = tuned,
-): Pick<Tools, 'inpaint'> => ({
-  async inpaint(image, hole, run) {
-    const out: Pixels = { ...image, data: image.data.slice() };
-    const boxes = regions(hole);
-    if (boxes.length === 0) return out;
-    const kernel = await open();
-    const left = hole.data.slice();
-    const sizes = boxes.map(box => box.width * box.height);
-    const whole = sizes.reduce((a, b) => a + b, 0);
-    let before = 0;
-    for (const [n, box] of boxes.entries()) {
-      const share = sizes[n]! / whole;
-      let most = 0;
-      const report = (done: number): void => {
-        // Of two guesses the second begins anew.
-        most = Math.max(most, done);
-        run.report(before + share * most);
-      };
-      const part: Run = { seed: run.seed, report };
-      fillRegion(kernel, out, left, box, part, tuning);
-      before += share;
-    }
-    run.report(1);
-    return out;
-  },
-});
+  painter?: Painter,
+): Pick<Tools, 'inpaint'> =>
+  regionwise(async size => {
+    const kernel = await open(size);
+    return {
+      async fill(window, run) {
+        let { level } = window;
+        if (countSources(level) === 0) level = window.widened();
+        checkKnown(level);
+        if (countSources(level) === 0) {
+          soften(level);
+          return { level, image: level.image };
+        }
+        markTexture(level, tuning.textureGain);
+        const steps = pyramid(level, tuning);
+        const alone = (): Promise<Filled> => filled(kernel, steps, run, tuning);
+        const { image } = painter ? await led(kernel, steps, run, tuning, painter, alone) : await alone();
+        return { level, image };
+      },
+      close: () => kernel.close(),
+    };
+  });
 
-function fillRegion(
+/** Led by what the painter makes of the hole; where that tears apart what goes on by itself, `alone`. */
+async function led(
   kernel: Kernel,
-  out: Pixels,
-  left: Uint8Array,
-  region: Box,
+  steps: readonly Step[],
   run: Run,
   tuning: Tuning,
-): void {
-  run.report(0);
-  let window = context(region, out);
-  let fine = cut(out, left, window, region);
-  let sources = countSources(fine);
-  if (sources === 0) {
-    window = { x: 0, y: 0, width: out.width, height: out.height };
-    fine = cut(out, left, window, region);
-    sources = countSources(fine);
-  }
-  if (!fine.state.includes(KNOWN)) {
-    throw new Fault(
-      'bad-request',
-      'Everything is marked here. Leave some of the picture around it unmarked, to fill it from.',
-    );
-  }
-  if (sources === 0) {
-    soften(fine.image, fine);
-    paste(out, left, window, fine, fine.image);
-    return;
-  }
-  markTexture(fine, tuning.textureGain);
-  const steps = pyramid(fine, tuning);
-  const { field, guess } = settleAll(kernel, steps, run, tuning);
+  painter: Painter,
+  alone: () => Promise<Filled>,
+): Promise<Filled> {
+  // Of one level only, a hole is so thin that there is no going astray in it.
+  const other = steps.length > 1 ? await alone() : undefined;
+  if (other && other.unlike <= SAME) return other;
+  const guided = await steered(steps, painter, tuning);
+  const made = await filled(kernel, guided.steps, run, tuning);
+  if (other && other.unlike * TORN < made.unlike) return other;
+  // What was painted small has no grain to give, and what was painted sharp has its own.
+  if (guided.at === 0 && !guided.painted.isSharp)
+    leanOn(guided.painted, guided.steps[0]!.level, made, tuning);
+  return made;
+}
+
+/**
+ * Patches of 49 pixels that differ by no more than this are as like as grain allows: a wall, a floor, a pattern that goes on
+ * by itself. No guide knows their tone as well.
+ */
+const SAME = 3500;
+
+/** A fill whose patches are so many times less like those around it is not the same pattern any more. */
+const TORN = 2;
+
+async function filled(kernel: Kernel, steps: readonly Step[], run: Run, tuning: Tuning): Promise<Filled> {
+  const { field, guess } = await settleAll(kernel, steps, run, tuning);
+  const unlike = unlikeness(field, tuning);
   finish(field, tuning);
   liftTone(field, steps[0]!.depth, guess, steps.length - 1);
-  paste(out, left, window, fine, field.image);
+  // The next fill has the same room.
+  return { image: field.image.slice(), unlike };
 }
 
 /** The membrane over a level's hole. */
-function soften(image: Uint8Array, level: Pick<Level, 'width' | 'height' | 'state'>): void {
-  const { width, height, state } = level;
+function soften({ width, height, image, state }: Level): void {
   const kinds = state.map(s => (s === HOLE ? UNKNOWN : s === KNOWN ? GIVEN : ABSENT));
   const values = new Float32Array(width * height * 3);
   for (let channel = 0; channel < 3; channel++) {

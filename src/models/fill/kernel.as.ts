@@ -1,18 +1,16 @@
-// The search and the voting of `search.ts` and `vote.ts`, in SIMD. Compiled by `tools/wasm.ts`; tests/makers holds the
-// two to the same numbers. Memory is laid out by the caller, from `heapBase` up.
+// The search, the voting and the first guess of `search.ts`, `vote.ts` and `nearest.ts`, in SIMD. Compiled by
+// `tools/wasm.ts`; tests/makers holds the two to the same numbers. Memory is laid out by the caller, from `heapBase` up.
 
 const RADIUS: i32 = 3;
 const BIAS_LIMIT: i32 = 24;
 
-let state: u32 = 1;
-
+// O'Neill, "PCG", 2014, as a hash: Jarzynski and Olano, "Hash Functions for GPU Rendering", 2020.
 // @ts-ignore: decorator
 @inline
-function below(n: u32): u32 {
-  state ^= state << 13;
-  state ^= state >> 17;
-  state ^= state << 5;
-  return <u32>((<u64>state * n) >> 32);
+function hashed(n: u32): u32 {
+  const state: u32 = n * 747796405 + 2891336453;
+  const word: u32 = ((state >> ((state >> 28) + 4)) ^ state) * 277803737;
+  return (word >> 22) ^ word;
 }
 
 // @ts-ignore: decorator
@@ -67,59 +65,99 @@ function distance(image: usize, width: i32, a: i32, b: i32, lenience: i32, limit
   return lanes(squares) - forgiven(sums, lenience);
 }
 
-export function heapBase(): usize {
-  return __heap_base;
+// How far the surroundings of `b` are from what a guide says of those of `a`, times how sure it is.
+// @ts-ignore: decorator
+@inline
+function astray(steer: usize, sway: usize, a: i32, b: i32): i32 {
+  if (steer == 0) return 0;
+  const here = i16x8.extend_low_i8x16_u(v128.load32_zero(steer + (<usize>a << 2)));
+  const there = i16x8.extend_low_i8x16_u(v128.load32_zero(steer + (<usize>b << 2)));
+  const d = i16x8.sub(here, there);
+  const squares = i32x4.dot_i16x8_s(d, d);
+  const sum = i32x4.extract_lane(squares, 0) + i32x4.extract_lane(squares, 1);
+  return (sum * <i32>load<u8>(sway + <usize>a)) >> 2;
 }
 
-export function search(
-  image: usize, width: i32, height: i32, source: usize, target: usize, targets: usize, count: i32,
-  match: usize, cost: usize, sweeps: i32, reach: i32, lenience: i32, stubborn: i32, seed: u32,
+// @ts-ignore: decorator
+@inline
+function told(
+  image: usize, width: i32, steer: usize, sway: usize, a: i32, b: i32, lenience: i32, limit: i32,
+): i32 {
+  const off = astray(steer, sway, a, b);
+  return off >= limit ? off : off + distance(image, width, a, b, lenience, limit - off);
+}
+
+export function heapBase(): usize {
+  return part + 7 * 64;
+}
+
+// Half a sweep, for `targets` from `from` up to `to`. It reads what the other colour has and writes its own, so others
+// may do the rest meanwhile.
+export function sweep(
+  image: usize, width: i32, height: i32, source: usize, target: usize, targets: usize, match: usize, cost: usize,
+  steer: usize, sway: usize, half: i32, reach: i32, lenience: i32, stubborn: i32, seed: u32, from: i32, to: i32,
 ): void {
-  state = seed == 0 ? 1 : seed;
-  for (let k = 0; k < count; k++) {
+  const size = width * height;
+  const sown = hashed(seed + hashed(half));
+  const chosen = hashed(sown);
+  const far = 3 + 2 * <i32>(chosen & 15);
+  const farAcross = (chosen & 16) == 0;
+  let y = load<i32>(targets + (<usize>from << 2)) / width;
+  let row = y * width;
+  for (let k = from; k < to; k++) {
     const at = load<i32>(targets + (<usize>k << 2));
-    store<i32>(cost + (<usize>at << 2), distance(image, width, at, load<i32>(match + (<usize>at << 2)), lenience, 0x7fffffff));
-  }
-  for (let sweep = 0; sweep < sweeps; sweep++) {
-    const back = (sweep & 1) == 1;
-    const step = back ? -1 : 1;
-    for (let k = 0; k < count; k++) {
-      const at = load<i32>(targets + (<usize>(back ? count - 1 - k : k) << 2));
-      let best = load<i32>(match + (<usize>at << 2));
-      let least = load<i32>(cost + (<usize>at << 2));
-      for (let side = 0; side < 2; side++) {
-        const stride = side == 0 ? step : step * width;
-        const neighbour = at - stride;
-        if (load<u8>(target + neighbour) == 0) continue;
-        const candidate = load<i32>(match + (<usize>neighbour << 2)) + stride;
-        if (candidate == best || load<u8>(source + candidate) == 0) continue;
-        const d = distance(image, width, at, candidate, lenience, least);
-        if (d < least) {
-          least = d;
-          best = candidate;
-        }
+    for (; at >= row + width; row += width) y++;
+    const x = at - row;
+    if (((x + y + half) & 1) == 1) continue;
+    let best = load<i32>(match + (<usize>at << 2));
+    let least = half < 2
+      ? told(image, width, steer, sway, at, best, lenience, 0x7fffffff)
+      : load<i32>(cost + (<usize>at << 2));
+    // What was looked at before need not be again: neighbours mostly agree.
+    let seen = -1;
+    let seenBefore = -1;
+    for (let n = 0; n < 6; n++) {
+      const step = n < 4 ? 1 : far;
+      const signed = (n & 1) == 0 ? -step : step;
+      const across = n < 4 ? n < 2 : farAcross;
+      const dx = across ? signed : 0;
+      const dy = across ? 0 : signed;
+      if (<u32>(x + dx) >= <u32>width || <u32>(y + dy) >= <u32>height) continue;
+      const stride = dy * width + dx;
+      if (load<u8>(target + at + stride) == 0) continue;
+      const candidate = load<i32>(match + (<usize>(at + stride) << 2)) - stride;
+      if (candidate == best || candidate == seen || candidate == seenBefore) continue;
+      if (<u32>candidate >= <u32>size || load<u8>(source + candidate) == 0) continue;
+      seenBefore = seen;
+      seen = candidate;
+      const d = told(image, width, steer, sway, at, candidate, lenience, least);
+      if (d < least) {
+        least = d;
+        best = candidate;
       }
-      const by = best / width;
-      const bx = best - by * width;
-      for (let r = reach; r >= 1; r >>= 1) {
-        const left = max(bx - r, RADIUS);
-        const right = min(bx + r, width - RADIUS - 1);
-        const top = max(by - r, RADIUS);
-        const bottom = min(by + r, height - RADIUS - 1);
-        const cy = top + <i32>below(bottom - top + 1);
-        const cx = left + <i32>below(right - left + 1);
-        const candidate = cy * width + cx;
-        if (load<u8>(source + candidate) == 0) continue;
-        const limit = least - (least >> stubborn);
-        const d = distance(image, width, at, candidate, lenience, limit);
-        if (d < limit) {
-          least = d;
-          best = candidate;
-        }
-      }
-      store<i32>(match + (<usize>at << 2), best);
-      store<i32>(cost + (<usize>at << 2), least);
     }
+    const by = best / width;
+    const bx = best - by * width;
+    let chance = sown + at;
+    for (let r = reach; r >= 1; r >>= 2) {
+      const left = max(bx - r, RADIUS);
+      const right = min(bx + r, width - RADIUS - 1);
+      const top = max(by - r, RADIUS);
+      const bottom = min(by + r, height - RADIUS - 1);
+      chance = hashed(chance);
+      const cy = top + <i32>(((chance >> 16) * <u32>(bottom - top + 1)) >> 16);
+      const cx = left + <i32>(((chance & 0xffff) * <u32>(right - left + 1)) >> 16);
+      const candidate = cy * width + cx;
+      if (load<u8>(source + candidate) == 0) continue;
+      const limit = least - (least >> stubborn);
+      const d = told(image, width, steer, sway, at, candidate, lenience, limit);
+      if (d < limit) {
+        least = d;
+        best = candidate;
+      }
+    }
+    store<i32>(match + (<usize>at << 2), best);
+    store<i32>(cost + (<usize>at << 2), least);
   }
 }
 
@@ -146,23 +184,31 @@ function meanDifference(image: usize, width: i32, a: i32, b: i32, lenience: i32)
   return i32x4.replace_lane(clamped, 3, 0);
 }
 
+// At most 49 * 65535 * 279, of which twice and a sum more still fit 31 bits.
 // @ts-ignore: decorator
 @inline
 function mean(total: i32, sum: i32): i32 {
-  return min(255, max(0, <i32>Math.floor(<f64>total / <f64>sum + 0.5)));
+  return min(255, max(0, (2 * total + sum) / (2 * sum)));
 }
 
-export function vote(
-  image: usize, width: i32, height: i32, target: usize, targets: usize, count: i32, holes: usize, holeCount: i32,
-  match: usize, weight: usize, bias: usize, lenience: i32,
+// What `distance` forgave each target from `from` up to `to`, into `bias`.
+export function differ(
+  image: usize, width: i32, targets: usize, match: usize, bias: usize, lenience: i32, from: i32, to: i32,
 ): void {
-  for (let k = 0; k < count; k++) {
+  for (let k = from; k < to; k++) {
     const at = load<i32>(targets + (<usize>k << 2));
     const difference = meanDifference(image, width, at, load<i32>(match + (<usize>at << 2)), lenience);
     const narrow = i16x8.narrow_i32x4_s(difference, difference);
     v128.store32_lane(bias + (<usize>at << 2), i8x16.narrow_i16x8_s(narrow, narrow), 0);
   }
-  for (let k = 0; k < holeCount; k++) {
+}
+
+// The voting itself, on each hole pixel from `from` up to `to`. It reads known pixels only.
+export function blend(
+  image: usize, width: i32, height: i32, target: usize, holes: usize, match: usize, weight: usize, bias: usize,
+  from: i32, to: i32,
+): void {
+  for (let k = from; k < to; k++) {
     const at = load<i32>(holes + (<usize>k << 2));
     let totals = i32x4.splat(0);
     let sum = 0;
@@ -190,8 +236,9 @@ export function vote(
 }
 
 // The part of a patch that is there: seven rows of eight pixels, 16 bits a channel, and as many bits set where they are.
-const patch: usize = memory.data(7 * 64, 16);
-const part: usize = memory.data(7 * 64, 16);
+// Not `memory.data`: that is written anew when a thread comes to help.
+const patch: usize = (__heap_base + 15) & ~15;
+const part: usize = patch + 7 * 64;
 let pixels: i32 = 0;
 let plain: i32 = 0;
 // Whose part of a patch that is: a target is mostly asked about several times in a row.
@@ -275,7 +322,7 @@ function compare(image: usize, width: i32, source: i32, limit: i32): i32 {
 
 export function nearest(
   image: usize, width: i32, height: i32, source: usize, match: usize, cost: usize, there: usize, busy: usize,
-  candidates: usize, at: i32, from: i32, to: i32,
+  candidates: usize, steer: usize, sway: usize, at: i32, from: i32, to: i32,
 ): void {
   if (at != gathered) {
     plain = gather(image, width, there, at);
@@ -289,7 +336,8 @@ export function nearest(
   for (let n = from; n < to; n++) {
     const candidate = load<i32>(candidates + (<usize>n << 2));
     if (<u32>candidate >= size || load<u8>(source + candidate) == 0) continue;
-    const risk = missing * max(0, load<i32>(busy + (<usize>candidate << 2)) - plain);
+    const off = astray(steer, sway, at, candidate) / 49 * pixels;
+    const risk = off + missing * max(0, load<i32>(busy + (<usize>candidate << 2)) - plain);
     if (risk >= least) continue;
     const d = risk + compare(image, width, candidate, least - risk);
     if (d >= least) continue;

@@ -3,6 +3,7 @@
  * WebAssembly kernel.
  */
 import { PATCH, RADIUS, type Field } from './field.ts';
+import { astray } from './search.ts';
 
 /** Numbers a pixel in what `gather` makes: where it lies from the centre, and its four channels. */
 const STRIDE = 5;
@@ -17,7 +18,8 @@ export function nearest(field: Field, at: number, from: number, to: number): voi
     const candidate = candidates[n]!;
     if (source[candidate] !== 1) continue;
     const risk = Math.imul(missing, Math.max(0, busy[candidate]! - plain));
-    const d = risk + compare(field.image, patch, candidate, least - risk);
+    const off = Math.imul(Math.floor(astray(field, at, candidate) / (PATCH * PATCH)), patch.length / STRIDE);
+    const d = risk + off + compare(field.image, patch, candidate, least - risk - off);
     if (d >= least) continue;
     least = d;
     match[at] = candidate;

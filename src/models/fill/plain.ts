@@ -6,8 +6,13 @@ import { vote } from './vote.ts';
 
 export const plainKernel = (): Kernel => ({
   room: bytes => ({ buffer: new ArrayBuffer(bytes), base: 0 }),
-  search,
-  vote,
+  async search(field, options) {
+    search(field, options);
+  },
+  async vote(field, lenience) {
+    vote(field, lenience);
+  },
   nearest,
   markBusy,
+  close() {},
 });

@@ -49,7 +49,10 @@ function average(from: Level, a: number, b: number, c: number, d: number, half: 
 export const depths = (level: Level): Uint8Array => stepsFrom(level, s => s !== HOLE);
 
 /** How far each pixel lies from the nearest whose state `isStart`, in the same steps. */
-export function stepsFrom({ width, height, state }: Level, isStart: (state: number) => boolean): Uint8Array {
+export function stepsFrom(
+  { width, height, state }: Omit<Level, 'image'>,
+  isStart: (state: number) => boolean,
+): Uint8Array {
   const steps = new Uint8Array(width * height);
   const step = (at: number, x: number, y: number, back: number): void => {
     const [left, right] = [x > 0 ? steps[at - 1]! : 255, x < width - 1 ? steps[at + 1]! : 255];

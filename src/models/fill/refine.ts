@@ -59,16 +59,16 @@ export function inherit(field: Field, coarse: Found, seed: number): void {
 }
 
 /** One round: every patch looks for its like, then every hole pixel is voted on. */
-export function refine(
+export async function refine(
   kernel: Kernel,
   field: Field,
   depth: Uint8Array,
   options: SearchOptions,
   tuning: Tuning,
-): void {
-  kernel.search(field, options);
+): Promise<void> {
+  await kernel.search(field, options);
   weigh(field, depth, tuning);
-  kernel.vote(field, options.lenience);
+  await kernel.vote(field, options.lenience);
 }
 
 /** A patch's say: the nearer to the hole's edge and the better its match, the more. */

@@ -5,26 +5,36 @@ import { withoutHalo } from './halo.ts';
 import { peel } from './peel.ts';
 import { depths, halve } from './pyramid.ts';
 import { found, inherit, refine, scatter, weigh, type Found } from './refine.ts';
+import { distance } from './search.ts';
 import type { Tuning } from './tuning.ts';
 
 /** Fewer patches than this to copy from, and a level has nothing to say. */
 const FEWEST_SOURCES = 200;
 
+/** Patches looked at to tell how well all of them match. */
+const SAMPLE = 2048;
+
 export interface Step {
   readonly level: Level;
   /** How deep in the hole each pixel lies. */
   readonly depth: Uint8Array;
+  /** 1 where the hole is only the halo of the thing that was in it. */
+  readonly halo: Uint8Array;
 }
 
 /** From the finest to the coarsest. */
 export function pyramid(fine: Level, tuning: Tuning): Step[] {
   const steps: Step[] = [];
+  let halo: Uint8Array = new Uint8Array(fine.state.length);
   for (let level = fine; ;) {
     const depth = depths(level);
-    steps.push({ level, depth });
+    steps.push({ level, depth, halo });
     if (depth.every(d => d <= tuning.coarsest)) return steps;
-    level = halve(level);
+    const half = halve(level);
+    level = half;
     for (let n = 0; n < tuning.halo; n++) level = withoutHalo(level);
+    const { state } = level;
+    halo = state.map((s, at) => Number(s !== half.state[at]));
     if (countSources(level) < FEWEST_SOURCES) return steps;
   }
 }
@@ -39,46 +49,74 @@ export interface Settled {
  * The finest level, settled. There are two first guesses, at the coarsest level and at the next: what is too small for
  * the one can lead the other astray. That whose patches match better goes on.
  */
-export function settleAll(kernel: Kernel, steps: readonly Step[], run: Run, tuning: Tuning): Settled {
-  /** One level after another, from a first guess at `from` down to `to`. */
-  const begin = (from: number, to: number): Settled => {
-    const { level, depth } = steps[from]!;
-    const field = layOut(kernel, level, true);
-    scatter(field, run.seed);
-    peel(kernel, field, depth, run.seed);
-    const guess = { ...level, image: field.image.slice() };
-    const everywhere = Math.max(level.width, level.height);
-    settle(kernel, field, depth, { ...tuning, rounds: tuning.roundsCoarsest, reach: everywhere }, run, from);
-    return { field: from === to ? field : descend(from - 1, to, found(field)), guess };
-  };
-  const descend = (from: number, to: number, start: Found): Field => {
+export async function settleAll(
+  kernel: Kernel,
+  steps: readonly Step[],
+  run: Run,
+  tuning: Tuning,
+): Promise<Settled> {
+  const descend = async (from: number, to: number, start: Found): Promise<Field> => {
     const { level, depth } = steps[from]!;
     const field = layOut(kernel, level, false);
     inherit(field, start, run.seed);
     for (const at of field.targets) field.cost[at] = 0;
     weigh(field, depth, tuning);
-    kernel.vote(field, 0);
-    settle(kernel, field, depth, from === 0 ? { ...tuning, ...tuning.finest } : tuning, run, from);
+    await kernel.vote(field, 0);
+    await settle(kernel, field, depth, from === 0 ? { ...tuning, ...tuning.finest } : tuning, run, from);
     return from === to ? field : descend(from - 1, to, found(field));
+  };
+  /** One level after another, from a first guess at `from` down to `to`. */
+  const begin = async (from: number, to: number): Promise<Settled> => {
+    const { field, guess } = await guessed(kernel, steps[from]!, from, run, tuning);
+    return { field: from === to ? field : await descend(from - 1, to, found(field)), guess };
   };
   const last = steps.length - 1;
   if (last < 2) return begin(last, 0);
-  const near = found(begin(last - 1, last - 1).field);
-  const { field, guess } = begin(last, last - 1);
+  const near = found((await begin(last - 1, last - 1)).field);
+  const { field, guess } = await begin(last, last - 1);
   const far = found(field);
-  return { field: descend(last - 2, 0, far.unlike * tuning.preferFar < near.unlike ? far : near), guess };
+  const better = far.unlike * tuning.preferFar < near.unlike ? far : near;
+  return { field: await descend(last - 2, 0, better), guess };
 }
 
-function settle(
+/** How much patches differ from their likes, squared, in the mean: of some of them, and whatever steered the search. */
+export function unlikeness(field: Field, { lenience }: Tuning): number {
+  const { targets, match } = field;
+  const step = Math.ceil(targets.length / SAMPLE);
+  let [sum, count] = [0, 0];
+  for (let k = 0; k < targets.length; k += step, count++) {
+    sum += distance(field, targets[k]!, match[targets[k]!]!, lenience, 0x7fffffff);
+  }
+  return sum / count;
+}
+
+/** A level's first guess, settled. */
+async function guessed(
+  kernel: Kernel,
+  { level, depth }: Step,
+  n: number,
+  run: Run,
+  tuning: Tuning,
+): Promise<Settled> {
+  const field = layOut(kernel, level, true);
+  scatter(field, run.seed);
+  peel(kernel, field, depth, run.seed);
+  const guess = { ...level, image: field.image.slice() };
+  const everywhere = Math.max(level.width, level.height);
+  await settle(kernel, field, depth, { ...tuning, rounds: tuning.roundsCoarsest, reach: everywhere }, run, n);
+  return { field, guess };
+}
+
+async function settle(
   kernel: Kernel,
   field: Field,
   depth: Uint8Array,
   tuning: Tuning,
   run: Run,
   level: number,
-): void {
+): Promise<void> {
   for (let n = 0; n < tuning.rounds; n++) {
-    refine(kernel, field, depth, { ...tuning, seed: run.seed + n * 7919 }, tuning);
+    await refine(kernel, field, depth, { ...tuning, seed: run.seed + n * 7919 }, tuning);
     // Each level has four times the pixels of the one before it.
     run.report(4 ** -level * (0.25 + (0.75 * (n + 1)) / tuning.rounds));
   }

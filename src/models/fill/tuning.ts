@@ -21,6 +21,8 @@ export interface Tuning {
   readonly stubborn: number;
   /** What the texture channel weighs, against a colour. */
   readonly textureGain: number;
+  /** What a guide weighs, against a patch's own difference. */
+  readonly steer: number;
   /** The power of the distance to the hole's edge by which a patch's say falls. */
   readonly edge: number;
   /** How strongly the tone of the votes holds the finished picture: at 1, a pixel's own vote weighs as a neighbour. */
@@ -37,10 +39,11 @@ export const tuned: Tuning = {
   rounds: 5,
   sweeps: 2,
   reach: 16,
-  finest: { rounds: 3, sweeps: 1, reach: 4 },
+  finest: { rounds: 3, sweeps: 1, reach: 2 },
   lenience: 10,
   stubborn: 4,
   textureGain: 6,
+  steer: 40_000,
   edge: 4,
   screen: 0.01,
   foreign: 14,

@@ -41,6 +41,17 @@ const rows: readonly (readonly [Edit, object])[] = [
   ],
   [{ op: 'resize' }, { kind: 'question' }],
   [
+    { op: 'extend', sides: ['left', 'top'], pixels: 200 },
+    { operation: 'extend', params: { left: 200, top: 200 }, mask: 'none' },
+  ],
+  [{ op: 'extend', pixels: 50 }, { params: { top: 50, right: 50, bottom: 50, left: 50 } }],
+  [{ op: 'extend', sides: ['top'], share: 0.1 }, { params: { sides: ['top'], share: 0.1 } }],
+  [
+    { op: 'extend', aspect: '16:9' },
+    { params: { aspect: '16:9' }, mask: 'none' },
+  ],
+  [{ op: 'extend' }, { operation: 'extend', params: {}, mask: 'none' }],
+  [
     { op: 'background', action: 'replace', with: 'beach' },
     { operation: 'replace', params: { with: 'beach' } },
   ],

@@ -23,6 +23,7 @@ const examples: Record<string, readonly Record<string, unknown>[]> = {
   add: [{ what: 'a fern' }],
   style: [{ style: 'ink' }],
   crop: [{ aspect: '1:1' }],
+  extend: [{ left: 3 }, { share: 0.5 }, { top: 1, right: 0, bottom: 2 }],
   rotate: [{ degrees: 90 }, { degrees: 7 }],
   flip: [{}, { axis: 'vertical' }],
   resize: [{ width: 5 }],

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { operations } from '../../../core/operations/index.ts';
+import { crop } from '../../../core/pixels/crop.ts';
 import { grow } from '../../../core/pixels/mask.ts';
 import type { Pixels } from '../../../core/pixels/pixels.ts';
 import { leaning, sea } from '../../core/pixels/leaning.ts';
@@ -58,7 +59,20 @@ describe('within a mask, nothing changes outside it', () => {
 test('what remove was not told, its recipe says: the margin, and who filled the hole', async () => {
   const made = await engine.run({ ...order('remove', {}), mask }, never);
   expect(made.params).toEqual({ grow: 3, soften: 1.5 });
-  expect(made.maker).toMatch(/^exemplar@\d+$/);
+  expect(made.maker).toMatch(/^guided@\d+$/);
+});
+
+test('what extend was not told, its recipe says, and the picture within is as it was', async () => {
+  const made = await engine.run(order('extend', { sides: ['left'], share: 0.1 }), never);
+  expect(made.params).toEqual({ top: 0, right: 0, bottom: 0, left: 24 });
+  expect(made.maker).toMatch(/^\w+@\d+$/);
+  const after = await pixelsIn(made);
+  expect(crop(after, { x: 24, y: 0, width: 240, height: 180 }).data).toEqual(before.data);
+  // Not the black it began as: the picture has texture everywhere.
+  const room = crop(after, { x: 0, y: 0, width: 24, height: 180 });
+  expect(room.data.filter((value, at) => at % 4 === 0 && value === 0).length).toBeLessThan(24 * 18);
+  const again = await engine.run(order('extend', made.params), never);
+  expect(again.picture.hash).toBe(made.picture.hash);
 });
 
 test('what rotate was not told, its recipe says: the degrees that straighten', async () => {
@@ -82,6 +96,8 @@ describe('the whole picture', () => {
     ['adjust', { contrast: 0.3 }, [240, 180]],
     ['blur', {}, [240, 180]],
     ['crop', { aspect: '1:1' }, [180, 180]],
+    ['extend', { left: 40, top: 20 }, [280, 200]],
+    ['extend', { aspect: '16:9' }, [320, 180]],
     ['rotate', { degrees: 90 }, [180, 240]],
     ['flip', { axis: 'horizontal' }, [240, 180]],
     ['resize', { width: 120 }, [120, 90]],

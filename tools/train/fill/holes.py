@@ -47,4 +47,4 @@ def blob(rng, mask):
     mask[small > np.quantile(small, rng.uniform(.7, .93))] = 1
 
 
-WAYS = [strokes, ellipses, ellipses, box, blob]
+WAYS = [strokes, strokes, ellipses, ellipses, box, blob]

@@ -108,10 +108,12 @@ def texture(rng, side, colour):
     y, x = plane(rng, side)
     kind = rng.integers(8)
     stuff = np.ones((side, side, 3), np.float32) * colour
-    strength = rng.uniform(.02, .2)
+    rough = rng.random() < .2  # grass, gravel, fur
+    strength = rng.uniform(.2, .6) if rough else rng.uniform(.02, .2)
     tint = rng.uniform(.5, 1, 3)
     if kind == 1:
-        stuff += pink(rng, side, rng.uniform(.6, 1.9))[..., None] * strength * .6 * tint
+        power = rng.uniform(.1, 1.2) if rough else rng.uniform(.6, 1.9)
+        stuff += pink(rng, side, power)[..., None] * strength * .6 * tint
     elif kind == 2:  # streaks: wood, brushed metal, grass
         grain = cv2.resize(pink(rng, side, rng.uniform(.3, 1.2)), (side, side * int(rng.integers(4, 16))))[:side]
         grain = grain if rng.random() < .5 else grain.T

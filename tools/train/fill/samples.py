@@ -10,8 +10,8 @@ from pictures import picture
 # Workers are forked, which a library with threads of its own does not survive.
 cv2.setNumThreads(1)
 
-KEPT = 384
-FRESH = .2
+KEPT = 1024
+FRESH = .08
 
 
 class Samples(IterableDataset):

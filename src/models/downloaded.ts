@@ -1,0 +1,73 @@
+/** Makers led by networks that are not ours: their weights are on this device once someone has asked for them. */
+import { Fault } from '../../core/contract/fault.ts';
+import { parse } from '../../core/contract/schema.ts';
+import { Declaration } from './guide/declaration.ts';
+import { guidedBy } from './guided.ts';
+import type { Model } from './model.ts';
+import { keptWeights, readWeights } from './weights/kept.ts';
+
+/** What is on this device. */
+export interface Weights {
+  kept(): Promise<readonly string[]>;
+  read(name: string): Promise<ReadonlyMap<string, Uint8Array>>;
+}
+const here: Weights = {
+  // Where a browser lets nobody keep files, none are here.
+  kept: () => keptWeights().catch(() => []),
+  read: readWeights,
+};
+
+/** What a network that a person added says of itself, among its files. */
+const DECLARATION = 'network.json';
+
+export function downloaded(declaration: Declaration, weights = here): Model<'inpaint'> {
+  const { name, edition, title, licence, file, runsOn } = declaration;
+  const isHere = async (): Promise<boolean> => (await weights.kept()).includes(name);
+  return guidedBy({ name, edition, title, licence, isHere }, async processor => {
+    const network = (await weights.read(name)).get(file);
+    if (network === undefined)
+      throw new Fault('no-maker', `${title} was to have a file ${file}, and has none.`);
+    const [{ openNet }, { declaredPainter }] = await Promise.all([
+      import('./runtime.ts'),
+      import('./guide/declared.ts'),
+    ]);
+    const on = runsOn.includes(processor) ? processor : runsOn.includes('wasm') ? 'wasm' : 'webgpu';
+    const net = await openNet(network, on, processor);
+    try {
+      return declaredPainter(net, declaration);
+    } catch (thrown) {
+      await net.close();
+      throw thrown;
+    }
+  });
+}
+
+const added = new Map<string, Model<'inpaint'>>();
+
+/** The maker of that name that a person added, if there is one. Throws `Fault('no-maker')` where its declaration is none. */
+export async function addedNetwork(name: string, weights = here): Promise<Model<'inpaint'> | undefined> {
+  if (!(await weights.kept()).includes(name)) {
+    added.delete(name);
+    return undefined;
+  }
+  const known = added.get(name);
+  if (known) return known;
+  const maker = downloaded(declarationIn(await weights.read(name), name), weights);
+  added.set(name, maker);
+  return maker;
+}
+
+function declarationIn(files: ReadonlyMap<string, Uint8Array>, name: string): Declaration {
+  try {
+    const file = files.get(DECLARATION);
+    if (file === undefined) throw new Error(`it has no ${DECLARATION}`);
+    const declaration = parse(Declaration, JSON.parse(new TextDecoder().decode(file)));
+    if (declaration.name !== name) throw new Error(`it is called “${declaration.name}” there`);
+    return declaration;
+  } catch (thrown) {
+    const why = Fault.from(thrown).message;
+    throw new Fault('no-maker', `“${name}” does not say how it is used: ${why.replace(/\.$/, '')}.`, {
+      cause: thrown,
+    });
+  }
+}

@@ -1,0 +1,15 @@
+/** Sizes, speeds and times as they are read. */
+export function bytes(count: number): string {
+  if (count < 1e6) return `${Math.ceil(count / 1e3).toLocaleString()} kB`;
+  if (count < 1e9)
+    return `${(count / 1e6).toLocaleString(undefined, { maximumFractionDigits: count < 1e8 ? 1 : 0 })} MB`;
+  return `${(count / 1e9).toLocaleString(undefined, { maximumFractionDigits: 1 })} GB`;
+}
+
+/** Rounded, as a guess is. */
+export function timeLeft(seconds: number): string {
+  if (seconds < 8) return 'a few seconds left';
+  if (seconds < 55) return `about ${Math.round(seconds / 5) * 5} s left`;
+  if (seconds < 5400) return `about ${Math.max(1, Math.round(seconds / 60))} min left`;
+  return `about ${Math.round(seconds / 3600)} h left`;
+}

@@ -1,0 +1,21 @@
+import { migan } from '../../../src/models/guide/migan.ts';
+import { lama } from '../../../src/models/guide/lama.ts';
+import type { Declaration } from '../../../src/models/guide/declaration.ts';
+import { Fault } from '../../../core/contract/fault.ts';
+import type { Weights } from '../../../src/models/downloaded.ts';
+import { smallNet, type Does, type SpeaksAs } from '../../../tools/nets/nets.ts';
+import { odd } from '../../makers/declarations.ts';
+
+export const declarations: Readonly<Record<SpeaksAs, Declaration>> = { migan, lama, odd };
+
+export const files = (name: SpeaksAs, deed: Does): ReadonlyMap<string, Uint8Array> =>
+  new Map([[declarations[name].file, smallNet(name, deed)]]);
+
+/** A device on which these lie, and nothing else. */
+export const device = (all: Readonly<Record<string, ReadonlyMap<string, Uint8Array>>>): Weights => ({
+  kept: () => Promise.resolve(Object.keys(all)),
+  read(name) {
+    const found = all[name];
+    return found ? Promise.resolve(found) : Promise.reject(new Fault('no-maker', `${name} is not here.`));
+  },
+});
