@@ -43,7 +43,7 @@ export class Device {
     return best && taken(best) < Infinity ? best.processor : 'wasm';
   }
 
-  /** Measures in a while, if it was never done and nothing else runs by then. What goes wrong can be seen in Settings. */
+  /** Measures in a while, if it was never done, once nothing else runs. Where it fails, Settings tries again and says why. */
   soon(isIdle: () => boolean): void {
     if (this.known || this.#waits) return;
     this.#waits = true;

@@ -99,7 +99,7 @@ export class Desk {
 
   /** Once it is shown: counts the tabs, and offers to run again what was cut off when its page died. */
   async begin(): Promise<void> {
-    await this.#saying(async () => {
+    await this.#notices.saying(async () => {
       this.#watch = watchProject(this.id, tabs => (this.tabs = tabs));
       for (const job of await this.#runs.lost()) {
         this.#notices.tell(`“${job.title}” was cut off before it was done. Everything before it is kept.`, {
@@ -153,7 +153,7 @@ export class Desk {
     const { head, marks } = this;
     const [x, y] = [Math.floor(at.x), Math.floor(at.y)];
     if (!head || x < 0 || y < 0 || x >= head.width || y >= head.height) return;
-    await this.#saying(async () => {
+    await this.#notices.saying(async () => {
       const picture = await readPicture(this.#parts.database, head.picture);
       const like = await this.#parts.viewer.select(picture, x, y, marks.tolerance, this.#closed.signal);
       if (this.head?.id !== head.id) return;
@@ -166,7 +166,7 @@ export class Desk {
   /** Marks again what the last edit used. */
   async remark(): Promise<void> {
     const { head } = this;
-    if (head) await this.#saying(() => this.#spot.remark(head, this.#closed.signal));
+    if (head) await this.#notices.saying(() => this.#spot.remark(head, this.#closed.signal));
   }
 
   /** Whether `step` cannot be run before something is marked. */
@@ -233,7 +233,7 @@ export class Desk {
     const { head } = this;
     const went = await this.#moved(this.#past.back(count));
     const parent = head?.parents[0] && this.#past.version(head.parents[0]);
-    if (went && head && parent) await this.#saying(() => this.#spot.recall(head, parent));
+    if (went && head && parent) await this.#notices.saying(() => this.#spot.recall(head, parent));
     return went;
   }
 
@@ -270,7 +270,7 @@ export class Desk {
   async export(type: ExportType, quality: number): Promise<boolean> {
     const { head, project } = this;
     if (!head) return false;
-    return this.#saying(async () => {
+    return this.#notices.saying(async () => {
       const picture = await readPicture(this.#parts.database, head.picture);
       const file = await this.#parts.viewer.export(picture, type, quality, this.#closed.signal);
       saveFile(file, `${project?.title ?? 'picture'}.${extensions[type]}`);
@@ -315,17 +315,6 @@ export class Desk {
     const went = await move;
     if (went) this.comparing = false;
     return went;
-  }
-
-  /** True where `work` came to its end; else what stopped it is said. */
-  async #saying(work: () => Promise<void>): Promise<boolean> {
-    try {
-      await work();
-      return true;
-    } catch (thrown) {
-      this.#notices.fault(thrown);
-      return false;
-    }
   }
 }
 

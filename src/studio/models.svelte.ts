@@ -60,11 +60,11 @@ export class Models {
   }
 
   async pause({ entry: { name } }: Listed): Promise<void> {
-    await this.#told(() => this.#weights.pause(name, signal));
+    await this.#notices.saying(() => this.#weights.pause(name, signal));
   }
 
   async remove({ entry: { name, title } }: Listed): Promise<void> {
-    const gone = await this.#told(() => this.#weights.remove(name, signal));
+    const gone = await this.#notices.saying(() => this.#weights.remove(name, signal));
     if (gone) this.#notices.tell(`${title} is no longer on this device.`);
     await this.refresh();
   }
@@ -73,7 +73,7 @@ export class Models {
   async take({ entry: { name, title } }: Listed, files: readonly File[]): Promise<void> {
     if (files.length === 0) return;
     await this.#storage.persistQuietly();
-    const taken = await this.#told(() => this.#weights.take(name, files, signal));
+    const taken = await this.#notices.saying(() => this.#weights.take(name, files, signal));
     if (taken) this.#notices.tell(`${title} is on this device now.`);
     await this.refresh();
   }
@@ -123,16 +123,5 @@ export class Models {
   #later(listed: Listed): Listed {
     const known = this.list.find(({ entry }) => entry.name === listed.entry.name);
     return known && known.at > listed.at ? { ...listed, state: known.state, at: known.at } : listed;
-  }
-
-  /** False where it did not go well; then that was told. */
-  async #told(work: () => Promise<void>): Promise<boolean> {
-    try {
-      await work();
-      return true;
-    } catch (thrown) {
-      this.#notices.fault(thrown);
-      return false;
-    }
   }
 }

@@ -37,6 +37,17 @@ export class Notices {
     this.#add({ text, tone: 'fault', ...(way ? { way } : {}) });
   }
 
+  /** True where `work` came to its end; else what stopped it is said. */
+  async saying(work: () => Promise<void>): Promise<boolean> {
+    try {
+      await work();
+      return true;
+    } catch (thrown) {
+      this.fault(thrown);
+      return false;
+    }
+  }
+
   dismiss(id: number): void {
     this.list = this.list.filter(notice => notice.id !== id);
   }

@@ -24,8 +24,8 @@ export interface Ears {
 }
 
 /**
- * The tools for an operation that `uses` these; makers are loaded when they are called on. Throws `Fault('no-maker')` where nobody here keeps one of them; so does a tool whose one maker
- * is not here.
+ * The tools for an operation that `uses` these; makers are loaded when they are called on. Throws `Fault('no-maker')` where
+ * nobody here keeps one of them; so does a tool whose one maker is not here.
  */
 export function toolsFor(uses: readonly ToolName[], wish: Wish, { onMaker, onNote }: Ears): Tools {
   if (!uses.every(isKept)) throw missing({});

@@ -7,8 +7,9 @@ import type { Painter } from '../guide/painter.ts';
 import { HOLE, KNOWN, countSources, type Kernel, type Level } from './field.ts';
 import type { Filled } from './filled.ts';
 import { finish } from './finish.ts';
+import { kindsOf, writeHole } from './join.ts';
 import { leanOn } from './lean.ts';
-import { ABSENT, GIVEN, UNKNOWN, membrane } from './membrane.ts';
+import { membrane } from './membrane.ts';
 import { checkKnown, regionwise } from './regionwise.ts';
 import { pyramid, settleAll, unlikeness, type Step } from './settle.ts';
 import { steered } from './steer.ts';
@@ -34,28 +35,26 @@ export const exemplarFill = (
         }
         markTexture(level, tuning.textureGain);
         const steps = pyramid(level, tuning);
-        const alone = (): Promise<Filled> => filled(kernel, steps, run, tuning);
-        const { image } = painter ? await led(kernel, steps, run, tuning, painter, alone) : await alone();
+        const fillBy = (by: readonly Step[]): Promise<Filled> => filled(kernel, by, run, tuning);
+        const { image } = await (painter ? led(painter, steps, tuning, fillBy) : fillBy(steps));
         return { level, image };
       },
       close: () => kernel.close(),
     };
   });
 
-/** Led by what the painter makes of the hole; where that tears apart what goes on by itself, `alone`. */
+/** Led by what the painter makes of the hole; or not, where that is not needed, or tears apart what goes on by itself. */
 async function led(
-  kernel: Kernel,
-  steps: readonly Step[],
-  run: Run,
-  tuning: Tuning,
   painter: Painter,
-  alone: () => Promise<Filled>,
+  steps: readonly Step[],
+  tuning: Tuning,
+  fillBy: (steps: readonly Step[]) => Promise<Filled>,
 ): Promise<Filled> {
   // Of one level only, a hole is so thin that there is no going astray in it.
-  const other = steps.length > 1 ? await alone() : undefined;
+  const other = steps.length > 1 ? await fillBy(steps) : undefined;
   if (other && other.unlike <= SAME) return other;
   const guided = await steered(steps, painter, tuning);
-  const made = await filled(kernel, guided.steps, run, tuning);
+  const made = await fillBy(guided.steps);
   if (other && other.unlike * TORN < made.unlike) return other;
   // What was painted small has no grain to give, and what was painted sharp has its own.
   if (guided.at === 0 && !guided.painted.isSharp)
@@ -82,8 +81,8 @@ async function filled(kernel: Kernel, steps: readonly Step[], run: Run, tuning: 
 }
 
 /** The membrane over a level's hole. */
-function soften({ width, height, image, state }: Level): void {
-  const kinds = state.map(s => (s === HOLE ? UNKNOWN : s === KNOWN ? GIVEN : ABSENT));
+function soften(level: Level): void {
+  const { width, height, image, state } = level;
   const values = new Float32Array(width * height * 3);
   for (let channel = 0; channel < 3; channel++) {
     let [sum, count] = [0, 0];
@@ -95,11 +94,6 @@ function soften({ width, height, image, state }: Level): void {
     // From the mean it has the least way to go.
     for (let at = 0; at < state.length; at++) if (state[at] === HOLE) values[at * 3 + channel] = sum / count;
   }
-  membrane(width, height, kinds).solve(values, 8);
-  for (let at = 0; at < state.length; at++) {
-    if (state[at] !== HOLE) continue;
-    for (let channel = 0; channel < 3; channel++) {
-      image[at * 4 + channel] = Math.min(255, Math.max(0, Math.round(values[at * 3 + channel]!)));
-    }
-  }
+  membrane(width, height, kindsOf(level)).solve(values, 8);
+  writeHole(level, values);
 }

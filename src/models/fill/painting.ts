@@ -2,8 +2,9 @@
 import type { Tools } from '../../../core/operations/operation.ts';
 import type { Painter } from '../guide/painter.ts';
 import { drawDoubled, type Planes } from '../guide/planes.ts';
-import { HOLE, KNOWN, type Level } from './field.ts';
-import { ABSENT, GIVEN, UNKNOWN, membrane } from './membrane.ts';
+import { HOLE, type Level } from './field.ts';
+import { kindsOf, writeHole } from './join.ts';
+import { membrane } from './membrane.ts';
 import { halve } from './pyramid.ts';
 import { checkKnown, regionwise } from './regionwise.ts';
 import { WORKING_SIDE, planesOf } from './steer.ts';
@@ -38,37 +39,35 @@ async function painted(painter: Painter, level: Level): Promise<Float32Array> {
   return fine.values;
 }
 
-function join({ width, height, image, state }: Level, colour: Float32Array): void {
+function join(level: Level, colour: Float32Array): void {
+  const { width, height, image, state } = level;
   const size = width * height;
-  const kinds = state.map(s => (s === HOLE ? UNKNOWN : s === KNOWN ? GIVEN : ABSENT));
   const values = new Float32Array(3 * size);
   const pull = new Float32Array(3 * size);
   const paint = (at: number, channel: number): number => 255 * colour[channel * size + at]!;
   for (let y = 0, at = 0; y < height; y++) {
     for (let x = 0; x < width; x++, at++) {
-      const hole = state[at] === HOLE;
+      const isHole = state[at] === HOLE;
+      // What the painting does from each pixel to the next is kept; at the edge, what it would do within.
+      const beside = isHole ? besides(width, height, x, y).filter(near => state[near] === HOLE) : [];
       for (let channel = 0, to = at * 3; channel < 3; channel++, to++) {
-        values[to] = hole ? paint(at, channel) : image[at * 4 + channel]!;
-        if (!hole) continue;
-        pull[to] = SCREEN * paint(at, channel);
-        // What the painting does from each pixel to the next is kept; at the edge, what it would do within.
-        for (const [near, inside] of [
-          [at - 1, x > 0],
-          [at + 1, x < width - 1],
-          [at - width, y > 0],
-          [at + width, y < height - 1],
-        ] as const) {
-          // prettier-ignore
-          if (inside && state[near] === HOLE) pull[to] = pull[to]! + paint(at, channel) - paint(near, channel);
-        }
+        const here = paint(at, channel);
+        values[to] = isHole ? here : image[at * 4 + channel]!;
+        if (isHole) pull[to] = beside.reduce((sum, near) => sum + here - paint(near, channel), SCREEN * here);
       }
     }
   }
-  membrane(width, height, kinds, SCREEN).solve(values, CYCLES, pull);
-  for (let at = 0; at < size; at++) {
-    if (state[at] !== HOLE) continue;
-    for (let channel = 0; channel < 3; channel++) {
-      image[at * 4 + channel] = Math.min(255, Math.max(0, Math.round(values[at * 3 + channel]!)));
-    }
-  }
+  membrane(width, height, kindsOf(level), SCREEN).solve(values, CYCLES, pull);
+  writeHole(level, values);
+}
+
+/** The neighbours of a pixel that are in the picture. */
+function besides(width: number, height: number, x: number, y: number): number[] {
+  const at = y * width + x;
+  const near: number[] = [];
+  if (x > 0) near.push(at - 1);
+  if (x < width - 1) near.push(at + 1);
+  if (y > 0) near.push(at - width);
+  if (y < height - 1) near.push(at + width);
+  return near;
 }

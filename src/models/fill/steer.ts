@@ -3,6 +3,7 @@
  * texture, and how much that weighs. Guide and photo are compared as the guide sees them: blurred, at the size it was
  * painted at (after Zhang et al., "Inpainting at Modern Camera Resolution by Guided PatchMatch", 2022).
  */
+import { busyness } from '../guide/busy.ts';
 import type { Painted, Painter } from '../guide/painter.ts';
 import { blankPlanes, boxMean, drawDoubled, halved, type Planes } from '../guide/planes.ts';
 import { KNOWN, type Level, type Steer } from './field.ts';
@@ -13,7 +14,7 @@ import type { Tuning } from './tuning.ts';
 export const WORKING_SIDE = 512;
 
 /** Half the side of the square over which guide and photo are compared. */
-export const REACH = 2;
+const REACH = 2;
 
 /** Planes of what is compared: red, green, blue and texture, and the guide's doubt. */
 const PLANES = 5;
@@ -85,13 +86,11 @@ export function planesOf({ width, height, image, state }: Level): Planes {
 function compared({ width, height, state }: Level, painted: Painted, textureGain: number): Planes {
   const size = width * height;
   const values = new Float32Array(PLANES * size);
-  const grey = new Float32Array(size);
-  for (let channel = 0; channel < 3; channel++) {
-    const plane = painted.colour.subarray(channel * size, (channel + 1) * size).map(value => 255 * value);
-    values.set(boxMean(plane, width, height, REACH), channel * size);
-    for (let at = 0; at < size; at++) grey[at] = grey[at]! + (GREY[channel]! * plane[at]!) / 8;
+  const colour = painted.colour.map(value => 255 * value);
+  for (let start = 0; start < 3 * size; start += size) {
+    values.set(boxMean(colour.subarray(start, start + size), width, height, REACH), start);
   }
-  const busy = boxMean(steepness(grey, width, height), width, height, REACH);
+  const busy = busyness(colour, width, height);
   const share = measure(busy, painted.texture, state);
   const texture = busy.map((value, at) => (state[at] === KNOWN ? value : share * painted.texture[at]!));
   values.set(
@@ -114,21 +113,6 @@ function measure(busy: Float32Array, told: Float32Array, state: Uint8Array): num
     said += told[at]!;
   }
   return said > 0 ? there / said : 255;
-}
-
-/** In eighths, as in `texture.ts`. */
-export const GREY = [2, 5, 1];
-
-export function steepness(grey: Float32Array, width: number, height: number): Float32Array {
-  const steep = new Float32Array(grey.length);
-  for (let y = 0, at = 0; y < height; y++) {
-    for (let x = 0; x < width; x++, at++) {
-      const across = x > 0 ? grey[at]! - grey[at - 1]! : 0;
-      const down = y > 0 ? grey[at]! - grey[at - width]! : 0;
-      steep[at] = Math.sqrt(across * across + down * down);
-    }
-  }
-  return steep;
 }
 
 function rounded({ width, height, values }: Planes, gain: number): Steer {

@@ -1,12 +1,11 @@
 /** A painter out of any network that is declared. */
-import { stepsFrom } from '../fill/pyramid.ts';
 import type { Net } from '../net.ts';
 import { busyness } from './busy.ts';
 import { coloursFrom, feedsFor } from './convert.ts';
 import { roundUp, type Declaration } from './declaration.ts';
 import { framed } from './frame.ts';
 import type { Painted, Painter } from './painter.ts';
-import { drawDoubled, halved, spread, type Planes } from './planes.ts';
+import { depthsIn, drawDoubled, halved, spread, type Planes } from './planes.ts';
 import { checkPorts } from './ports.ts';
 
 /**
@@ -65,14 +64,14 @@ function taken(
 }
 
 /** These networks paint sharp, so how busy the hole is to be can be seen in what they painted. */
-function painted({ width, height, hole }: Planes, colour: Float32Array): Painted {
-  const depths = stepsFrom({ width, height, state: Uint8Array.from(hole) }, state => state === 0);
+function painted(picture: Planes, colour: Float32Array): Painted {
+  const { width, height } = picture;
   return {
     width,
     height,
     colour,
     texture: busyness(colour, width, height),
-    doubt: Float32Array.from(depths, depth => (DOUBT * depth ** 2) / (depth ** 2 + HALF ** 2)),
+    doubt: Float32Array.from(depthsIn(picture), depth => (DOUBT * depth ** 2) / (depth ** 2 + HALF ** 2)),
     isSharp: true,
   };
 }

@@ -3,10 +3,9 @@
  * spread out; that of each size twice as large is what came of the one before.
  */
 import { Fault } from '../../../core/contract/fault.ts';
-import { stepsFrom } from '../fill/pyramid.ts';
 import type { Net } from '../net.ts';
 import type { Painted, Painter } from './painter.ts';
-import { drawDoubled, halved, padded, spread, type Planes } from './planes.ts';
+import { depthsIn, drawDoubled, halved, padded, spread, type Planes } from './planes.ts';
 
 /** Four halvings within. */
 const MULTIPLE = 16;
@@ -27,9 +26,8 @@ export function ownPainter(net: Net): Painter {
 }
 
 /** How far the deepest hole pixel lies from what is known, in steps over edges and corners. */
-function depth({ width, height, hole }: Planes): number {
-  const steps = stepsFrom({ width, height, state: Uint8Array.from(hole) }, state => state === 0);
-  return steps.reduce((most, step) => Math.max(most, step), 0);
+function depth(picture: Planes): number {
+  return depthsIn(picture).reduce((most, depth) => Math.max(most, depth), 0);
 }
 
 const inColour = ({ width, height, colour, doubt }: Painted): Planes => ({

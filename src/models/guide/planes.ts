@@ -1,4 +1,5 @@
 /** Pictures as networks take them: one plane after the other, and a mask of what is to be painted. */
+import { stepsFrom } from '../fill/pyramid.ts';
 
 export interface Planes {
   readonly width: number;
@@ -15,6 +16,10 @@ export const blankPlanes = (width: number, height: number, count: number): Plane
   values: new Float32Array(count * width * height),
   hole: new Float32Array(width * height),
 });
+
+/** How far each hole pixel lies from what is known, in steps over edges and corners (at most 255). */
+export const depthsIn = ({ width, height, hole }: Planes): Uint8Array =>
+  stepsFrom({ width, height, state: Uint8Array.from(hole) }, state => state === 0);
 
 const countOf = ({ values, hole }: Planes): number => values.length / hole.length;
 
