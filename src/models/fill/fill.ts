@@ -57,8 +57,7 @@ async function led(
   const made = await fillBy(guided.steps);
   if (other && other.unlike * TORN < made.unlike) return other;
   // What was painted small has no grain to give, and what was painted sharp has its own.
-  if (guided.at === 0 && !guided.painted.isSharp)
-    leanOn(guided.painted, guided.steps[0]!.level, made, tuning);
+  if (guided.at === 0 && !guided.painted.isSharp) leanOn(guided.painted, guided.steps[0]!.level, made);
   return made;
 }
 

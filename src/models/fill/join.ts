@@ -1,6 +1,10 @@
-/** Between a level and the membrane that is solved over its hole. */
+/** Between a level and the equation that is solved over its hole. */
 import { HOLE, KNOWN, type Level } from './field.ts';
-import { ABSENT, GIVEN, UNKNOWN } from './membrane.ts';
+import { ABSENT, GIVEN, UNKNOWN, membrane } from './membrane.ts';
+
+/** Away from the hole's edge the painter's own tone holds, as if each pixel were drawn to it so strongly. */
+const SCREEN = 0.01;
+const CYCLES = 4;
 
 export const kindsOf = ({ state }: Level): Uint8Array =>
   state.map(s => (s === HOLE ? UNKNOWN : s === KNOWN ? GIVEN : ABSENT));
@@ -13,4 +17,34 @@ export function writeHole({ image, state }: Level, values: Float32Array): void {
       image[at * 4 + channel] = Math.min(255, Math.max(0, Math.round(values[at * 3 + channel]!)));
     }
   }
+}
+
+/** Writes a painting, as planes from 0 to 1, into the level's hole: its own steps from pixel to pixel, and no seam at the edge. */
+export function join(level: Level, colour: Float32Array): void {
+  const { width, height, image, state } = level;
+  const size = width * height;
+  const values = new Float32Array(3 * size);
+  const pull = new Float32Array(3 * size);
+  /** The steps between two pixels, of which one comes after the other, where the painting has both. */
+  const addSteps = (before: number, after: number): void => {
+    if (state[before] !== HOLE) return;
+    for (let channel = 0; channel < 3; channel++) {
+      const step = values[after * 3 + channel]! - values[before * 3 + channel]!;
+      pull[after * 3 + channel]! += step;
+      pull[before * 3 + channel]! -= step;
+    }
+  };
+  for (let y = 0, at = 0; y < height; y++) {
+    for (let x = 0; x < width; x++, at++) {
+      const isHole = state[at] === HOLE;
+      for (let channel = 0, to = at * 3; channel < 3; channel++, to++) {
+        values[to] = isHole ? 255 * colour[channel * size + at]! : image[at * 4 + channel]!;
+        if (isHole) pull[to] = SCREEN * values[to]!;
+      }
+      if (isHole && x > 0) addSteps(at - 1, at);
+      if (isHole && y > 0) addSteps(at - width, at);
+    }
+  }
+  membrane(width, height, kindsOf(level), SCREEN).solve(values, CYCLES, pull);
+  writeHole(level, values);
 }

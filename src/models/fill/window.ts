@@ -1,5 +1,6 @@
 /** One region's window, cut from the picture and put back. */
 import { isEmpty, type Box } from '../../../core/pixels/box.ts';
+import { bounds } from '../../../core/pixels/mask.ts';
 import type { Pixels } from '../../../core/pixels/pixels.ts';
 import { BARRED, HOLE, KNOWN, type Level } from './field.ts';
 
@@ -21,6 +22,22 @@ export function cut(picture: Pixels, left: Uint8Array, window: Box, region: Box)
     }
   }
   return { width, height, image, state };
+}
+
+/** The smallest box that holds all that is not known. */
+export const boundsOf = ({ width, height, state }: Level): Box =>
+  bounds({ width, height, data: Uint8Array.from(state) });
+
+/** The part of a level inside a box that lies within it. */
+export function crop({ width, image, state }: Level, box: Box): Level {
+  const size = box.width * box.height;
+  const part = { ...box, image: new Uint8Array(size * 4), state: new Uint8Array(size) };
+  for (let y = 0; y < box.height; y++) {
+    const [from, to] = [(box.y + y) * width + box.x, y * box.width];
+    part.state.set(state.subarray(from, from + box.width), to);
+    part.image.set(image.subarray(from * 4, (from + box.width) * 4), to * 4);
+  }
+  return part;
 }
 
 /** Writes the window's hole back, and notes that it is filled. */

@@ -1,4 +1,5 @@
 /** Pictures as networks take them: one plane after the other, and a mask of what is to be painted. */
+import type { Box, Size } from '../../../core/pixels/box.ts';
 import { stepsFrom } from '../fill/pyramid.ts';
 
 export interface Planes {
@@ -16,6 +17,19 @@ export const blankPlanes = (width: number, height: number, count: number): Plane
   values: new Float32Array(count * width * height),
   hole: new Float32Array(width * height),
 });
+
+/** The part of planes of that size inside a box that lies within them. */
+export function partOf(values: Float32Array, size: Size, box: Box): Float32Array {
+  const area = size.width * size.height;
+  const part = new Float32Array((values.length / area) * box.width * box.height);
+  for (let plane = 0, to = 0; plane < values.length; plane += area) {
+    for (let y = box.y; y < box.y + box.height; y++, to += box.width) {
+      const from = plane + y * size.width + box.x;
+      part.set(values.subarray(from, from + box.width), to);
+    }
+  }
+  return part;
+}
 
 /** How far each hole pixel lies from what is known, in steps over edges and corners (at most 255). */
 export const depthsIn = ({ width, height, hole }: Planes): Uint8Array =>
@@ -143,26 +157,33 @@ const over = (side: number, multiple: number): number => Math.ceil(side / multip
 
 /** One plane, each value the mean of those within `reach` of it on every side. */
 export function boxMean(plane: Float32Array, width: number, height: number, reach: number): Float32Array {
-  const across = new Float32Array(plane.length);
-  for (let y = 0; y < height; y++) meanAlong(plane, across, y * width, 1, width, reach);
   const out = new Float32Array(plane.length);
-  for (let x = 0; x < width; x++) meanAlong(across, out, x, width, height, reach);
+  for (let y = 0; y < height; y++) meanAlong(plane, out, y * width, width, reach);
+  const across = out.slice();
+  // All columns at once, a row after the other: memory is read in its order.
+  const sums = new Float64Array(width);
+  const add = (y: number, sign: number): void => {
+    for (let x = 0, at = y * width; x < width; x++, at++) sums[x]! += sign * across[at]!;
+  };
+  for (let y = 0; y < Math.min(reach, height); y++) add(y, 1);
+  for (let y = 0; y < height; y++) {
+    if (y + reach < height) add(y + reach, 1);
+    if (y > reach) add(y - reach - 1, -1);
+    const share = 1 / countNear(y, height, reach);
+    for (let x = 0, at = y * width; x < width; x++, at++) out[at] = share * sums[x]!;
+  }
   return out;
 }
 
-function meanAlong(
-  from: Float32Array,
-  to: Float32Array,
-  start: number,
-  step: number,
-  length: number,
-  reach: number,
-): void {
+function meanAlong(from: Float32Array, to: Float32Array, start: number, length: number, reach: number): void {
   let sum = 0;
-  for (let n = 0; n < Math.min(reach, length); n++) sum += from[start + n * step]!;
+  for (let n = 0; n < Math.min(reach, length); n++) sum += from[start + n]!;
   for (let n = 0; n < length; n++) {
-    if (n + reach < length) sum += from[start + (n + reach) * step]!;
-    if (n > reach) sum -= from[start + (n - reach - 1) * step]!;
-    to[start + n * step] = sum / (Math.min(length - 1, n + reach) - Math.max(0, n - reach) + 1);
+    if (n + reach < length) sum += from[start + n + reach]!;
+    if (n > reach) sum -= from[start + n - reach - 1]!;
+    to[start + n] = sum / countNear(n, length, reach);
   }
 }
+
+const countNear = (n: number, length: number, reach: number): number =>
+  Math.min(length - 1, n + reach) - Math.max(0, n - reach) + 1;
