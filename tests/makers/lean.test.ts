@@ -5,6 +5,7 @@ import { chanceFrom } from '../../src/models/fill/chance.ts';
 import { HOLE, KNOWN, type Level } from '../../src/models/fill/field.ts';
 import { join } from '../../src/models/fill/join.ts';
 import { leanOn } from '../../src/models/fill/lean.ts';
+import { halve } from '../../src/models/fill/pyramid.ts';
 import type { Painted } from '../../src/models/guide/painter.ts';
 import { levels } from './levels.ts';
 
@@ -39,7 +40,7 @@ const UNLIKE = 1e9;
 
 const leaned = (copy: Level, painted: Painted, unlike = UNLIKE): Uint8Array => {
   const image = copy.image.slice();
-  leanOn(painted, copy, { image, unlike });
+  leanOn(painted, { ...copy, image }, unlike);
   return image;
 };
 
@@ -114,18 +115,33 @@ describe('the result', () => {
     expect(ratio).toBeLessThan(1.3 ** 2);
   });
 
+  test('where the painting is of half the size takes the same tone, and all detail that the painting cannot have', () => {
+    // A checkerboard: nothing of it is left at half the size.
+    const checks = (at: number): number => ((at + Math.floor(at / SIDE)) % 2 === 0 ? 12 : -12);
+    const copy = level(at => 100 + checks(at));
+    const half = halve(copy);
+    const painted = painting(half, () => 160);
+    const [image, coarse] = [leaned(copy, painted), leaned(half, painted)];
+    for (let at = 0; at < SIZE; at++) {
+      const cell = (Math.floor(at / SIDE) >> 1) * half.width + ((at % SIDE) >> 1);
+      expect(Math.abs(image[at * 4]! - checks(at) - coarse[cell * 4]!)).toBeLessThanOrEqual(4);
+    }
+    expect(redOf(image, inMiddle).mean).toBeGreaterThan(105);
+  });
+
   test('of any picture keeps what is around it, to the last bit', () => {
     fc.assert(
       fc.property(
         levels({ least: 1, most: 40, holes: [1, 30] }),
         fc.integer(),
         fc.double({ min: 0, max: 1e6, noNaN: true }),
-        (copy, seed, unlike) => {
+        fc.nat(2),
+        (copy, seed, unlike, halvings) => {
           const chance = chanceFrom(seed);
           const flat = chance() < 0.3;
           const image = leaned(
             copy,
-            painting(copy, () => (flat ? 77 : 255 * chance())),
+            painting(times(halvings, copy, halve), () => (flat ? 77 : 255 * chance())),
             unlike,
           );
           const changed = image.filter(
@@ -137,6 +153,9 @@ describe('the result', () => {
     );
   });
 });
+
+const times = <T>(count: number, value: T, step: (value: T) => T): T =>
+  count === 0 ? value : times(count - 1, step(value), step);
 
 /** Of grey, which here is red, in the middle. */
 function meanGradient(image: Uint8Array): number {

@@ -56,8 +56,8 @@ async function led(
   const guided = await steered(steps, painter, tuning);
   const made = await fillBy(guided.steps);
   if (other && other.unlike * TORN < made.unlike) return other;
-  // What was painted small has no grain to give, and what was painted sharp has its own.
-  if (guided.at === 0 && !guided.painted.isSharp) leanOn(guided.painted, guided.steps[0]!.level, made);
+  // What was painted sharp is one of many pictures that could be: between it and a copy lies nothing nearer to what was there.
+  if (!guided.painted.isSharp) leanOn(guided.painted, { ...steps[0]!.level, image: made.image }, made.unlike);
   return made;
 }
 

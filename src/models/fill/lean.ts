@@ -2,13 +2,13 @@
  * What was painted is, in the mean, nearer to what was there, and soft; what was copied has the photo's own detail. The
  * result leans on the one, and takes of the other as much detail as makes it as rich as the copy.
  */
-import { pad } from '../../../core/pixels/box.ts';
+import { pad, type Box } from '../../../core/pixels/box.ts';
 import { busyness } from '../guide/busy.ts';
 import type { Painted } from '../guide/painter.ts';
-import { boxMean, partOf, type Planes } from '../guide/planes.ts';
+import { blankPlanes, boxMean, drawDoubled, partOf, type Planes } from '../guide/planes.ts';
 import { HOLE, PATCH, type Level } from './field.ts';
-import type { Filled } from './filled.ts';
 import { join } from './join.ts';
+import { halve } from './pyramid.ts';
 import { planesOf } from './steer.ts';
 import { boundsOf, crop } from './window.ts';
 
@@ -37,52 +37,70 @@ const STRONGEST = 2;
 /** Energy that rounding makes. */
 const NOTHING = 1e-6;
 
-/** `painted` is of the level's size. Writes into the hole of what is `filled`. */
-export function leanOn(painted: Painted, level: Level, { image, unlike }: Filled): void {
-  const box = pad(boundsOf(level), WIDE, level);
-  const part = crop({ ...level, image }, box);
+/** `copied` is of the size of what was `painted`, or that doubled some times. Writes into its hole. */
+export function leanOn(painted: Painted, copied: Level, unlike: number): void {
+  if (copied.width > painted.width || copied.height > painted.height) {
+    const half = halve(copied);
+    const before = planesOf(half).values;
+    leanOn(painted, half, unlike);
+    const after = planesOf(half);
+    const change = blankPlanes(copied.width, copied.height, 3);
+    change.hole.set(copied.state);
+    drawDoubled({ ...after, values: after.values.map((value, at) => value - before[at]!) }, change);
+    add(change.values, { x: 0, y: 0, ...copied }, copied);
+    return;
+  }
+  const box = pad(boundsOf(copied), WIDE, copied);
+  const part = crop(copied, box);
   const copy = planesOf(part);
-  join(part, partOf(painted.colour, level, box));
+  join(part, partOf(painted.colour, copied, box));
+  const painting = planesOf(part).values;
   const copyError = unlike / SAMPLES;
   const share = (MOST * copyError) / (copyError + UNLIKE);
-  const painting = planesOf(part).values;
-  const base = { ...copy, values: copy.values.map((value, at) => value + share * (painting[at]! - value)) };
-  enrich(base, copy);
-  for (let y = 0, at = 0; y < box.height; y++) {
-    let to = (box.y + y) * level.width + box.x;
-    for (let x = 0; x < box.width; x++, at++, to++) {
-      if (part.state[at] !== HOLE) continue;
-      for (let channel = 0, from = at; channel < 3; channel++, from += part.state.length) {
-        image[to * 4 + channel] = Math.min(255, Math.max(0, Math.round(255 * base.values[from]!)));
+  const change = painting.map((value, at) => share * (value - copy.values[at]!));
+  enrich(change, copy);
+  add(change, box, copied);
+}
+
+/** Adds what is to change in the box, red, green and blue from 0 to 1, to the level's hole. */
+function add(change: Float32Array, box: Box, { width, image, state }: Level): void {
+  const size = box.width * box.height;
+  for (let y = 0, from = 0; y < box.height; y++) {
+    let at = (box.y + y) * width + box.x;
+    for (let x = 0; x < box.width; x++, from++, at++) {
+      if (state[at] !== HOLE) continue;
+      for (let channel = 0; channel < 3; channel++) {
+        const value = image[at * 4 + channel]! + 255 * change[channel * size + from]!;
+        image[at * 4 + channel] = Math.min(255, Math.max(0, Math.round(value)));
       }
     }
   }
 }
 
-/** Adds as much of the copy's detail to `base` as gives its own that of the copy's energy which is wanted. */
-function enrich(base: Planes, copy: Planes): void {
-  const { width, height } = copy;
+/** Adds to the change as much of the copy's detail as leaves the energy of its own detail that is wanted. */
+function enrich(change: Float32Array, { width, height, values }: Planes): void {
   const size = width * height;
-  const [own, detail] = [detailOf(base), detailOf(copy)];
-  const [ownEnergy, energy, both] = [
-    productOf(own, own, width, height),
+  const detail = detailOf(values, width, height);
+  const left = detailOf(change, width, height).map((value, at) => value + detail[at]!);
+  const [energy, leftEnergy, both] = [
     productOf(detail, detail, width, height),
-    productOf(own, detail, width, height),
+    productOf(left, left, width, height),
+    productOf(left, detail, width, height),
   ];
-  const busy = boxMean(busyness(copy.values, width, height), width, height, NEAR);
+  const busy = boxMean(busyness(values, width, height), width, height, NEAR);
   for (let at = 0; at < size; at++) {
     const signal = (255 * busy[at]!) ** 2;
     const wanted = energy[at]! * ((RICHER * signal) / (signal + NOISE ** 2)) ** 2;
-    const missing = wanted - ownEnergy[at]!;
+    const missing = wanted - leftEnergy[at]!;
     if (missing <= NOTHING || energy[at]! <= NOTHING) continue;
-    // Where `own` plus so much of `detail` has the energy that is wanted.
+    // What is left, and so much of the detail, have together the energy that is wanted.
     const root = Math.sqrt(both[at]! ** 2 + energy[at]! * missing);
     const gain = Math.min(STRONGEST, Math.max(0, (root - both[at]!) / energy[at]!));
-    for (let to = at; to < 3 * size; to += size) base.values[to]! += gain * detail[to]!;
+    for (let to = at; to < 3 * size; to += size) change[to]! += gain * detail[to]!;
   }
 }
 
-function detailOf({ width, height, values }: Planes): Float32Array {
+function detailOf(values: Float32Array, width: number, height: number): Float32Array {
   const size = width * height;
   const detail = values.slice();
   for (let start = 0; start < values.length; start += size) {

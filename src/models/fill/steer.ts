@@ -27,9 +27,8 @@ const LEAST_DOUBT = 20;
 
 export interface Guided {
   readonly steps: readonly Step[];
+  /** Of the size of one of the steps. */
   readonly painted: Painted;
-  /** Of which of the steps it has the size. */
-  readonly at: number;
 }
 
 /** The steps, from the finest to the coarsest, each with what `painter` says of it. */
@@ -56,7 +55,6 @@ export async function steered(steps: readonly Step[], painter: Painter, tuning: 
       return { ...step, level: { ...step.level, steer: rounded(maps[n]!, gain) } };
     }),
     painted,
-    at,
   };
 }
 
