@@ -3,13 +3,17 @@ import { Fault } from '../../core/contract/fault.ts';
 import { parse } from '../../core/contract/schema.ts';
 import { Declaration } from './guide/declaration.ts';
 import { guidedBy } from './guided.ts';
+import { lama } from './guide/lama.ts';
+import { migan } from './guide/migan.ts';
 import type { Model } from './model.ts';
 import { keptWeights, readWeights } from './weights/kept.ts';
+import { DECLARATION } from './weights/own.ts';
 
 /** What is on this device. */
 export interface Weights {
   kept(): Promise<readonly string[]>;
-  read(name: string): Promise<ReadonlyMap<string, Uint8Array>>;
+  /** All files, or only that one. */
+  read(name: string, only?: string): Promise<ReadonlyMap<string, Uint8Array>>;
 }
 const here: Weights = {
   // Where a browser lets nobody keep files, none are here.
@@ -17,14 +21,11 @@ const here: Weights = {
   read: readWeights,
 };
 
-/** What a network that a person added says of itself, among its files. */
-const DECLARATION = 'network.json';
-
 export function downloaded(declaration: Declaration, weights = here): Model<'inpaint'> {
   const { name, edition, title, licence, file, runsOn } = declaration;
   const isHere = async (): Promise<boolean> => (await weights.kept()).includes(name);
   return guidedBy({ name, edition, title, licence, isHere }, async processor => {
-    const network = (await weights.read(name)).get(file);
+    const network = (await weights.read(name, file)).get(file);
     if (network === undefined)
       throw new Fault('no-maker', `${title} was to have a file ${file}, and has none.`);
     const [{ openNet }, { declaredPainter }] = await Promise.all([
@@ -42,6 +43,9 @@ export function downloaded(declaration: Declaration, weights = here): Model<'inp
   });
 }
 
+/** The ones in our list. */
+export const listed = [migan, lama].map(declaration => downloaded(declaration));
+
 const added = new Map<string, Model<'inpaint'>>();
 
 /** The maker of that name that a person added, if there is one. Throws `Fault('no-maker')` where its declaration is none. */
@@ -52,9 +56,17 @@ export async function addedNetwork(name: string, weights = here): Promise<Model<
   }
   const known = added.get(name);
   if (known) return known;
-  const maker = downloaded(declarationIn(await weights.read(name), name), weights);
+  const maker = downloaded(declarationIn(await weights.read(name, DECLARATION), name), weights);
   added.set(name, maker);
   return maker;
+}
+
+/** All that a person added. What does not say how it is used is none; who asks for it by name hears why. */
+export async function addedNetworks(weights = here): Promise<readonly Model<'inpaint'>[]> {
+  const own = new Set(listed.map(({ name }) => name));
+  const names = (await weights.kept()).filter(name => !own.has(name));
+  const found = await Promise.all(names.map(name => addedNetwork(name, weights).catch(() => undefined)));
+  return found.filter(maker => maker !== undefined);
 }
 
 function declarationIn(files: ReadonlyMap<string, Uint8Array>, name: string): Declaration {

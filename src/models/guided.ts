@@ -23,6 +23,6 @@ export const guidedBy = (
 
 /** Led by our own network. */
 export const guided = guidedBy(
-  { name: 'guided', edition: 1, title: 'Guided fill', licence: 'Apache-2.0' },
+  { name: 'guided', edition: 2, title: 'Guided fill', licence: 'Apache-2.0' },
   async processor => (await import('./guide/open.ts')).openOwnPainter(processor),
 );

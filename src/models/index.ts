@@ -1,35 +1,38 @@
 /** Every maker on the device. For each promise, the first that can be made here keeps it. */
 import type { ToolName } from '../../core/operations/operation.ts';
-import { addedNetwork, downloaded } from './downloaded.ts';
+import { addedNetwork, addedNetworks, listed } from './downloaded.ts';
 import { exemplar } from './exemplar.ts';
-import { lama } from './guide/lama.ts';
-import { migan } from './guide/migan.ts';
 import { guided } from './guided.ts';
 import type { Model } from './model.ts';
 import { painted } from './painted.ts';
 
 const models: { readonly [T in ToolName]?: readonly Model<T>[] } = {
-  inpaint: [guided, downloaded(migan), downloaded(lama), exemplar, painted],
+  inpaint: [guided, ...listed, exemplar, painted],
 };
 
-/** Who was added by a person, by name. */
-const added: { readonly [T in ToolName]?: (name: string) => Promise<Model<T> | undefined> } = {
-  inpaint: addedNetwork,
+/** Who was added by a person. */
+const added: { readonly [T in ToolName]?: Added<T> } = {
+  inpaint: { named: addedNetwork, all: addedNetworks },
 };
+
+interface Added<T extends ToolName> {
+  named(name: string): Promise<Model<T> | undefined>;
+  all(): Promise<readonly Model<T>[]>;
+}
 
 /** Whether anyone here may keep this promise. */
 export const isKept = (tool: ToolName): boolean => models[tool] !== undefined;
 
 /**
- * Who may keep this promise here, in the order they are preferred; or only who has that `name`, which may then be one that a
- * person added, or one whose weights are not here. Throws as `addedNetwork` does.
+ * Who may keep this promise here, in the order they are preferred, those that a person added last; or only who has that
+ * `name`, which may then be one whose weights are not here. Throws as `addedNetwork` does.
  */
 export async function makersOf<T extends ToolName>(tool: T, name?: string): Promise<readonly Model<T>[]> {
   const found: readonly Model<T>[] = models[tool] ?? [];
   if (name === undefined) {
     const here = await Promise.all(found.map(model => model.isHere?.() ?? true));
-    return found.filter((_, n) => here[n]);
+    return [...found.filter((_, n) => here[n]), ...((await added[tool]?.all()) ?? [])];
   }
-  const known = found.find(model => model.name === name) ?? (await added[tool]?.(name));
+  const known = found.find(model => model.name === name) ?? (await added[tool]?.named(name));
   return known ? [known] : [];
 }

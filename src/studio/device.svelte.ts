@@ -2,7 +2,7 @@
 import { parse, v, type Infer } from '../../core/contract/schema.ts';
 import { Fault } from '../../core/contract/fault.ts';
 import type { Engine } from '../workers/host.ts';
-import { Machine, Measured, type ProcessorName } from '../workers/protocol.ts';
+import { Machine, Measured, type Declaration, type ProcessorName } from '../workers/protocol.ts';
 
 export type { Machine } from '../workers/protocol.ts';
 
@@ -52,6 +52,16 @@ export class Device {
       if (isIdle()) void this.measure().catch(() => {});
       else this.soon(isIdle);
     }, REST);
+  }
+
+  /** How the one network among these files is spoken to. Throws a `Fault` where nobody knows. */
+  async networkIn(files: readonly File[], signal: AbortSignal): Promise<Declaration> {
+    const engine = this.#open();
+    try {
+      return await engine.network(files, signal);
+    } finally {
+      engine.close();
+    }
   }
 
   /** Throws a `Fault` where not even that can be done. */

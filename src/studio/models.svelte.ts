@@ -2,6 +2,7 @@
 import { Fault } from '../../core/contract/fault.ts';
 import type { Weights } from '../workers/weights-host.ts';
 import type { Change, Listed, State } from '../workers/weights-protocol.ts';
+import type { Device } from './device.svelte.ts';
 import type { Notices } from './notices.svelte.ts';
 import type { Place } from './place.svelte.ts';
 import type { Storage } from './storage.svelte.ts';
@@ -11,19 +12,25 @@ export type { Listed, State };
 /** Nobody stops these by a signal: a download outlives the room it was begun in, and is paused by its name. */
 const { signal } = new AbortController();
 
+const isNetwork = ({ name }: File): boolean => /\.onnx$/i.test(name);
+
 export class Models {
   list = $state.raw<readonly Listed[]>([]);
   /** The server that is asked instead of the hub; empty for the hub. */
   mirror = $state('');
   /** What is wrong with the mirror, in a sentence. */
   wrong = $state('');
+  /** A network of the person's own is looked at and taken in. */
+  adding = $state(false);
   readonly #weights: Weights;
+  readonly #device: Device;
   readonly #storage: Storage;
   readonly #place: Place;
   readonly #notices: Notices;
 
-  constructor(weights: Weights, storage: Storage, place: Place, notices: Notices) {
+  constructor(weights: Weights, device: Device, storage: Storage, place: Place, notices: Notices) {
     this.#weights = weights;
+    this.#device = device;
     this.#storage = storage;
     this.#place = place;
     this.#notices = notices;
@@ -78,6 +85,21 @@ export class Models {
     await this.refresh();
   }
 
+  /** Keeps a network that is in no list: an ONNX file, and how it is spoken to where that is not known. */
+  async add(files: readonly File[]): Promise<void> {
+    if (files.length === 0) return;
+    await this.#storage.persistQuietly();
+    this.adding = true;
+    const done = await this.#notices.saying(async () => {
+      const declaration = await this.#device.networkIn(files, signal);
+      const network = files.find(isNetwork);
+      if (network) await this.#weights.add(declaration, network, signal);
+    });
+    this.adding = false;
+    if (done) this.#notices.tell('The network is on this device now. “Another way” leads to it.');
+    await this.refresh();
+  }
+
   /** Files that were dropped without saying which model they are: those that a name or a size tells are taken in. */
   async takeDropped(files: readonly File[]): Promise<void> {
     const meant = this.list.filter(({ entry }) =>
@@ -88,6 +110,7 @@ export class Models {
     for (const listed of meant) await this.take(listed, files);
     const [first] = files;
     if (meant.length > 0 || first === undefined) return;
+    if (files.some(isNetwork)) return this.add(files);
     this.#notices.fault(
       new Fault(
         'refused',

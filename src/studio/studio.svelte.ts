@@ -30,7 +30,7 @@ export class Studio {
     this.projects = new Projects(parts, this.notices);
     this.device = parts.device;
     this.storage = new Storage(this.notices);
-    this.models = new Models(parts.weights, this.storage, this.place, this.notices);
+    this.models = new Models(parts.weights, parts.device, this.storage, this.place, this.notices);
   }
 
   /** Opens each file as a project; a single one is shown at once. */

@@ -5,6 +5,7 @@ import { parse, v } from '../../core/contract/schema.ts';
 import { grow } from '../../core/pixels/mask.ts';
 import type { Pixels } from '../../core/pixels/pixels.ts';
 import { describeMachine, measure } from '../models/measure.ts';
+import { declarationFor, portsOf } from '../models/own-network.ts';
 import { changedBetween, checkLeak, doubtsOf, wholePicture } from './check.ts';
 import { decodeFile, readFile } from './decode.ts';
 import { hashOf, named } from './hash.ts';
@@ -47,6 +48,7 @@ export function makeEngine(): EngineApi {
 
     measure,
     describe: describeMachine,
+    network: files => declarationFor(files, portsOf),
 
     async view(picture, box, width, height) {
       return await scaled((await pictures.decoded(picture)).pixels, box, width, height);

@@ -6,6 +6,7 @@ import { proxy, wrap, type Remote } from 'comlink';
 import { Fault } from '../../core/contract/fault.ts';
 import { parse, v, type Infer, type Schema } from '../../core/contract/schema.ts';
 import {
+  Declaration,
   Machine,
   Made,
   Measured,
@@ -32,7 +33,7 @@ const Bitmap = v.instance(ImageBitmap);
 const MaskBytes = v.custom<Bytes>(
   value => value instanceof Uint8Array && value.buffer instanceof ArrayBuffer,
 );
-const File = v.instance(Blob);
+const Exported = v.instance(Blob);
 
 export class Engine {
   readonly #make: () => Worker;
@@ -69,6 +70,10 @@ export class Engine {
     return this.#call(Machine, signal, 'end', api => api.describe());
   }
 
+  network(files: readonly File[], signal: AbortSignal): Promise<Declaration> {
+    return this.#call(Declaration, signal, 'end', api => api.network(files));
+  }
+
   view(picture: Kept, box: Box, width: number, height: number, signal: AbortSignal): Promise<ImageBitmap> {
     return this.#call(Bitmap, signal, 'finish', api => api.view(picture, box, width, height));
   }
@@ -95,7 +100,7 @@ export class Engine {
     quality: number,
     signal: AbortSignal,
   ): Promise<Blob> {
-    return this.#call(File, signal, 'end', api => api.export(picture, type, quality));
+    return this.#call(Exported, signal, 'end', api => api.export(picture, type, quality));
   }
 
   /** Lets the worker and its memory go. What still runs is stopped; the next call starts a new one. */

@@ -1,6 +1,9 @@
 /** All that the two sides of a worker's border know of each other. Only data crosses it. */
 import { AssetHash } from '../../core/contract/ids.ts';
 import { v, type Infer } from '../../core/contract/schema.ts';
+import { Declaration } from '../models/guide/declaration.ts';
+
+export { Declaration };
 
 const whole = v.pipe(v.number(), v.integer(), v.minValue(0));
 const SizeShape = { width: whole, height: whole };
@@ -99,6 +102,8 @@ export interface EngineApi {
   /** Best in a worker of its own, which has run nothing yet. */
   measure(processor: ProcessorName): Promise<Measured>;
   describe(): Promise<Machine>;
+  /** How the one network among these files is spoken to. Throws `refused` where nobody knows. Best in a worker of its own. */
+  network(files: readonly File[]): Promise<Declaration>;
   /** The part of a picture inside `box`, drawn `width` × `height` pixels large. */
   view(picture: Kept, box: Infer<typeof BoxShape>, width: number, height: number): Promise<ImageBitmap>;
   /** What `order` would make of the picture drawn `width` × `height` large. Nothing is packed. */

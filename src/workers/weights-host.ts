@@ -4,7 +4,7 @@ import { Fault } from '../../core/contract/fault.ts';
 import { parse, v, type Infer, type Schema } from '../../core/contract/schema.ts';
 import { startWorker, type Running } from './running.ts';
 import { stopped, whenStopped } from './stop.ts';
-import { Change, Listed, type WeightsApi } from './weights-protocol.ts';
+import { Change, Listed, type Declaration, type WeightsApi } from './weights-protocol.ts';
 
 type Keeper = Remote<WeightsApi>;
 
@@ -44,6 +44,10 @@ export class Weights {
 
   take(name: string, files: readonly File[], signal: AbortSignal): Promise<void> {
     return this.#call(Nothing, signal, keeper => keeper.take(name, files), name);
+  }
+
+  add(declaration: Declaration, network: File, signal: AbortSignal): Promise<void> {
+    return this.#call(Nothing, signal, keeper => keeper.add(declaration, network), declaration.name);
   }
 
   pause(name: string, signal: AbortSignal): Promise<void> {

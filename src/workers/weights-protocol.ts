@@ -1,10 +1,11 @@
 /** All that the page and the keeper of weights know of each other. Only data crosses. */
 import { v, type Infer } from '../../core/contract/schema.ts';
+import { Declaration } from '../models/guide/declaration.ts';
 import { WeightsEntry } from '../models/weights/entry.ts';
 import { State } from '../models/weights/state.ts';
 
 export { isBusy } from '../models/weights/state.ts';
-export { State, WeightsEntry };
+export { Declaration, State, WeightsEntry };
 
 /** How things stood with a model at a moment, in milliseconds: of two that come, the later one holds. */
 const Standing = v.object({ state: State, at: v.number() });
@@ -39,4 +40,6 @@ export interface WeightsApi {
   remove(name: string): Promise<void>;
   /** Takes in the model's files from among these. */
   take(name: string, files: readonly File[]): Promise<void>;
+  /** Keeps a network that a person brought, under the name in its declaration. */
+  add(declaration: Declaration, network: File): Promise<void>;
 }

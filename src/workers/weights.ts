@@ -3,7 +3,8 @@
  * works on a model holds its lock, and tells the others how far it is.
  */
 import { Fault } from '../../core/contract/fault.ts';
-import { v } from '../../core/contract/schema.ts';
+import { parse, v } from '../../core/contract/schema.ts';
+import { Declaration } from '../models/guide/declaration.ts';
 import type { WeightsEntry } from '../models/weights/entry.ts';
 import {
   findFolder,
@@ -16,6 +17,7 @@ import {
 import { loadFile, type News } from '../models/weights/load.ts';
 import { readMirror, takeMirror } from '../models/weights/mirror.ts';
 import type { Patience } from '../models/weights/patience.ts';
+import { ownEntry } from '../models/weights/own.ts';
 import { isBusy, stateOf, type State } from '../models/weights/state.ts';
 import { takeFile } from '../models/weights/take.ts';
 import { countedFor } from './counted.ts';
@@ -100,7 +102,7 @@ export class WeightsKeeper implements Omit<WeightsApi, 'hold'> {
     const { patience, hub } = this.#manner;
     const { server = hub } = await readMirror();
     const now = Date.now;
-    await this.#alone(name, 'follow', async (entry, folder, tell, signal) => {
+    await this.#alone(await this.#entry(name), 'follow', async (entry, folder, tell, signal) => {
       for (const file of entry.files) {
         await loadFile({ folder, entry, file, server, patience, now, tell: tell(file.path) }, signal);
       }
@@ -108,7 +110,16 @@ export class WeightsKeeper implements Omit<WeightsApi, 'hold'> {
   }
 
   async take(name: string, files: readonly File[]): Promise<void> {
-    await this.#alone(name, 'refuse', async (entry, folder, tell, signal) => {
+    await this.#take(await this.#entry(name), files);
+  }
+
+  async add(declaration: Declaration, network: File): Promise<void> {
+    const { entry, files } = await ownEntry(parse(Declaration, declaration), network);
+    await this.#take(entry, files);
+  }
+
+  async #take(taken: WeightsEntry, files: readonly File[]): Promise<void> {
+    await this.#alone(taken, 'refuse', async (entry, folder, tell, signal) => {
       for (const file of entry.files)
         await takeFile({ folder, entry, file, files, tell: tell(file.path) }, signal);
     });
@@ -134,7 +145,7 @@ export class WeightsKeeper implements Omit<WeightsApi, 'hold'> {
 
   /** Does `work` while no other tab does anything with the model, and tells how it goes. */
   async #alone(
-    name: string,
+    entry: WeightsEntry,
     otherwise: 'follow' | 'refuse',
     work: (
       entry: WeightsEntry,
@@ -143,7 +154,7 @@ export class WeightsKeeper implements Omit<WeightsApi, 'hold'> {
       signal: AbortSignal,
     ) => Promise<void>,
   ): Promise<void> {
-    const entry = await this.#entry(name);
+    const { name } = entry;
     const control = new AbortController();
     await navigator.locks.request(lockOf(name), { ifAvailable: true }, async lock => {
       if (!lock) {

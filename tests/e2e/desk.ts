@@ -101,3 +101,15 @@ export function stored(page: Page): Promise<Stored> {
     return { projects, versions, jobs, whole: whole.sort(), damaged };
   });
 }
+
+/** Who made each version, the oldest first, as the database has it. */
+export const makers = (page: Page): Promise<(string | undefined)[]> =>
+  page.evaluate(async () => {
+    const open = indexedDB.open('brushword');
+    await new Promise(resolve => (open.onsuccess = resolve));
+    const all = open.result.transaction('versions').objectStore('versions').getAll();
+    await new Promise(resolve => (all.onsuccess = resolve));
+    open.result.close();
+    const versions = all.result as { made: number; recipe?: { maker?: string } }[];
+    return versions.sort((a, b) => a.made - b.made).map(({ recipe }) => recipe?.maker);
+  });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Page } from 'playwright-core';
 import { App, readyOffline } from './app.ts';
-import { brush, openPhoto, shown } from './desk.ts';
+import { brush, openPhoto, makers, shown } from './desk.ts';
 
 let app: App;
 let page: Page;
@@ -60,18 +60,6 @@ test('the shell is kept whole: no file that a page may ask for later is missing'
   expect(kept.sort()).toEqual(built.filter(path => !left.test(path)).sort());
 });
 
-/** Who made each version, the oldest first, as the database has it. */
-const makers = (at: Page): Promise<(string | undefined)[]> =>
-  at.evaluate(async () => {
-    const open = indexedDB.open('brushword');
-    await new Promise(resolve => (open.onsuccess = resolve));
-    const all = open.result.transaction('versions').objectStore('versions').getAll();
-    await new Promise(resolve => (all.onsuccess = resolve));
-    open.result.close();
-    const versions = all.result as { made: number; recipe?: { maker?: string } }[];
-    return versions.sort((a, b) => a.made - b.made).map(({ recipe }) => recipe?.maker);
-  });
-
 test('offline, after one visit and no download, the guided fill removes something; and another way is a key away', async () => {
   await app.stopServer();
   try {
@@ -80,7 +68,7 @@ test('offline, after one visit and no download, the guided fill removes somethin
     await brush(page, { x: 0.45, y: 0.3, width: 0.08, height: 0.1 });
     await page.getByRole('button', { name: 'Remove', exact: true }).click();
     await expect.poll(() => shown(page), { timeout: 60_000 }).toHaveLength(2);
-    expect(await makers(page)).toEqual([undefined, 'guided@1']);
+    expect(await makers(page)).toEqual([undefined, 'guided@2']);
     await page.keyboard.press('a');
     await expect.poll(() => shown(page), { timeout: 60_000 }).toHaveLength(3);
     await page.getByRole('button', { name: 'Another way' }).click();

@@ -98,11 +98,15 @@ export class Hub {
 
   /** Holds a file of so many bytes, made of `seed`, at `owner/name/commit/path`. */
   put(place: string, length: number, seed: number, plan: Plan = {}): Given {
-    const bytes = anyBytes(length, seed);
+    return this.hold(place, anyBytes(length, seed), plan);
+  }
+
+  /** Holds this very file. */
+  hold(place: string, bytes: Uint8Array, plan: Plan = {}): Given {
     const sha256 = createHash('sha256').update(bytes).digest('hex');
     const seen = this.#files.get(place)?.seen ?? [];
     this.#files.set(place, { bytes, sha256, plan, left: plan.times ?? Infinity, seen });
-    return { bytes: length, sha256 };
+    return { bytes: bytes.length, sha256 };
   }
 
   /** From now on the file is given out like this; what was planned before is forgotten. */

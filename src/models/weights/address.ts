@@ -4,13 +4,15 @@ import type { WeightsEntry } from './entry.ts';
 
 export const HUB = 'https://huggingface.co';
 
-/** Two views of one file: its bytes, and the pointer that stands for them in the repository. */
+/** Two views of one file: its bytes, and the pointer that stands for them in the repository. Throws where it has none. */
 export function addressOf(
   server: string,
-  { repository, commit }: Pick<WeightsEntry, 'repository' | 'commit'>,
+  { title, repository, commit }: Pick<WeightsEntry, 'title' | 'repository' | 'commit'>,
   view: 'resolve' | 'raw',
   path: string,
 ): string {
+  if (repository === undefined)
+    throw new Fault('refused', `${title} came from this device and is nowhere else. Add it again.`);
   return `${server}/${repository}/${view}/${commit}/${path}`;
 }
 

@@ -23,11 +23,11 @@ export const WeightsEntry = v.object({
   purpose: words,
   /** SPDX, of the weights. */
   licence: words,
-  /** A page for people. */
-  source: v.pipe(v.string(), v.regex(/^https:\/\/\S+$/, 'must be an address')),
+  /** A page for people. Like the next one, missing of what a person brought from their own device. */
+  source: v.optional(v.pipe(v.string(), v.regex(/^https:\/\/\S+$/, 'must be an address'))),
   /** Owner and name on the hub. */
-  repository: v.pipe(v.string(), v.regex(/^[\w-][\w.-]*\/[\w-][\w.-]*$/, 'must be owner/name')),
-  /** A branch could be given other files; a commit cannot. */
+  repository: v.optional(v.pipe(v.string(), v.regex(/^[\w-][\w.-]*\/[\w-][\w.-]*$/, 'must be owner/name'))),
+  /** A branch could be given other files; a commit cannot. Of what has none, the beginning of a hash. */
   commit: v.pipe(v.string(), v.regex(/^[0-9a-f]{40}$/, 'must be a commit')),
   files: v.pipe(v.array(WeightsFile), v.minLength(1), v.maxLength(40)),
   runsOn: v.pipe(v.array(v.picklist(['webgpu', 'wasm'])), v.minLength(1)),

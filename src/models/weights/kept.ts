@@ -26,15 +26,19 @@ export async function keptWeights(): Promise<readonly string[]> {
 }
 
 /**
- * The files of a model by their path. Looks at each one's size, and the first time at its hash. Throws
+ * The files of a model by their path, or `only` that one. Looks at each one's size, and the first time at its hash. Throws
  * `Fault('no-maker')` where one is missing or damaged; a damaged one is removed, so that it can be had again.
  */
-export async function readWeights(name: string): Promise<ReadonlyMap<string, Uint8Array<ArrayBuffer>>> {
+export async function readWeights(
+  name: string,
+  only?: string,
+): Promise<ReadonlyMap<string, Uint8Array<ArrayBuffer>>> {
   const folder = await findFolder(name);
   const entry = folder && (await entryOf(name, folder));
   if (folder === undefined || entry === undefined) throw absent(name);
   const files = new Map<string, Uint8Array<ArrayBuffer>>();
   for (const file of entry.files) {
+    if (only !== undefined && file.path !== only) continue;
     const about = await readAbout(folder, entry, file);
     const found = about && (await findFile(folder, file.path, 'weights'));
     if (about === undefined || found === undefined) throw absent(entry.title);

@@ -2,12 +2,13 @@
 import { afterAll, afterEach, expect, test } from 'vitest';
 import { hashOf } from '../../../src/workers/hash.ts';
 import { openEngine } from '../../../src/workers/host.ts';
-import { packMask } from '../../../src/workers/mask.ts';
+import type { Order } from '../../../src/workers/protocol.ts';
 import type { WeightsEntry } from '../../../src/workers/weights-protocol.ts';
 import { smallNet } from '../../../tools/nets/nets.ts';
 import { odd } from '../../makers/declarations.ts';
 import { cleanUp, openTab } from '../weights/given.ts';
-import { faultOf, kept, marked, never, textured } from '../workers/pictures.ts';
+import { faultOf, never } from '../workers/pictures.ts';
+import { orderOf } from './given.ts';
 
 const engine = openEngine();
 afterAll(() => engine.close());
@@ -38,14 +39,7 @@ async function given(declares = {}) {
   return { name, remove: () => weights.remove(name, never) };
 }
 
-const order = async (maker: string) => ({
-  operation: 'remove',
-  params: {},
-  seed: 1,
-  image: await kept(textured(120, 90)),
-  mask: new Blob([packMask(marked(120, 90, { x: 50, y: 30, width: 24, height: 20 }))]),
-  maker,
-});
+const order = async (maker: string): Promise<Order> => ({ ...(await orderOf()), maker });
 
 test('fills, and the recipe says that it did', async () => {
   const { name, remove } = await given();

@@ -3,8 +3,11 @@ import { lama } from '../../../src/models/guide/lama.ts';
 import type { Declaration } from '../../../src/models/guide/declaration.ts';
 import { Fault } from '../../../core/contract/fault.ts';
 import type { Weights } from '../../../src/models/downloaded.ts';
+import { packMask } from '../../../src/workers/mask.ts';
+import type { Order } from '../../../src/workers/protocol.ts';
 import { smallNet, type Does, type SpeaksAs } from '../../../tools/nets/nets.ts';
 import { odd } from '../../makers/declarations.ts';
+import { kept, marked, textured } from '../workers/pictures.ts';
 
 export const declarations: Readonly<Record<SpeaksAs, Declaration>> = { migan, lama, odd };
 
@@ -18,4 +21,13 @@ export const device = (all: Readonly<Record<string, ReadonlyMap<string, Uint8Arr
     const found = all[name];
     return found ? Promise.resolve(found) : Promise.reject(new Fault('no-maker', `${name} is not here.`));
   },
+});
+
+/** To remove something from the middle of a picture. */
+export const orderOf = async (): Promise<Order> => ({
+  operation: 'remove',
+  params: {},
+  seed: 1,
+  image: await kept(textured(120, 90)),
+  mask: new Blob([packMask(marked(120, 90, { x: 50, y: 30, width: 24, height: 20 }))]),
 });
