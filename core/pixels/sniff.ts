@@ -6,7 +6,7 @@ import { Reader, type Header } from './headers/header.ts';
 import { readJpeg } from './headers/jpeg.ts';
 import { readPng } from './headers/png.ts';
 import { readWebp } from './headers/webp.ts';
-import { fitting, longestSide } from './limit.ts';
+import { fitting, longestSide, ordinary, type Limit } from './limit.ts';
 
 export interface Sniffed {
   readonly type: Header['type'];
@@ -23,9 +23,9 @@ const WELCOME = 'Brushword opens JPEG, PNG, WebP and AVIF pictures.';
 
 /**
  * Throws `Fault('bad-request')` for what is no picture, is of another kind or is cut short, and `Fault('too-big')` for
- * what is larger than 24 megapixels.
+ * what is larger than the limit.
  */
-export function sniff(bytes: Uint8Array): Sniffed {
+export function sniff(bytes: Uint8Array, limit: Limit = ordinary): Sniffed {
   if (bytes.length === 0) {
     throw new Fault('bad-request', 'This file is empty. Choose the picture again, or another copy of it.');
   }
@@ -35,23 +35,23 @@ export function sniff(bytes: Uint8Array): Sniffed {
   const sideways = header.orientation >= 5;
   const width = sideways ? header.height : header.width;
   const height = sideways ? header.width : header.height;
-  checkSize({ width, height });
+  checkSize({ width, height }, limit);
   if (!header.whole) throw cutShort(kind);
   return { type: header.type, width, height, orientation: header.orientation, alpha: header.alpha };
 }
 
 /** Throws `Fault('too-big')` where a picture of this size is more than is worked on here. */
-function checkSize(size: Size): void {
-  const fits = fitting(size);
+function checkSize(size: Size, limit: Limit): void {
+  const fits = fitting(size, limit);
   if (!fits) return;
   const { width, height } = size;
-  const limit =
+  const tooMuch =
     Math.max(width, height) > longestSide
       ? `, and ${count(longestSide)} is the most for a side`
-      : ` (${count(Math.round((width * height) / 1e6))} megapixels), and the limit is 24 megapixels`;
+      : ` (${count(Math.round((width * height) / 1e6))} megapixels), and the limit is ${limit.megapixels} megapixels`;
   throw new Fault(
     'too-big',
-    `This picture is ${count(width)} × ${count(height)} pixels${limit}. ` +
+    `This picture is ${count(width)} × ${count(height)} pixels${tooMuch}. ` +
       `Make it ${count(fits.width)} × ${count(fits.height)} or smaller in another program, and open that.`,
   );
 }

@@ -2,8 +2,9 @@
 import { Fault } from '../../core/contract/fault.ts';
 import { blankPixels, type Pixels } from '../../core/pixels/pixels.ts';
 import { sniff, type Sniffed } from '../../core/pixels/sniff.ts';
+import { limitHere } from './limit.ts';
 
-/** More than any picture of 24 megapixels needs, and little enough to read whole. */
+/** More than any picture of 50 megapixels needs, and little enough to read whole. */
 const MOST_BYTES = 256 * 2 ** 20;
 
 /** The bytes of a file as it came. Throws `Fault('too-big')` before reading what is no picture by its length. */
@@ -22,7 +23,7 @@ export async function readFile(file: Blob): Promise<Uint8Array<ArrayBuffer>> {
 export async function decodeFile(
   bytes: Uint8Array<ArrayBuffer>,
 ): Promise<{ pixels: Pixels; sniffed: Sniffed }> {
-  const sniffed = sniff(bytes);
+  const sniffed = sniff(bytes, limitHere());
   const bitmap = await bitmapOf(new Blob([bytes], { type: sniffed.type }), sniffed.type);
   try {
     return { sniffed, pixels: sniffed.alpha ? await readStraight(bitmap) : readOpaque(bitmap) };

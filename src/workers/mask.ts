@@ -3,6 +3,7 @@ import { checkSize } from '../../core/pixels/mask.ts';
 import { isOpaque, type Mask } from '../../core/pixels/pixels.ts';
 import { sniff } from '../../core/pixels/sniff.ts';
 import { decodeFile, readFile } from './decode.ts';
+import { limitHere } from './limit.ts';
 import { decodeGreyPng } from './png-decode.ts';
 import { encodePng } from './png-encode.ts';
 
@@ -14,7 +15,7 @@ export const packMask = (mask: Mask): Uint8Array<ArrayBuffer> => encodePng({ ...
  */
 export async function unpackMask(file: Blob, size: { width: number; height: number }): Promise<Mask> {
   const bytes = await readFile(file);
-  sniff(bytes); // refuses what is cut short or too large before any of it is unpacked
+  sniff(bytes, limitHere()); // refuses what is cut short or too large before any of it is unpacked
   const mask = (await decodeGreyPng(bytes)) ?? (await maskIn(bytes));
   checkSize(mask, size);
   return { width: mask.width, height: mask.height, data: mask.data };

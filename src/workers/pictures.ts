@@ -16,7 +16,7 @@ export interface Picture {
 }
 
 export class Pictures {
-  /** A picture and the whole it lies on: never more than two decoded pictures, 96 MB each at 24 megapixels. */
+  /** A picture and the whole it lies on: never more than two decoded pictures, 96 MB each at 24 megapixels, 200 MB at 50. */
   #last: Picture | undefined;
 
   keep(picture: Picture): void {

@@ -97,7 +97,7 @@ function roomIn(params: Infer<typeof Params>, image: Size): Room {
         : 'That adds nothing. Say how much, such as 200 pixels on the left.',
     );
   }
-  checkLimit(sizeWith(image, room));
+  checkLimit(sizeWith(image, room), image);
   return room;
 }
 

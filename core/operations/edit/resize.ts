@@ -39,7 +39,7 @@ export const resize = defineOperation({
       width: width ?? scaled(image.width, factor ?? (height ?? 1) / image.height),
       height: height ?? scaled(image.height, factor ?? (width ?? 1) / image.width),
     };
-    checkLimit(size);
+    checkLimit(size, image);
     return { images: [resized(image, size.width, size.height, done => run.report(done))], text: '' };
   },
 });

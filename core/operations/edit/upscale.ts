@@ -23,7 +23,7 @@ export const upscale = defineOperation({
 
   async run(_tools, { image }, { factor }, run) {
     const size = { width: Math.round(image.width * factor), height: Math.round(image.height * factor) };
-    checkLimit(size);
+    checkLimit(size, image);
     return { images: [resize(image, size.width, size.height, done => run.report(done))], text: '' };
   },
 });

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Fault } from '../../../core/contract/fault.ts';
+import { limitHere } from '../../../src/workers/limit.ts';
+import { large } from '../../../core/pixels/limit.ts';
 import { checkLimit } from '../../../core/operations/limit.ts';
 import { sniff } from '../../../core/pixels/sniff.ts';
 import { faultOf } from './any-pixels.ts';
@@ -96,7 +98,28 @@ describe('how large is too large', () => {
     }
     expect(thrown instanceof Fault ? thrown.name : thrown).toBe(kind);
     // What can be opened can be made, and nothing larger.
-    if (width > 0) expect(faultOf(() => checkLimit({ width, height }))).toBe(kind);
+    if (width > 0)
+      expect(faultOf(() => checkLimit({ width, height }, { width: 100, height: 100 }))).toBe(kind);
+  });
+
+  test.each([
+    [8256, 6192, undefined],
+    [8688, 5792, undefined],
+    [8700, 6000, 'too-big'],
+    [40_000, 100, 'too-big'],
+  ])('%i × %i where there is memory to spare', (width, height, kind) => {
+    expect(faultOf(() => sniff(png(width, height), large))).toBe(kind);
+    // What is made of a picture that only such a device opens may be as large.
+    expect(faultOf(() => checkLimit({ width, height }, { width: 6400, height: 4000 }))).toBe(kind);
+  });
+
+  test.each([
+    [{ deviceMemory: 8, userAgentData: { mobile: false } }, 50],
+    [{ deviceMemory: 16, userAgentData: { mobile: true } }, 24],
+    [{ deviceMemory: 4, userAgentData: { mobile: false } }, 24],
+    [{}, 24],
+  ])('%j opens up to %i megapixels', (told, megapixels) => {
+    expect(limitHere(told).megapixels).toBe(megapixels);
   });
 });
 
