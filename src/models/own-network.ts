@@ -25,8 +25,11 @@ export async function declarationFor(
   if (network === undefined || more.length > 0) throw notOne(files, more.length + (network ? 1 : 0));
   const bytes = new Uint8Array(await network.arrayBuffer());
   const written = files.find(({ name }) => name === DECLARATION);
-  const own = await identityOf(network.name, bytes);
-  const fitting = written ? [{ ...(await read(written)), ...own }] : known.map(one => ({ ...one, ...own }));
+  const title = network.name.replace(/\.onnx$/i, '') || 'Network';
+  const own = await identityOf(title, bytes);
+  const fitting = written
+    ? [{ ...(await read(written)), ...own }]
+    : known.map(one => ({ ...one, ...own, edition: 1, title, licence: 'not stated' }));
   const ports = await portsOf(bytes).catch((cause: unknown) => {
     throw new Fault('refused', `“${network.name}” is not a network that runs here.`, { cause });
   });
@@ -60,11 +63,11 @@ async function read(written: File): Promise<Declaration> {
 }
 
 /** Two files of one name are two networks; one file is one, whatever else lies beside it. */
-async function identityOf(file: string, bytes: Uint8Array<ArrayBuffer>) {
-  const title = file.replace(/\.onnx$/i, '');
-  const plain = title.toLowerCase().replace(/[^a-z0-9]+/g, '-').slice(0, 40); // prettier-ignore
+async function identityOf(title: string, bytes: Uint8Array<ArrayBuffer>) {
+  const words = title.toLowerCase().match(/[a-z0-9]+/g) ?? ['network'];
+  const plain = words.join('-').slice(0, 40);
   const hash = await hashOf(bytes);
-  return { name: `own-${plain}-${hash.slice(0, 8)}`, title, file: `${plain}.onnx`, edition: 1 };
+  return { name: `own-${plain}-${hash.slice(0, 8)}`, file: `${plain}.onnx` };
 }
 
 /** Of a network's own inputs and outputs. Throws a `Fault` where it is none that runs here. */

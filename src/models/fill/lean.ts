@@ -26,10 +26,10 @@ const WIDE = 12;
 const NEAR = 4;
 
 /** Copies are blended of several, and less rich than the photo is. */
-const RICHER = 1.3;
+const RICHER = 1.6;
 
 /** Of detail whose gradients are of this mean size, of 255, half is kept: as of a signal in noise as strong (Wiener, 1949). */
-const NOISE = 8;
+const NOISE = 12;
 
 /** Detail is not made stronger than this. */
 const STRONGEST = 2;
@@ -77,7 +77,7 @@ function add(change: Float32Array, box: Box, { width, image, state }: Level): vo
   }
 }
 
-/** Adds to the change as much of the copy's detail as leaves the energy of its own detail that is wanted. */
+/** Adds so much of the copy's detail to the change that the detail which is left has the energy that is wanted. */
 function enrich(change: Float32Array, { width, height, values }: Planes): void {
   const size = width * height;
   const detail = detailOf(values, width, height);

@@ -46,6 +46,11 @@ describe('how it is spoken to', () => {
     expect(image.type).toBe(like === 'migan' ? 'uint8' : 'float32');
   });
 
+  test.each(['.onnx', '絵.onnx', 'A – B.onnx'])('whatever it is called, such as %s', async called => {
+    const { file: path, licence } = await engine.network([file(smallNet('lama', 'paints'), called)], never);
+    expect([path, licence]).toEqual([called.startsWith('A') ? 'a-b.onnx' : 'network.onnx', 'not stated']);
+  });
+
   test('like nothing that is known, a file beside it says', async () => {
     const net = file(smallNet('odd', 'paints'), 'strange.onnx');
     const { image, size } = await engine.network([written(odd), net], never);
@@ -86,11 +91,11 @@ test('it is listed, fills by its name and as another way, and is gone once it is
   const name = await add([written(odd), file(smallNet('odd', 'paints'), 'strange.onnx')]);
   const listed = (await weights.list(never)).find(({ entry }) => entry.name === name);
   expect(listed?.state.is).toBe('here');
-  expect(listed?.entry).toMatchObject({ title: 'strange', licence: 'Apache-2.0' });
+  expect(listed?.entry).toMatchObject({ title: 'Odd', licence: 'Apache-2.0' });
   const order = await orderOf();
-  expect((await engine.run({ ...order, maker: name }, never)).maker).toBe(`${name}@1`);
+  expect((await engine.run({ ...order, maker: name }, never)).maker).toBe(`${name}@3`);
   // Ours, the two without a network, and this one.
-  expect((await engine.run({ ...order, attempt: 3 }, never)).maker).toBe(`${name}@1`);
+  expect((await engine.run({ ...order, attempt: 3 }, never)).maker).toBe(`${name}@3`);
   await weights.remove(name, never);
   added.delete(name);
   expect((await weights.list(never)).some(({ entry }) => entry.name === name)).toBe(false);
