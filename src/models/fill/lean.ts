@@ -31,9 +31,6 @@ const RICHER = 1.6;
 /** Of detail whose gradients are of this mean size, of 255, half is kept: as of a signal in noise as strong (Wiener, 1949). */
 const NOISE = 12;
 
-/** Detail is not made stronger than this. */
-const STRONGEST = 2;
-
 /** Energy that rounding makes. */
 const NOTHING = 1e-6;
 
@@ -95,7 +92,7 @@ function enrich(change: Float32Array, { width, height, values }: Planes): void {
     if (missing <= NOTHING || energy[at]! <= NOTHING) continue;
     // What is left, and so much of the detail, have together the energy that is wanted.
     const root = Math.sqrt(both[at]! ** 2 + energy[at]! * missing);
-    const gain = Math.min(STRONGEST, Math.max(0, (root - both[at]!) / energy[at]!));
+    const gain = Math.max(0, (root - both[at]!) / energy[at]!);
     for (let to = at; to < 3 * size; to += size) change[to]! += gain * detail[to]!;
   }
 }

@@ -25,6 +25,9 @@ const COARSER = 0.7;
 /** Of an error of a few grey values nobody is sure: the guide's own blur is that. */
 const LEAST_DOUBT = 20;
 
+/** Where it expects so large an error, squared, of 255, it counts half of that, and soon nothing: what it painted there is grey. */
+const LOST = 700;
+
 export interface Guided {
   readonly steps: readonly Step[];
   /** Of the size of one of the steps. */
@@ -119,7 +122,9 @@ function rounded({ width, height, values }: Planes, gain: number): Steer {
   const weight = new Uint8Array(size);
   for (let at = 0; at < size; at++) {
     for (let plane = 0; plane < 4; plane++) map[at * 4 + plane] = values[plane * size + at]! + 0.5;
-    weight[at] = Math.min(255, gain / (values[4 * size + at]! + LEAST_DOUBT) + 0.5);
+    const doubt = values[4 * size + at]!;
+    const trust = 1 / (1 + (doubt / LOST) ** 2);
+    weight[at] = Math.min(255, (gain * trust) / (doubt + LEAST_DOUBT) + 0.5);
   }
   return { map, weight };
 }

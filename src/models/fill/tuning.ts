@@ -43,7 +43,7 @@ export const tuned: Tuning = {
   lenience: 10,
   stubborn: 4,
   textureGain: 6,
-  steer: 40_000,
+  steer: 85_000,
   edge: 4,
   screen: 0.01,
   foreign: 14,
