@@ -35,12 +35,12 @@ const painting = ({ width, height }: Level, tone: (at: number) => number): Paint
   };
 };
 
-/** Patches as unlike as this count as nothing beside any painting. */
-const UNLIKE = 1e9;
+/** Patches that are so far from their likes count as nothing beside any painting. */
+const APART = 1e9;
 
-const leaned = (copy: Level, painted: Painted, unlike = UNLIKE): Uint8Array => {
+const leaned = (copy: Level, painted: Painted, apart = APART): Uint8Array => {
   const image = copy.image.slice();
-  leanOn(painted, { ...copy, image }, unlike);
+  leanOn(painted, { ...copy, image }, apart);
   return image;
 };
 
@@ -136,13 +136,13 @@ describe('the result', () => {
         fc.integer(),
         fc.double({ min: 0, max: 1e6, noNaN: true }),
         fc.nat(2),
-        (copy, seed, unlike, halvings) => {
+        (copy, seed, apart, halvings) => {
           const chance = chanceFrom(seed);
           const flat = chance() < 0.3;
           const image = leaned(
             copy,
             painting(times(halvings, copy, halve), () => (flat ? 77 : 255 * chance())),
-            unlike,
+            apart,
           );
           const changed = image.filter(
             (value, n) => (copy.state[n >> 2] === KNOWN || n % 4 === 3) && value !== copy.image[n],

@@ -11,7 +11,7 @@ import { kindsOf, writeHole } from './join.ts';
 import { leanOn } from './lean.ts';
 import { membrane } from './membrane.ts';
 import { checkKnown, regionwise } from './regionwise.ts';
-import { pyramid, settleAll, unlikeness, type Step } from './settle.ts';
+import { apartness, pyramid, settleAll, unlikeness, type Step } from './settle.ts';
 import { steered } from './steer.ts';
 import { markTexture } from './texture.ts';
 import { liftTone } from './tone.ts';
@@ -52,12 +52,12 @@ async function led(
 ): Promise<Filled> {
   // Of one level only, a hole is so thin that there is no going astray in it.
   const other = steps.length > 1 ? await fillBy(steps) : undefined;
-  if (other && other.unlike <= SAME) return other;
+  if (other && (other.unlike <= SAME || other.apart <= WHOLE)) return other;
   const guided = await steered(steps, painter, tuning);
   const made = await fillBy(guided.steps);
   if (other && other.unlike * TORN < made.unlike) return other;
   // What was painted sharp is one of many pictures that could be: between it and a copy lies nothing nearer to what was there.
-  if (!guided.painted.isSharp) leanOn(guided.painted, { ...steps[0]!.level, image: made.image }, made.unlike);
+  if (!guided.painted.isSharp) leanOn(guided.painted, { ...steps[0]!.level, image: made.image }, made.apart);
   return made;
 }
 
@@ -67,6 +67,9 @@ async function led(
  */
 const SAME = 3500;
 
+/** A fill of whole pieces of the photo, to a grey value, goes on exactly. */
+const WHOLE = 1;
+
 /** A fill whose patches are so many times less like those around it is not the same pattern any more. */
 const TORN = 2;
 
@@ -74,9 +77,10 @@ async function filled(kernel: Kernel, steps: readonly Step[], run: Run, tuning: 
   const { field, guess } = await settleAll(kernel, steps, run, tuning);
   const unlike = unlikeness(field, tuning);
   finish(field, tuning);
+  const apart = apartness(field);
   liftTone(field, steps[0]!.depth, guess, steps.length - 1);
   // The next fill has the same room.
-  return { image: field.image.slice(), unlike };
+  return { image: field.image.slice(), unlike, apart };
 }
 
 /** The membrane over a level's hole. */

@@ -6,7 +6,7 @@ import { pad, type Box } from '../../../core/pixels/box.ts';
 import { busyness } from '../guide/busy.ts';
 import type { Painted } from '../guide/painter.ts';
 import { blankPlanes, boxMean, drawDoubled, partOf, type Planes } from '../guide/planes.ts';
-import { HOLE, PATCH, type Level } from './field.ts';
+import { HOLE, type Level } from './field.ts';
 import { join } from './join.ts';
 import { halve } from './pyramid.ts';
 import { planesOf } from './steer.ts';
@@ -15,9 +15,8 @@ import { boundsOf, crop } from './window.ts';
 /** The most that the painting counts. */
 const MOST = 0.9;
 
-/** It counts half of that where copied patches are so unlike what is around them: the mean square, of 255. */
-const UNLIKE = 30;
-const SAMPLES = PATCH * PATCH * 3;
+/** It counts half of that where copied patches are so far from where they came from: the mean square, of 255. */
+const APART = 30;
 
 /** Detail is what differs from the mean over a square that reaches so far. */
 const WIDE = 12;
@@ -35,11 +34,11 @@ const NOISE = 12;
 const NOTHING = 1e-6;
 
 /** `copied` is of the size of what was `painted`, or that doubled some times. Writes into its hole. */
-export function leanOn(painted: Painted, copied: Level, unlike: number): void {
+export function leanOn(painted: Painted, copied: Level, apart: number): void {
   if (copied.width > painted.width || copied.height > painted.height) {
     const half = halve(copied);
     const before = planesOf(half).values;
-    leanOn(painted, half, unlike);
+    leanOn(painted, half, apart);
     const after = planesOf(half);
     const change = blankPlanes(copied.width, copied.height, 3);
     change.hole.set(copied.state);
@@ -52,10 +51,9 @@ export function leanOn(painted: Painted, copied: Level, unlike: number): void {
   const copy = planesOf(part);
   join(part, partOf(painted.colour, copied, box));
   const painting = planesOf(part).values;
-  const copyError = unlike / SAMPLES;
-  const share = (MOST * copyError) / (copyError + UNLIKE);
-  const change = painting.map((value, at) => share * (value - copy.values[at]!));
-  enrich(change, copy);
+  const trust = apart / (apart + APART);
+  const change = painting.map((value, at) => MOST * trust * (value - copy.values[at]!));
+  enrich(change, copy, trust);
   add(change, box, copied);
 }
 
@@ -74,8 +72,11 @@ function add(change: Float32Array, box: Box, { width, image, state }: Level): vo
   }
 }
 
-/** Adds so much of the copy's detail to the change that the detail which is left has the energy that is wanted. */
-function enrich(change: Float32Array, { width, height, values }: Planes): void {
+/**
+ * Adds so much of the copy's detail to the change that the detail which is left has the energy that is wanted: the copy's own
+ * where the painting is trusted with nothing.
+ */
+function enrich(change: Float32Array, { width, height, values }: Planes, trust: number): void {
   const size = width * height;
   const detail = detailOf(values, width, height);
   const left = detailOf(change, width, height).map((value, at) => value + detail[at]!);
@@ -87,7 +88,7 @@ function enrich(change: Float32Array, { width, height, values }: Planes): void {
   const busy = boxMean(busyness(values, width, height), width, height, NEAR);
   for (let at = 0; at < size; at++) {
     const signal = (255 * busy[at]!) ** 2;
-    const wanted = energy[at]! * ((RICHER * signal) / (signal + NOISE ** 2)) ** 2;
+    const wanted = energy[at]! * (1 - trust + (trust * RICHER * signal) / (signal + NOISE ** 2)) ** 2;
     const missing = wanted - leftEnergy[at]!;
     if (missing <= NOTHING || energy[at]! <= NOTHING) continue;
     // What is left, and so much of the detail, have together the energy that is wanted.

@@ -1,6 +1,6 @@
 /** From the coarsest level to the finest: each begins with what the one before it has found. */
 import type { Run } from '../../../core/operations/operation.ts';
-import { countSources, layOut, type Field, type Kernel, type Level } from './field.ts';
+import { PATCH, RADIUS, countSources, layOut, type Field, type Kernel, type Level } from './field.ts';
 import { withoutHalo } from './halo.ts';
 import { peel } from './peel.ts';
 import { depths, halve } from './pyramid.ts';
@@ -86,6 +86,24 @@ export function unlikeness(field: Field, { lenience }: Tuning): number {
   let [sum, count] = [0, 0];
   for (let k = 0; k < targets.length; k += step, count++) {
     sum += distance(field, targets[k]!, match[targets[k]!]!, lenience, 0x7fffffff);
+  }
+  return sum / count;
+}
+
+/** The mean square in red, green and blue, of some of the finished patches: nothing where whole pieces were copied. */
+export function apartness({ width, image, targets, match }: Field): number {
+  const step = Math.ceil(targets.length / SAMPLE);
+  let [sum, count] = [0, 0];
+  for (let k = 0; k < targets.length; k += step) {
+    const on = match[targets[k]!]! - targets[k]!;
+    for (let row = -RADIUS; row <= RADIUS; row++) {
+      const start = targets[k]! + row * width - RADIUS;
+      for (let at = start; at < start + PATCH; at++, count += 3) {
+        for (let channel = 0; channel < 3; channel++) {
+          sum += (image[at * 4 + channel]! - image[(at + on) * 4 + channel]!) ** 2;
+        }
+      }
+    }
   }
   return sum / count;
 }
