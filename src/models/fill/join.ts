@@ -21,11 +21,22 @@ export function writeHole({ image, state }: Level, values: Float32Array): void {
 
 /** Writes a painting, as planes from 0 to 1, into the level's hole: its own steps from pixel to pixel, and no seam at the edge. */
 export function join(level: Level, colour: Float32Array): void {
-  const { width, height, image, state } = level;
-  const size = width * height;
-  const values = new Float32Array(3 * size);
-  const pull = new Float32Array(3 * size);
-  /** The steps between two pixels, of which one comes after the other, where the painting has both. */
+  const { image, state } = level;
+  const values = new Float32Array(3 * state.length);
+  for (let at = 0, to = 0; at < state.length; at++) {
+    for (let channel = 0; channel < 3; channel++, to++) {
+      values[to] = state[at] === HOLE ? 255 * colour[channel * state.length + at]! : image[at * 4 + channel]!;
+    }
+  }
+  joinIn(level, values);
+  writeHole(level, values);
+}
+
+/** Of three numbers for every pixel, moves the hole's: near its edge to what is around, and else as little as may be. */
+export function joinIn(level: Level, values: Float32Array): void {
+  const { width, height, state } = level;
+  const pull = new Float32Array(values.length);
+  /** The steps between two pixels, of which one comes after the other, where both are in the hole. */
   const addSteps = (before: number, after: number): void => {
     if (state[before] !== HOLE) return;
     for (let channel = 0; channel < 3; channel++) {
@@ -36,15 +47,11 @@ export function join(level: Level, colour: Float32Array): void {
   };
   for (let y = 0, at = 0; y < height; y++) {
     for (let x = 0; x < width; x++, at++) {
-      const isHole = state[at] === HOLE;
-      for (let channel = 0, to = at * 3; channel < 3; channel++, to++) {
-        values[to] = isHole ? 255 * colour[channel * size + at]! : image[at * 4 + channel]!;
-        if (isHole) pull[to] = SCREEN * values[to]!;
-      }
-      if (isHole && x > 0) addSteps(at - 1, at);
-      if (isHole && y > 0) addSteps(at - width, at);
+      if (state[at] !== HOLE) continue;
+      for (let to = at * 3; to < at * 3 + 3; to++) pull[to]! += SCREEN * values[to]!;
+      if (x > 0) addSteps(at - 1, at);
+      if (y > 0) addSteps(at - width, at);
     }
   }
   membrane(width, height, kindsOf(level), SCREEN).solve(values, CYCLES, pull);
-  writeHole(level, values);
 }

@@ -7,7 +7,7 @@ import { busyness } from '../guide/busy.ts';
 import type { Painted } from '../guide/painter.ts';
 import { blankPlanes, boxMean, drawDoubled, partOf, type Planes } from '../guide/planes.ts';
 import { HOLE, type Level } from './field.ts';
-import { join } from './join.ts';
+import { joinIn } from './join.ts';
 import { halve } from './pyramid.ts';
 import { planesOf } from './steer.ts';
 import { boundsOf, crop } from './window.ts';
@@ -16,7 +16,7 @@ import { boundsOf, crop } from './window.ts';
 const MOST = 0.9;
 
 /** It counts half of that where copied patches are so far from where they came from: the mean square, of 255. */
-const APART = 30;
+const APART = 15;
 
 /** Detail is what differs from the mean over a square that reaches so far. */
 const WIDE = 12;
@@ -49,12 +49,29 @@ export function leanOn(painted: Painted, copied: Level, apart: number): void {
   const box = pad(boundsOf(copied), WIDE, copied);
   const part = crop(copied, box);
   const copy = planesOf(part);
-  join(part, partOf(painted.colour, copied, box));
-  const painting = planesOf(part).values;
+  const change = between(part, copy, partOf(painted.colour, copied, box));
   const trust = apart / (apart + APART);
-  const change = painting.map((value, at) => MOST * trust * (value - copy.values[at]!));
+  for (let at = 0; at < change.length; at++) change[at]! *= MOST * trust;
   enrich(change, copy, trust);
   add(change, box, copied);
+}
+
+/**
+ * From the copy to the painting, nothing at the hole's edge: the copy goes on there with what belongs to it, and with nothing
+ * of the thing that went.
+ */
+function between(level: Level, copy: Planes, painting: Float32Array): Float32Array {
+  const size = level.state.length;
+  const values = new Float32Array(3 * size);
+  for (let at = 0; at < size; at++) {
+    if (level.state[at] !== HOLE) continue;
+    for (let channel = 0; channel < 3; channel++) {
+      const from = channel * size + at;
+      values[at * 3 + channel] = painting[from]! - copy.values[from]!;
+    }
+  }
+  joinIn(level, values);
+  return Float32Array.from(values, (_, to) => values[(to % size) * 3 + Math.floor(to / size)]!);
 }
 
 /** Adds what is to change in the box, red, green and blue from 0 to 1, to the level's hole. */
