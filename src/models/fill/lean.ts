@@ -16,7 +16,10 @@ import { boundsOf, crop } from './window.ts';
 const MOST = 0.9;
 
 /** It counts half of that where copied patches are so far from where they came from: the mean square, of 255. */
-const APART = 15;
+const APART = 50;
+
+/** And half where it expects so large an error of itself, squared, of 255: there it is grey, and the copy sharp. */
+const DOUBT = 1000;
 
 /** Detail is what differs from the mean over a square that reaches so far. */
 const WIDE = 12;
@@ -51,7 +54,10 @@ export function leanOn(painted: Painted, copied: Level, apart: number): void {
   const copy = planesOf(part);
   const change = between(part, copy, partOf(painted.colour, copied, box));
   const trust = apart / (apart + APART);
-  for (let at = 0; at < change.length; at++) change[at]! *= MOST * trust;
+  const doubt = partOf(painted.doubt, copied, box);
+  for (let at = 0; at < change.length; at++) {
+    change[at]! *= (MOST * trust) / (1 + ((65025 * doubt[at % doubt.length]!) / DOUBT) ** 2);
+  }
   enrich(change, copy, trust);
   add(change, box, copied);
 }
