@@ -3,8 +3,7 @@ import { Fault } from '../../core/contract/fault.ts';
 import { parse } from '../../core/contract/schema.ts';
 import { Declaration } from './guide/declaration.ts';
 import { guidedBy } from './guided.ts';
-import { lama } from './guide/lama.ts';
-import { migan } from './guide/migan.ts';
+import { known } from './guide/known.ts';
 import type { Model } from './model.ts';
 import { keptWeights, readWeights } from './weights/kept.ts';
 import { DECLARATION } from './weights/own.ts';
@@ -44,7 +43,7 @@ export function downloaded(declaration: Declaration, weights = here): Model<'inp
 }
 
 /** The ones in our list. */
-export const listed = [migan, lama].map(declaration => downloaded(declaration));
+export const listed = known.map(declaration => downloaded(declaration));
 
 const added = new Map<string, Model<'inpaint'>>();
 
@@ -54,8 +53,8 @@ export async function addedNetwork(name: string, weights = here): Promise<Model<
     added.delete(name);
     return undefined;
   }
-  const known = added.get(name);
-  if (known) return known;
+  const before = added.get(name);
+  if (before) return before;
   const maker = downloaded(declarationIn(await weights.read(name, DECLARATION), name), weights);
   added.set(name, maker);
   return maker;

@@ -2,14 +2,11 @@
 import { Fault } from '../../core/contract/fault.ts';
 import { parse } from '../../core/contract/schema.ts';
 import { Declaration } from './guide/declaration.ts';
-import { lama } from './guide/lama.ts';
-import { migan } from './guide/migan.ts';
+import { known } from './guide/known.ts';
 import { checkPorts } from './guide/ports.ts';
 import type { Net } from './net.ts';
-import { DECLARATION, hashOf } from './weights/own.ts';
-
-/** What networks are mostly spoken to like. */
-const known = [migan, lama];
+import { DECLARATION } from './weights/own.ts';
+import { hashOf } from './weights/sha256.ts';
 
 type Ports = Pick<Net, 'inputs' | 'outputs'>;
 

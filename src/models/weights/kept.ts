@@ -12,7 +12,7 @@ import {
   type About,
 } from './folder.ts';
 import { manifest } from './manifest.ts';
-import { hexOf } from './sha256.ts';
+import { hashOf } from './sha256.ts';
 
 /** The names of the models all of whose files are here. */
 export async function keptWeights(): Promise<readonly string[]> {
@@ -73,8 +73,7 @@ async function readWhole(
   if (file.size === about.bytes) {
     const bytes = new Uint8Array(await file.arrayBuffer());
     if (await findFile(folder, path, 'checked')) return bytes;
-    const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-    if (hexOf(digest) === about.sha256) {
+    if ((await hashOf(bytes)) === about.sha256) {
       // Where that fails it is hashed again the next time, and nothing is lost.
       await markChecked(folder, path).catch(() => undefined);
       return bytes;

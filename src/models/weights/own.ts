@@ -2,7 +2,7 @@
 import { parse } from '../../../core/contract/schema.ts';
 import type { Declaration } from '../guide/declaration.ts';
 import { WeightsEntry } from './entry.ts';
-import { hexOf } from './sha256.ts';
+import { hashOf } from './sha256.ts';
 
 /** What it says of itself, among its files. */
 export const DECLARATION = 'network.json';
@@ -28,7 +28,3 @@ export async function ownEntry(
   };
   return { entry: parse(WeightsEntry, entry), files };
 }
-
-/** SHA-256, in lower-case hexadecimal. */
-export const hashOf = async (bytes: ArrayBuffer | Uint8Array<ArrayBuffer>): Promise<string> =>
-  hexOf(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)));
