@@ -4,6 +4,7 @@ import { parse } from '../../core/contract/schema.ts';
 import { Declaration } from './guide/declaration.ts';
 import { guidedBy } from './guided.ts';
 import { known } from './guide/known.ts';
+import type { Network } from './guide/network.ts';
 import type { Model } from './model.ts';
 import { keptWeights, readWeights } from './weights/kept.ts';
 import { DECLARATION } from './weights/own.ts';
@@ -23,23 +24,28 @@ const here: Weights = {
 export function downloaded(declaration: Declaration, weights = here): Model<'inpaint'> {
   const { name, edition, title, licence, file, runsOn } = declaration;
   const isHere = async (): Promise<boolean> => (await weights.kept()).includes(name);
-  return guidedBy({ name, edition, title, licence, isHere }, async processor => {
-    const network = (await weights.read(name, file)).get(file);
-    if (network === undefined)
-      throw new Fault('no-maker', `${title} was to have a file ${file}, and has none.`);
-    const [{ openNet }, { declaredPainter }] = await Promise.all([
-      import('./runtime.ts'),
-      import('./guide/declared.ts'),
-    ]);
-    const on = runsOn.includes(processor) ? processor : runsOn.includes('wasm') ? 'wasm' : 'webgpu';
-    const net = await openNet(network, on, processor);
-    try {
-      return declaredPainter(net, declaration);
-    } catch (thrown) {
-      await net.close();
-      throw thrown;
-    }
-  });
+  const network: Network = {
+    name,
+    title,
+    runsOn,
+    async open(on, others) {
+      const weightsOf = (await weights.read(name, file)).get(file);
+      if (weightsOf === undefined)
+        throw new Fault('no-maker', `${title} was to have a file ${file}, and has none.`);
+      const [{ openNet }, { declaredPainter }] = await Promise.all([
+        import('./runtime.ts'),
+        import('./guide/declared.ts'),
+      ]);
+      const net = await openNet(weightsOf, on, others);
+      try {
+        return declaredPainter(net, declaration);
+      } catch (thrown) {
+        await net.close();
+        throw thrown;
+      }
+    },
+  };
+  return guidedBy({ name, edition, title, licence, isHere }, network);
 }
 
 /** The ones in our list. */

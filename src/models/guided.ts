@@ -1,17 +1,18 @@
 import { defineModel, type Model } from './model.ts';
-import type { Painter } from './guide/painter.ts';
-import type { Processor } from './net.ts';
+import type { Network } from './guide/network.ts';
+import { own } from './guide/open.ts';
 
-/** Fills a hole with patches of the same photo, led by what a painter paints there, small. */
+/** Fills a hole with patches of the same photo, led by what a network paints there, small. */
 export const guidedBy = (
-  about: Omit<Model<'inpaint'>, 'keeps' | 'make'>,
-  open: (processor: Processor) => Promise<Painter>,
+  about: Omit<Model<'inpaint'>, 'keeps' | 'make' | 'network'>,
+  network: Network,
 ): Model<'inpaint'> =>
   defineModel({
     ...about,
     keeps: 'inpaint',
-    async make(processor) {
-      const painter = await open(processor);
+    network,
+    async make(processor, others) {
+      const painter = await network.open(processor, others);
       const [{ exemplarFill }, { openKernel, wishesFor }, { tuned }] = await Promise.all([
         import('./fill/fill.ts'),
         import('./fill/kernel.ts'),
@@ -24,5 +25,5 @@ export const guidedBy = (
 /** Led by our own network. */
 export const guided = guidedBy(
   { name: 'guided', edition: 2, title: 'Guided fill', licence: 'Apache-2.0' },
-  async processor => (await import('./guide/open.ts')).openOwnPainter(processor),
+  own,
 );

@@ -1,7 +1,9 @@
 /** Every maker on the device. For each promise, the first that can be made here keeps it. */
+import { Fault } from '../../core/contract/fault.ts';
 import type { ToolName } from '../../core/operations/operation.ts';
 import { addedNetwork, addedNetworks, listed } from './downloaded.ts';
 import { exemplar } from './exemplar.ts';
+import type { Network } from './guide/network.ts';
 import { guided } from './guided.ts';
 import type { Model } from './model.ts';
 import { painted } from './painted.ts';
@@ -35,4 +37,17 @@ export async function makersOf<T extends ToolName>(tool: T, name?: string): Prom
   }
   const known = found.find(model => model.name === name) ?? (await added[tool]?.named(name));
   return known ? [known] : [];
+}
+
+/** The networks that lead makers here, each once. */
+export async function networks(): Promise<readonly Network[]> {
+  const makers = await makersOf('inpaint');
+  return [...new Set(makers.flatMap(({ network }) => network ?? []))];
+}
+
+/** Throws `Fault('no-maker')` where there is none of that name. */
+export async function networkNamed(name: string): Promise<Network> {
+  const network = (await networks()).find(network => network.name === name);
+  if (network) return network;
+  throw new Fault('no-maker', `There is no network called “${name}” here.`);
 }

@@ -1,3 +1,4 @@
+import { own } from './guide/open.ts';
 import { defineModel } from './model.ts';
 
 /** What our own network paints into the hole, and nothing else: soft, but steady. */
@@ -7,11 +8,9 @@ export const painted = defineModel({
   title: 'Painted fill',
   licence: 'Apache-2.0',
   keeps: 'inpaint',
-  async make(processor) {
-    const [{ paintedFill }, { openOwnPainter }] = await Promise.all([
-      import('./fill/painting.ts'),
-      import('./guide/open.ts'),
-    ]);
-    return paintedFill(await openOwnPainter(processor));
+  network: own,
+  async make(processor, others) {
+    const { paintedFill } = await import('./fill/painting.ts');
+    return paintedFill(await own.open(processor, others));
   },
 });

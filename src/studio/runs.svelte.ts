@@ -39,6 +39,8 @@ export interface Start {
 export class Runs {
   now = $state.raw<Running>();
   #stop: AbortController | undefined;
+  /** Where networks ran the last time. */
+  #processors = '{}';
   readonly #project: ProjectId;
   readonly #parts: Parts;
   readonly #notices: Notices;
@@ -124,12 +126,16 @@ export class Runs {
     const { database, engine, device } = this.#parts;
     const image = await readPicture(database, on.picture);
     const seed = job.recipe?.seed ?? 0;
+    const processors = device.processors;
+    // A worker that began to run networks on one processor cannot turn to the other.
+    if (JSON.stringify(processors) !== this.#processors) engine.close();
+    this.#processors = JSON.stringify(processors);
     const order = {
       operation,
       params,
       seed,
       image,
-      processor: device.processor,
+      processors,
       ...(mask ? { mask: mask.blob } : {}),
       ...(attempt === undefined ? {} : { attempt }),
     };
@@ -142,7 +148,7 @@ export class Runs {
     }
     const version = await land(this.#parts, job, on, made);
     for (const note of made.notes) this.#notices.tell(note);
-    if (made.maker !== undefined) device.soon(() => this.now === undefined);
+    if (made.maker !== undefined) device.soon(made.maker, () => this.now === undefined);
     return version;
   }
 

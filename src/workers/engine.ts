@@ -4,7 +4,9 @@ import { surfacesOf, type Surfaces } from '../../core/colour/surfaces.ts';
 import { parse, v } from '../../core/contract/schema.ts';
 import { grow } from '../../core/pixels/mask.ts';
 import type { Pixels } from '../../core/pixels/pixels.ts';
-import { describeMachine, measure } from '../models/measure.ts';
+import { networkNamed, networks } from '../models/index.ts';
+import { describeMachine } from '../models/machine.ts';
+import { measure } from '../models/measure.ts';
 import { declarationFor, portsOf } from '../models/own-network.ts';
 import { changedBetween, checkLeak, doubtsOf, wholePicture } from './check.ts';
 import { decodeFile, readFile } from './decode.ts';
@@ -46,7 +48,9 @@ export function makeEngine(): EngineApi {
 
     run: (order, outside) => run(parse(Order, order), outside, pictures),
 
-    measure,
+    measure: async (network, processor, known) => measure(await networkNamed(network), processor, known),
+    networks: async () =>
+      (await networks()).map(({ name, title, runsOn }) => ({ name, title, runsOn: [...runsOn] })),
     describe: describeMachine,
     network: files => declarationFor(files, portsOf),
 

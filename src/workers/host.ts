@@ -9,10 +9,11 @@ import {
   Declaration,
   Machine,
   Made,
-  Measured,
+  NetworkName,
   Opened,
   PackedMask,
   Progress,
+  Trial,
   type BoxShape,
   type EngineApi,
   type Kept,
@@ -62,8 +63,17 @@ export class Engine {
   }
 
   /** In a worker of its own: one that runs networks on one processor cannot turn to the other. */
-  measure(processor: ProcessorName, signal: AbortSignal): Promise<Measured> {
-    return this.#call(Measured, signal, 'end', api => api.measure(processor));
+  measure(
+    network: string,
+    processor: ProcessorName,
+    known: Float32Array | undefined,
+    signal: AbortSignal,
+  ): Promise<Trial> {
+    return this.#call(Trial, signal, 'end', api => api.measure(network, processor, known));
+  }
+
+  networks(signal: AbortSignal): Promise<readonly NetworkName[]> {
+    return this.#call(v.array(NetworkName), signal, 'finish', api => api.networks());
   }
 
   describe(signal: AbortSignal): Promise<Machine> {

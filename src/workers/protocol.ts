@@ -32,8 +32,10 @@ export const Order = v.object({
   maker: v.optional(v.string()),
   /** 0, or how many other ways of doing the same were looked at before. */
   attempt: v.optional(whole),
-  /** Where networks are to run, whatever was measured. */
+  /** Where every network is to run, whatever was measured. */
   processor: v.optional(ProcessorName),
+  /** Where each is to run, by name; else on the processor that every browser has. */
+  processors: v.optional(v.record(v.string(), ProcessorName)),
 });
 export type Order = Infer<typeof Order>;
 
@@ -58,14 +60,27 @@ export type Made = Infer<typeof Made>;
 export const Opened = v.object({ picture: Bytes, thumb: Bytes, ...SizeShape, type: v.string() });
 export type Opened = Infer<typeof Opened>;
 
-/** How well a processor runs our network. */
+/** A network that is here. */
+export const NetworkName = v.object({
+  name: v.string(),
+  title: v.string(),
+  runsOn: v.array(ProcessorName),
+});
+export type NetworkName = Infer<typeof NetworkName>;
+
+/** How well a processor runs a network. */
 export const Measured = v.object({
+  network: v.string(),
   processor: ProcessorName,
   ms: v.optional(v.number()),
   error: v.optional(v.number()),
   why: v.optional(v.string()),
 });
 export type Measured = Infer<typeof Measured>;
+
+/** That, and what it answered. */
+export const Trial = v.object({ ...Measured.entries, answer: v.optional(v.instance(Float32Array)) });
+export type Trial = Infer<typeof Trial>;
 
 export const Machine = v.object({
   isolated: v.boolean(),
@@ -99,8 +114,10 @@ export interface EngineApi {
   /** Sniffs, checks and decodes a file as it came. Throws `bad-request` or `too-big`. */
   open(file: Blob): Promise<Opened>;
   run(order: Order, outside: Outside): Promise<Made>;
-  /** Best in a worker of its own, which has run nothing yet. */
-  measure(processor: ProcessorName): Promise<Measured>;
+  /** All that may be measured. */
+  networks(): Promise<readonly NetworkName[]>;
+  /** `known`: the answer of another processor. Best in a worker of its own, which has run nothing yet. */
+  measure(network: string, processor: ProcessorName, known?: Float32Array): Promise<Trial>;
   describe(): Promise<Machine>;
   /** How the one network among these files is spoken to. Throws `refused` where nobody knows. Best in a worker of its own. */
   network(files: readonly File[]): Promise<Declaration>;

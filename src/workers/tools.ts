@@ -2,6 +2,7 @@
 import { Fault } from '../../core/contract/fault.ts';
 import type { ToolName, Tools } from '../../core/operations/operation.ts';
 import { isKept, makersOf } from '../models/index.ts';
+import type { Network } from '../models/guide/network.ts';
 import type { Processor } from '../models/net.ts';
 
 /** Processors that have failed in this worker: a lost device does not come back to it. */
@@ -12,8 +13,10 @@ export interface Wish {
   readonly maker?: string | undefined;
   /** How many other ways were looked at before. */
   readonly attempt?: number | undefined;
-  /** Where networks are to run. */
+  /** Where every network is to run. */
   readonly processor?: Processor | undefined;
+  /** Where each is to run, by name; else on the processor that every browser has. */
+  readonly processors?: Readonly<Record<string, Processor>> | undefined;
 }
 
 export interface Ears {
@@ -37,9 +40,9 @@ export function toolsFor(uses: readonly ToolName[], wish: Wish, { onMaker, onNot
     let why = missing(wish);
     for (const maker of turned(await makersOf(tool, wish.maker), wish.attempt ?? 0)) {
       let failed: Processor | undefined;
-      for (const processor of processors(wish)) {
+      for (const processor of processors(wish, maker.network)) {
         try {
-          const done = await work(await maker.make(processor));
+          const done = await work(await maker.make(processor, firstOf(wish)));
           // What another processor can do was the failed one's fault, and not that of missing weights.
           if (failed) {
             lost.add(failed);
@@ -69,9 +72,18 @@ function turned<T>(makers: readonly T[], attempt: number): readonly T[] {
   return [...makers.slice(first), ...makers.slice(0, first)];
 }
 
-/** The wished-for one, and the one that every browser has. */
-const processors = ({ processor = 'wasm' }: Wish): readonly Processor[] =>
-  processor === 'wasm' || lost.has(processor) ? ['wasm'] : [processor, 'wasm'];
+/** The wished-for one, and the one that every browser has; of those that its network runs on. */
+function processors({ processor, processors }: Wish, network?: Network): readonly Processor[] {
+  if (!network) return ['wasm'];
+  const { name, runsOn } = network;
+  const wished = processor ?? processors?.[name] ?? 'wasm';
+  if (!runsOn.includes('wasm')) return runsOn;
+  return wished === 'wasm' || lost.has(wished) || !runsOn.includes(wished) ? ['wasm'] : [wished, 'wasm'];
+}
+
+/** A worker that starts without WebGPU never has it. */
+const firstOf = ({ processor, processors = {} }: Wish): Processor =>
+  processor ?? (Object.values(processors).includes('webgpu') ? 'webgpu' : 'wasm');
 
 const missing = ({ maker }: Pick<Wish, 'maker'>): Fault =>
   maker === undefined

@@ -105,6 +105,17 @@ test('one that nobody can use is refused, with what was expected', async () => {
     .toMatch(/neither like MI-GAN nor like LaMa/);
 });
 
+test('how quickly each of them runs here is measured', async () => {
+  page = await app.goto('/settings');
+  await expect
+    .poll(() => page.locator('tbody tr').allInnerTexts(), { timeout: 60_000 })
+    .toEqual([
+      expect.stringMatching(/^Brushword\tProcessor\s*used\t\d+ ms\t0\.\d\d of 255$/),
+      expect.stringMatching(/^My fill\tProcessor\s*used\t\d+ ms\t–$/),
+      expect.stringMatching(/^Smoother\tProcessor\s*used\t\d+ ms\t–$/),
+    ]);
+});
+
 test('without a network both lead a fill, as other ways of it', async () => {
   await app.stopServer();
   const asked = app.requests.length;

@@ -1,8 +1,5 @@
-/** Whether this device computes our network rightly: it is asked about a small picture whose answer is known. */
-import { download } from '../download.ts';
-import type { Net } from '../net.ts';
-import answerUrl from './own.answer?url&no-inline';
-import { ownPainter } from './own.ts';
+/** Whether a device computes a network rightly: it is asked about a small picture, and what it answers compared. */
+import type { Painter } from './painter.ts';
 import { blankPlanes, type Planes } from './planes.ts';
 
 const SIDE = 64;
@@ -10,38 +7,38 @@ const SIDE = 64;
 /** What may differ, of 255: processors round differently. */
 const TOLERANCE = 2;
 
-/** The largest difference from the known answer, of 255. `tools/train/fill/export.py` wrote that down. */
-export async function errorOf(net: Net): Promise<number> {
-  const known = new Uint8Array(await download(answerUrl));
-  const { colour } = await ownPainter(net).paint(asked());
-  let worst = 0;
-  for (let at = 0, from = 0; at < SIDE * SIDE; at++) {
-    if (!inHole(at)) continue;
-    for (let channel = 0; channel < 3; channel++, from++) {
-      const value = 255 * colour[channel * SIDE * SIDE + at]!;
-      // What is not a number is as wrong as can be.
-      worst = Math.max(worst, Number.isFinite(value) ? Math.abs(value - known[from]!) : 255);
-    }
-  }
-  return worst;
+/** What it paints into the hole of `asked`: red, green and blue of each pixel, 0 to 255. */
+export async function answerOf(painter: Painter): Promise<Float32Array<ArrayBuffer>> {
+  const picture = asked(SIDE);
+  const { colour } = await painter.paint(picture);
+  const size = SIDE * SIDE;
+  const answer: number[] = [];
+  picture.hole.forEach((hole, at) => {
+    if (hole === 1) for (let plane = 0; plane < 3; plane++) answer.push(255 * colour[plane * size + at]!);
+  });
+  return Float32Array.from(answer);
 }
+
+/** The largest difference between two answers, of 255. What is not a number is as wrong as can be. */
+export const errorIn = (answer: Float32Array, known: Float32Array): number =>
+  answer.reduce((worst, value, at) => {
+    const error = Math.abs(value - known[at]!);
+    return Math.max(worst, Number.isFinite(error) ? error : 255);
+  }, 0);
 
 export const isRight = (error: number): boolean => error <= TOLERANCE;
 
-function asked(): Planes {
-  const planes = blankPlanes(SIDE, SIDE, 3);
-  for (let at = 0; at < SIDE * SIDE; at++) {
-    const [x, y] = [at % SIDE, Math.floor(at / SIDE)];
-    planes.hole[at] = inHole(at) ? 1 : 0;
+/** A picture that any language can draw, `side` × `side`, with a hole of 3/8 by 1/4 of that. */
+export function asked(side: number): Planes {
+  const planes = blankPlanes(side, side, 3);
+  for (let at = 0; at < side * side; at++) {
+    const [x, y] = [at % side, Math.floor(at / side)];
+    const [across, down] = [(x * SIDE) / side, (y * SIDE) / side];
+    planes.hole[at] = across >= 20 && across < 44 && down >= 24 && down < 40 ? 1 : 0;
     for (let channel = 0; channel < 3; channel++) {
       const value = Math.floor((x * x + (channel + 1) * y * y + 31 * x * y) / 16) % 256;
-      planes.values[channel * SIDE * SIDE + at] = value / 255;
+      planes.values[channel * side * side + at] = value / 255;
     }
   }
   return planes;
-}
-
-function inHole(at: number): boolean {
-  const [x, y] = [at % SIDE, Math.floor(at / SIDE)];
-  return x >= 20 && x < 44 && y >= 24 && y < 40;
 }

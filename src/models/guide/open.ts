@@ -1,26 +1,33 @@
-/** Opens our own network: its weights come with the app. */
+/** Our own network: its weights come with the app. */
 import { download } from '../download.ts';
 import type { Net, Processor } from '../net.ts';
+import type { Network } from './network.ts';
+import answerUrl from './own.answer?url&no-inline';
 import { ownPainter } from './own.ts';
-import type { Painter } from './painter.ts';
 import weightsUrl from './own.onnx?url&no-inline';
 
-const open = new Map<Processor, Promise<Net>>();
+const nets = new Map<Processor, Promise<Net>>();
 
-/** Throws `Fault('offline')` where it was never loaded and there is no network, and `Fault('no-maker')` as `openNet` does. */
-export async function openOwnPainter(on: Processor): Promise<Painter> {
-  const net = open.get(on) ?? load(on);
-  open.set(on, net);
-  try {
-    return ownPainter(await net);
-  } catch (thrown) {
-    open.delete(on);
-    throw thrown;
-  }
-}
+export const own: Network = {
+  name: 'own',
+  title: 'Brushword',
+  runsOn: ['webgpu', 'wasm'],
+  async open(on, others) {
+    const net = nets.get(on) ?? load(on, others);
+    nets.set(on, net);
+    try {
+      return ownPainter(await net);
+    } catch (thrown) {
+      nets.delete(on);
+      throw thrown;
+    }
+  },
+  // `tools/train/fill/export.py` wrote it down.
+  answer: async () => Float32Array.from(new Uint8Array(await download(answerUrl))),
+};
 
-async function load(on: Processor): Promise<Net> {
+async function load(on: Processor, others?: Processor): Promise<Net> {
   // The runtime is large: only who needs it loads it.
   const [{ openNet }, weights] = await Promise.all([import('../runtime.ts'), download(weightsUrl)]);
-  return openNet(new Uint8Array(weights), on);
+  return openNet(new Uint8Array(weights), on, others);
 }

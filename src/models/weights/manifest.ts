@@ -36,8 +36,7 @@ export const manifest: readonly WeightsEntry[] = [
         sha256: '1faef5301d78db7dda502fe59966957ec4b79dd64e16f03ed96913c7a4eb68d6',
       },
     ],
-    // Its Fourier layers fail on WebGPU: Carve-Photos/lama, issue 6.
-    runsOn: ['wasm'],
+    runsOn: ['webgpu', 'wasm'],
     memory: 1200e6,
   }),
 ];

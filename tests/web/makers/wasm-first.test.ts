@@ -1,13 +1,14 @@
 /** What a worker that has begun on wasm can do: all but turn to WebGPU. */
 import { expect, test } from 'vitest';
 import { download } from '../../../src/models/download.ts';
-import { errorOf } from '../../../src/models/guide/answer.ts';
+import { own } from '../../../src/models/guide/open.ts';
 import weightsUrl from '../../../src/models/guide/own.onnx?url&no-inline';
+import { measure } from '../../../src/models/measure.ts';
 import { openNet } from '../../../src/models/runtime.ts';
 
 test('wasm gives the known answer; WebGPU is refused in words', async () => {
   const weights = new Uint8Array(await download(weightsUrl));
-  expect(await errorOf(await openNet(weights, 'wasm'))).toBeLessThanOrEqual(2);
+  expect((await measure(own, 'wasm')).error).toBeLessThanOrEqual(2);
   await expect(openNet(weights, 'webgpu')).rejects.toMatchObject({
     name: 'no-maker',
     message: 'This browser cannot run networks on the graphics processor.',
