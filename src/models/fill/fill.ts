@@ -13,6 +13,7 @@ import { membrane } from './membrane.ts';
 import { checkKnown, regionwise } from './regionwise.ts';
 import { apartness, pyramid, settleAll, unlikeness, type Step } from './settle.ts';
 import { steered } from './steer.ts';
+import { isOneStuff } from './stuff.ts';
 import { markTexture } from './texture.ts';
 import { liftTone } from './tone.ts';
 import { tuned, type Tuning } from './tuning.ts';
@@ -52,7 +53,8 @@ async function led(
 ): Promise<Filled> {
   // Of one level only, a hole is so thin that there is no going astray in it.
   const other = steps.length > 1 ? await fillBy(steps) : undefined;
-  if (other && (other.unlike <= SAME || other.apart <= WHOLE)) return other;
+  const goesOn = other && (other.unlike <= SAME || other.apart <= WHOLE || isOneStuff(steps[0]!.level));
+  if (goesOn) return other;
   const guided = await steered(steps, painter, tuning);
   const made = await fillBy(guided.steps);
   if (other && other.unlike * TORN < made.unlike) return other;
