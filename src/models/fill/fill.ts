@@ -55,7 +55,7 @@ async function led(
   const other = steps.length > 1 ? await fillBy(steps) : undefined;
   const goesOn = other && (other.unlike <= SAME || other.apart <= WHOLE || isOneStuff(steps[0]!.level));
   if (goesOn) return other;
-  const guided = await steered(steps, painter, tuning);
+  const guided = await steered(steps, painter, tuning, other?.image);
   const made = await fillBy(guided.steps);
   if (other && other.unlike * TORN < made.unlike) return other;
   // What was painted sharp is one of many pictures that could be: between it and a copy lies nothing nearer to what was there.

@@ -7,6 +7,8 @@ import { busyness } from '../guide/busy.ts';
 import type { Painted, Painter } from '../guide/painter.ts';
 import { blankPlanes, boxMean, drawDoubled, halved, type Planes } from '../guide/planes.ts';
 import { KNOWN, type Level, type Steer } from './field.ts';
+import { objection } from './objection.ts';
+import { halve } from './pyramid.ts';
 import type { Step } from './settle.ts';
 import type { Tuning } from './tuning.ts';
 
@@ -16,7 +18,7 @@ export const WORKING_SIDE = 512;
 /** Half the side of the square over which guide and photo are compared. */
 const REACH = 2;
 
-/** Planes of what is compared: red, green, blue and texture, and the guide's doubt. */
+/** Planes of what is compared: red, green, blue and texture, and of how much that weighs. */
 const PLANES = 5;
 
 /** From each level to the next coarser the guide weighs less by this: a patch there sees more of the photo itself. */
@@ -34,8 +36,13 @@ export interface Guided {
   readonly painted: Painted;
 }
 
-/** The steps, from the finest to the coarsest, each with what `painter` says of it. */
-export async function steered(steps: readonly Step[], painter: Painter, tuning: Tuning): Promise<Guided> {
+/** The steps, from the finest to the coarsest, each with what `painter` says of it, or has against the `unled` fill. */
+export async function steered(
+  steps: readonly Step[],
+  painter: Painter,
+  tuning: Tuning,
+  unled?: Uint8Array,
+): Promise<Guided> {
   const fits = steps.findIndex(({ level }) => Math.max(level.width, level.height) <= WORKING_SIDE);
   const at = fits < 0 ? steps.length - 1 : fits;
   const { level } = steps[at]!;
@@ -43,7 +50,8 @@ export async function steered(steps: readonly Step[], painter: Painter, tuning: 
   markHalo(planes, steps.slice(at + 1));
   const painted = await painter.paint(planes);
   const maps: Planes[] = [];
-  maps[at] = compared(level, painted, tuning.textureGain);
+  const against = unled && objection(planesOf(halvedTo(at, { ...steps[0]!.level, image: unled })), painted);
+  maps[at] = compared(level, painted, weightsOf(painted, against), tuning.textureGain);
   for (let n = at + 1; n < steps.length; n++) maps[n] = halved(maps[n - 1]!);
   for (let n = at - 1; n >= 0; n--) {
     const { width, height } = steps[n]!.level;
@@ -60,6 +68,9 @@ export async function steered(steps: readonly Step[], painter: Painter, tuning: 
     painted,
   };
 }
+
+const halvedTo = (times: number, level: Level): Level =>
+  times === 0 ? level : halvedTo(times - 1, halve(level));
 
 /** The painter is not to carry on the shadow of the thing that goes: what is its halo at any coarser level is painted, too. */
 function markHalo({ width, height, hole }: Planes, coarser: readonly Step[]): void {
@@ -84,7 +95,20 @@ export function planesOf({ width, height, image, state }: Level): Planes {
   return planes;
 }
 
-function compared({ width, height, state }: Level, painted: Painted, textureGain: number): Planes {
+/** How much a painting weighs at each pixel. */
+const weightsOf = ({ doubt }: Painted, against?: Float32Array): Float32Array =>
+  doubt.map((value, at) => {
+    const square = 65025 * value;
+    const trust = 1 / (1 + (square / LOST) ** 2);
+    return ((against?.[at] ?? 1) * trust) / (square + LEAST_DOUBT);
+  });
+
+function compared(
+  { width, height, state }: Level,
+  painted: Painted,
+  weights: Float32Array,
+  textureGain: number,
+): Planes {
   const size = width * height;
   const values = new Float32Array(PLANES * size);
   const colour = painted.colour.map(value => 255 * value);
@@ -98,10 +122,7 @@ function compared({ width, height, state }: Level, painted: Painted, textureGain
     boxMean(texture, width, height, 1).map(value => Math.min(255, textureGain * value)),
     3 * size,
   );
-  values.set(
-    painted.doubt.map(doubt => 65025 * doubt),
-    4 * size,
-  );
+  values.set(weights, 4 * size);
   return { width, height, values, hole: new Float32Array(size) };
 }
 
@@ -122,9 +143,7 @@ function rounded({ width, height, values }: Planes, gain: number): Steer {
   const weight = new Uint8Array(size);
   for (let at = 0; at < size; at++) {
     for (let plane = 0; plane < 4; plane++) map[at * 4 + plane] = values[plane * size + at]! + 0.5;
-    const doubt = values[4 * size + at]!;
-    const trust = 1 / (1 + (doubt / LOST) ** 2);
-    weight[at] = Math.min(255, (gain * trust) / (doubt + LEAST_DOUBT) + 0.5);
+    weight[at] = Math.min(255, gain * values[4 * size + at]! + 0.5);
   }
   return { map, weight };
 }
