@@ -80,12 +80,7 @@ export class Device {
 
   /** How the one network among these files is spoken to. Throws a `Fault` where nobody knows. */
   async networkIn(files: readonly File[], signal: AbortSignal): Promise<Declaration> {
-    const engine = this.#open();
-    try {
-      return await engine.network(files, signal);
-    } finally {
-      engine.close();
-    }
+    return this.#with(engine => engine.network(files, signal));
   }
 
   /**
@@ -94,7 +89,7 @@ export class Device {
    */
   async measure(
     { again = false, onlyChoices = false } = {},
-    { signal } = new AbortController(),
+    signal = new AbortController().signal,
   ): Promise<void> {
     if (this.measuring) return;
     this.measuring = true;
@@ -132,6 +127,10 @@ export class Device {
     let known: Float32Array | undefined;
     for (const processor of ['wasm', 'webgpu'] as const) {
       if (!runsOn.includes(processor) || (processor === 'webgpu' && !hasGpu(machine))) continue;
+      if (name !== OWN && rows.length > 0 && !known) {
+        rows.push({ network: name, title, processor, why: 'There is no answer to compare its with.' });
+        continue;
+      }
       const { answer, ...measured } = await this.#try(name, processor, known, signal);
       known ??= answer;
       rows.push({ ...measured, title });

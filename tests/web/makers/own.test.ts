@@ -99,7 +99,7 @@ test('it is listed, fills by its name and as another way, and is gone once it is
   await weights.remove(name, never);
   added.delete(name);
   expect((await weights.list(never)).some(({ entry }) => entry.name === name)).toBe(false);
-  expect((await engine.run({ ...order, attempt: 3 }, never)).maker).toBe('guided@2');
+  expect((await engine.run({ ...order, attempt: 3 }, never)).maker).toMatch(/^guided@\d+$/);
 });
 
 test('what is damaged and came from nowhere is to be added again', async () => {

@@ -75,6 +75,20 @@ test('is measured once: by this edition, and each network when it has come', asy
   expect(new Device(engine, '2').known).toBeUndefined();
 });
 
+test('what no processor has answered yet is not taken on the graphics processor’s word', async () => {
+  const mute = { wasm: new Fault('no-maker', 'Too large.'), webgpu: { ms: 5 } };
+  const device = new Device(() => engine(machine, { own: networks.own, mute }), '1');
+  await device.measure();
+  expect(asked).not.toContain('mute webgpu');
+  expect(device.processors).toEqual({ own: 'webgpu' });
+  expect(device.known?.measured.map(({ why }) => why)).toEqual([
+    undefined,
+    undefined,
+    'Too large.',
+    'There is no answer to compare its with.',
+  ]);
+});
+
 test('a network that is gone is forgotten', async () => {
   await new Device(engine, '1').measure();
   const later = new Device(() => engine(machine, { own: networks.own }), '1');
