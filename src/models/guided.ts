@@ -24,6 +24,6 @@ export const guidedBy = (
 
 /** Led by our own network. */
 export const guided = guidedBy(
-  { name: 'guided', edition: 2, title: 'Guided fill', licence: 'Apache-2.0' },
+  { name: 'guided', edition: 3, title: 'Guided fill', licence: 'Apache-2.0' },
   own,
 );

@@ -4,7 +4,7 @@ import { defineModel } from './model.ts';
 /** What our own network paints into the hole, and nothing else: soft, but steady. */
 export const painted = defineModel({
   name: 'painted',
-  edition: 1,
+  edition: 2,
   title: 'Painted fill',
   licence: 'Apache-2.0',
   keeps: 'inpaint',

@@ -10,7 +10,8 @@ def picture(rng, side):
     """A picture of `side` x `side` x 3, float32, 0 to 1. The same for the same state of `rng`."""
     palette = colours(rng)
     scene = background(rng, side, palette)
-    for _ in range(int(rng.integers(1, 5))):
+    # A lawn, a wall, a beach: nothing lies on some.
+    for _ in range(int(rng.integers(1, 5)) if rng.random() < .88 else 0):
         scene = leaves(rng, scene, palette)
         if rng.random() < .3:
             scene = cv2.GaussianBlur(scene, (0, 0), rng.uniform(.6, 3))  # what is further off is out of focus
@@ -104,11 +105,11 @@ def half_plane(rng, side):
 
 
 def texture(rng, side, colour):
-    """A stuff of `colour`, lit from somewhere: plain, grained, streaked, woven, ruled, tiled or laid in planks."""
+    """A stuff of `colour`, lit from somewhere: plain, grained, streaked, heaped, woven, ruled, tiled or laid in planks."""
     y, x = plane(rng, side)
-    kind = rng.integers(8)
+    kind = rng.choice([0, 1, 2, 3, 4, 5, 6, 7, 8, 8])
     stuff = np.ones((side, side, 3), np.float32) * colour
-    rough = rng.random() < .2  # grass, gravel, fur
+    rough = rng.random() < .3  # grass, gravel, fur
     strength = rng.uniform(.2, .6) if rough else rng.uniform(.02, .2)
     tint = rng.uniform(.5, 1, 3)
     if kind == 1:
@@ -125,11 +126,28 @@ def texture(rng, side, colour):
         pitch = rng.uniform(.3, 1.5)
         weave = np.sin(x * pitch) * np.sin(y * pitch) + .3 * rng.standard_normal((side, side))
         stuff += weave[..., None].astype(np.float32) * strength * .5 * tint
+    elif kind == 8:
+        stuff += heaped(rng, side)[..., None] * strength * .6 * tint
     elif kind >= 5:
         stuff += laid(rng, x, y, colour, strength, kind == 7)
     slope = (rng.normal(0, .25) * (x / side) + rng.normal(0, .25) * (y / side))[..., None]
     stuff = stuff * (1 + slope * (rng.random() < .7))
     return stuff.astype(np.float32)
+
+
+def heaped(rng, side):
+    """Many small things of one kind: pebbles, leaves, blades. Each has a tone, and is lit on top. Deviation 1."""
+    size = rng.uniform(2, 12)
+    long = 1 if rng.random() < .5 else rng.uniform(2, 6)
+    wide = max(8, int(side / long))
+    bare = np.ones((side, wide), np.uint8)
+    count = max(4, int(side * wide / size ** 2))
+    bare[rng.integers(0, side, count), rng.integers(0, wide, count)] = 0
+    far, which = cv2.distanceTransformWithLabels(bare, cv2.DIST_L2, 3, labelType=cv2.DIST_LABEL_PIXEL)
+    heap = rng.standard_normal(which.max() + 1).astype(np.float32)[which] - far / size * rng.uniform(0, 3)
+    heap = cv2.resize(heap, (side, side))
+    heap = (heap - heap.mean()) / (heap.std() + 1e-6)
+    return heap if rng.random() < .5 else heap.T
 
 
 def laid(rng, x, y, colour, strength, planks):
