@@ -103,13 +103,21 @@ test('only where it speaks against a fill does a painting lead', async () => {
     state: Uint8Array.from(holed, isHole => (isHole === 1 ? HOLE : KNOWN)),
   };
   markTexture(level, tuned.textureGain);
-  const weightOf = async (tone: number, unled?: Uint8Array): Promise<number> => {
-    const { steps } = await steered(pyramid(level, tuned), painter(tone), tuned, unled);
-    return steps[0]!.level.steer!.weight[MIDDLE]!;
+  const leadOf = async (
+    tone: number,
+    unled?: Uint8Array,
+  ): Promise<{ readonly weight: number; readonly against: number }> => {
+    const { steps, against } = await steered(pyramid(level, tuned), painter(tone), tuned, unled);
+    return { weight: steps[0]!.level.steer!.weight[MIDDLE]!, against };
   };
-  expect(await weightOf(130)).toBeGreaterThan(200);
-  expect(await weightOf(130, level.image)).toBeLessThan(5);
-  expect(await weightOf(30, level.image)).toBeGreaterThan(200);
+  const alone = await leadOf(130);
+  expect(alone.weight).toBeGreaterThan(200);
+  expect(alone.against).toBe(1);
+  const [agreed, objected] = [await leadOf(130, level.image), await leadOf(30, level.image)];
+  expect(agreed.weight).toBeLessThan(5);
+  expect(agreed.against).toBe(0);
+  expect(objected.weight).toBeGreaterThan(200);
+  expect(objected.against).toBeGreaterThan(0.9);
 });
 
 test('a lawn below a wall stays a lawn, though it is painted grey', async () => {
@@ -133,4 +141,13 @@ test('a lawn below a wall stays a lawn, though it is painted grey', async () => 
     quiet(),
   );
   expect(roughness(led) / roughness(image)).toBeGreaterThan(0.8);
+});
+
+test('a plain wall goes on by itself, though a painting is a little off its tone', async () => {
+  const grain = (): number[] => Array.from({ length: 3 }, () => 120 + Math.floor(3 * chance()));
+  const image = picture(160, 120, x => (x < 110 ? grain() : [60, 60, 60]));
+  const mask = hole(160, 120, (x, y) => (x - 80) ** 2 + (y - 60) ** 2 < 20 ** 2);
+  const fill = async (by?: Painter): Promise<Pixels> =>
+    exemplarFill(async () => plainKernel(), tuned, by).inpaint(spoiled(image, mask), mask, quiet());
+  expect((await fill(painter(125))).data).toEqual((await fill()).data);
 });

@@ -53,9 +53,9 @@ async function led(
 ): Promise<Filled> {
   // Of one level only, a hole is so thin that there is no going astray in it.
   const other = steps.length > 1 ? await fillBy(steps) : undefined;
-  const goesOn = other && (other.unlike <= SAME || other.apart <= WHOLE || isOneStuff(steps[0]!.level));
-  if (goesOn) return other;
+  if (other && (other.apart <= WHOLE || isOneStuff(steps[0]!.level))) return other;
   const guided = await steered(steps, painter, tuning, other?.image);
+  if (other && other.unlike <= SAME && guided.against <= LITTLE) return other;
   const made = await fillBy(guided.steps);
   if (other && other.unlike * TORN < made.unlike) return other;
   // What was painted sharp is one of many pictures that could be: between it and a copy lies nothing nearer to what was there.
@@ -68,6 +68,9 @@ async function led(
  * by itself. No guide knows their tone as well.
  */
 const SAME = 3500;
+
+/** Where it speaks against more of the hole than this, something else goes on there. */
+const LITTLE = 0.1;
 
 /** A fill of whole pieces of the photo, to a grey value, goes on exactly. */
 const WHOLE = 1;

@@ -34,6 +34,8 @@ export interface Guided {
   readonly steps: readonly Step[];
   /** Of the size of one of the steps. */
   readonly painted: Painted;
+  /** Of the hole, the share where it speaks against the unled fill. */
+  readonly against: number;
 }
 
 /** The steps, from the finest to the coarsest, each with what `painter` says of it, or has against the `unled` fill. */
@@ -66,7 +68,18 @@ export async function steered(
       return { ...step, level: { ...step.level, steer: rounded(maps[n]!, gain) } };
     }),
     painted,
+    against: against ? shareOf(against, level) : 1,
   };
+}
+
+function shareOf(against: Float32Array, { state }: Level): number {
+  let [hole, objected] = [0, 0];
+  for (let at = 0; at < state.length; at++) {
+    if (state[at] === KNOWN) continue;
+    hole++;
+    if (against[at]! > 0.5) objected++;
+  }
+  return objected / hole;
 }
 
 const halvedTo = (times: number, level: Level): Level =>
