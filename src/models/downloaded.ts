@@ -29,14 +29,14 @@ export function downloaded(declaration: Declaration, weights = here): Model<'inp
     title,
     runsOn,
     async open(on, others) {
-      const weightsOf = (await weights.read(name, file)).get(file);
-      if (weightsOf === undefined)
+      const bytes = (await weights.read(name, file)).get(file);
+      if (bytes === undefined)
         throw new Fault('no-maker', `${title} was to have a file ${file}, and has none.`);
       const [{ openNet }, { declaredPainter }] = await Promise.all([
         import('./runtime.ts'),
         import('./guide/declared.ts'),
       ]);
-      const net = await openNet(weightsOf, on, others);
+      const net = await openNet(bytes, on, others);
       try {
         return declaredPainter(net, declaration);
       } catch (thrown) {

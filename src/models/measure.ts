@@ -40,11 +40,12 @@ export async function measure(
     const right = (await network.answer?.()) ?? known;
     const error = right && errorIn(answer, right);
     if (error !== undefined && !isRight(error)) return { ...about, error, why: 'It computes wrongly.' };
+    const picture = asked(SIDE);
     const times: number[] = [];
     const begun = performance.now();
     while (times.length < RUNS && performance.now() - begun < ENOUGH) {
       const start = performance.now();
-      await painter.paint(asked(SIDE));
+      await painter.paint(picture);
       times.push(performance.now() - start);
     }
     return { ...about, ...(error !== undefined && { error }), ms: Math.min(...times), answer };

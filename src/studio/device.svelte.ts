@@ -64,11 +64,12 @@ export class Device {
   }
 
   /**
-   * Measures in a while, once nothing else runs, what `maker` was led by, if that was never done. Where it fails, Settings
-   * tries again and says why.
+   * Measures in a while, once nothing else runs, what `maker` was led by, if that was never done and might change where it
+   * runs. Where it fails, Settings tries again and says why.
    */
   soon(maker: string, isIdle: () => boolean): void {
-    if (this.#seen.includes(maker) || this.#waits) return;
+    const hasChoice = !this.known || hasGpu(this.known.machine);
+    if (!hasChoice || this.#seen.includes(maker) || this.#waits) return;
     this.#waits = true;
     setTimeout(() => {
       this.#waits = false;

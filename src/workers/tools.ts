@@ -42,7 +42,7 @@ export function toolsFor(uses: readonly ToolName[], wish: Wish, { onMaker, onNot
       let failed: Processor | undefined;
       for (const processor of processors(wish, maker.network)) {
         try {
-          const done = await work(await maker.make(processor, firstOf(wish)));
+          const done = await work(await maker.make(processor, othersOf(wish)));
           // What another processor can do was the failed one's fault, and not that of missing weights.
           if (failed) {
             lost.add(failed);
@@ -81,8 +81,8 @@ function processors({ processor, processors }: Wish, network?: Network): readonl
   return wished === 'wasm' || lost.has(wished) || !runsOn.includes(wished) ? ['wasm'] : [wished, 'wasm'];
 }
 
-/** A worker that starts without WebGPU never has it. */
-const firstOf = ({ processor, processors = {} }: Wish): Processor =>
+/** Where networks that come later may run: a worker that starts without WebGPU never has it. */
+const othersOf = ({ processor, processors = {} }: Wish): Processor =>
   processor ?? (Object.values(processors).includes('webgpu') ? 'webgpu' : 'wasm');
 
 const missing = ({ maker }: Pick<Wish, 'maker'>): Fault =>

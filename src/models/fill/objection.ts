@@ -5,8 +5,8 @@ import { boxMean, type Planes } from '../guide/planes.ts';
 /** How far around a pixel the two are compared in the mean: finer than that a painting knows nothing of grass. */
 const REACH = 6;
 
-/** An error of a few grey values is in any painting. */
-const LEAST = 20;
+/** Of an error of a few grey values, squared, nobody is sure: a painting's own blur is that. */
+export const LEAST_DOUBT = 20;
 
 /**
  * From 0 to 1 for each pixel: half where the tone of what was filled differs, squared, by as much as the painting expects to be
@@ -20,6 +20,6 @@ export function objection({ width, height, values, hole }: Planes, { colour, dou
     const off = hole.map((isHole, at) => isHole * (values[start + at]! - colour[start + at]!));
     boxMean(off, width, height, REACH).forEach((mean, at) => (apart[at]! += (255 * mean) ** 2 / 3));
   }
-  const wrong = apart.map((square, at) => square / (65025 * doubt[at]! + LEAST));
+  const wrong = apart.map((square, at) => square / (65025 * doubt[at]! + LEAST_DOUBT));
   return boxMean(wrong, width, height, REACH).map(times => times ** 2 / (times ** 2 + 1));
 }

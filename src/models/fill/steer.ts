@@ -7,7 +7,7 @@ import { busyness } from '../guide/busy.ts';
 import type { Painted, Painter } from '../guide/painter.ts';
 import { blankPlanes, boxMean, drawDoubled, halved, type Planes } from '../guide/planes.ts';
 import { KNOWN, type Level, type Steer } from './field.ts';
-import { objection } from './objection.ts';
+import { LEAST_DOUBT, objection } from './objection.ts';
 import { halve } from './pyramid.ts';
 import type { Step } from './settle.ts';
 import type { Tuning } from './tuning.ts';
@@ -23,9 +23,6 @@ const PLANES = 5;
 
 /** From each level to the next coarser the guide weighs less by this: a patch there sees more of the photo itself. */
 const COARSER = 0.7;
-
-/** Of an error of a few grey values nobody is sure: the guide's own blur is that. */
-const LEAST_DOUBT = 20;
 
 /** Where it expects so large an error, squared, of 255, it counts half of that, and soon nothing: what it painted there is grey. */
 const LOST = 700;
