@@ -31,6 +31,9 @@ const offline = VitePWA({
 
 const executablePath = installedChromium();
 
+/** What a page is waited for: one that starts anew on a busy machine takes more than the second that is usual. */
+const patient = { poll: { timeout: 20_000 } };
+
 export default defineConfig({
   plugins: [svelte(), offline],
   resolve: { conditions: ['onnxruntime-web-use-extern-wasm', ...defaultClientConditions] },
@@ -71,6 +74,7 @@ export default defineConfig({
           include: ['tests/web/**/*.test.ts'],
           globalSetup: ['tests/web/weights/setup.ts'],
           testTimeout: 30_000,
+          expect: patient,
           browser: {
             enabled: true,
             headless: true,
@@ -100,6 +104,7 @@ export default defineConfig({
           sequence: { groupOrder: 4 },
           testTimeout: 120_000,
           hookTimeout: 120_000,
+          expect: patient,
         },
       },
     ],

@@ -143,7 +143,7 @@ describe('a download', () => {
     const kept = Math.round((await share()) * SIZE);
     expect(kept).toBeGreaterThan(0.3 * SIZE - 2 * CHUNK);
     await press('Resume');
-    await expect.poll(standing, { timeout: 20_000 }).toBe('here');
+    await expect.poll(standing).toBe('here');
     expect(ranges()).toEqual(['bytes=0-', `bytes=${kept}-`]);
     expect(hub.seen(place)[1]?.sent).toBe(SIZE - kept);
     expect(hub.asked).toBe(0);
@@ -178,7 +178,7 @@ describe('a download', () => {
     expect(await page.evaluate(() => document.activeElement?.textContent?.trim())).toBe('Resume');
     given({});
     await page.keyboard.press('Enter');
-    await expect.poll(standing, { timeout: 20_000 }).toBe('here');
+    await expect.poll(standing).toBe('here');
     await press('Remove');
     await expect.poll(standing).toBe('absent');
   });
@@ -186,7 +186,7 @@ describe('a download', () => {
   test('that goes wrong says so where it is shown, and can be tried again', async () => {
     given({ alter: 100 });
     await press('Download');
-    await expect.poll(standing, { timeout: 20_000 }).toBe('failed');
+    await expect.poll(standing).toBe('failed');
     expect(await card().locator('.failed').innerText()).toMatch(/“model.onnx” is not that file/);
     await mustBeReadable();
     given({ status: 404 });
@@ -237,7 +237,7 @@ describe('taken from this device', () => {
     for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
       await session.send('Input.dispatchDragEvent', { type, x: 600, y: 400, data });
     }
-    await expect.poll(standing, { timeout: 10_000 }).toBe('here');
+    await expect.poll(standing).toBe('here');
     await press('Remove');
     await expect.poll(standing).toBe('absent');
   });
@@ -253,7 +253,7 @@ describe('taken from this device', () => {
       },
       [right().toString('base64'), name] as const,
     );
-    await expect.poll(standing, { timeout: 10_000 }).toBe('here');
+    await expect.poll(standing).toBe('here');
     expect(new URL(page.url()).pathname).toBe('/settings');
   });
 });

@@ -69,14 +69,14 @@ test('a download that dies at 30 % is resumed, and verified', async () => {
       .getByRole('progressbar')
       .evaluate(bar => (bar instanceof HTMLProgressElement ? bar.value : 0), undefined, { timeout: 500 })
       .catch(() => 0);
-  await expect.poll(share, { timeout: 20_000, interval: 20 }).toBeGreaterThan(0.3);
+  await expect.poll(share, { interval: 20 }).toBeGreaterThan(0.3);
   await app.killBrowser();
   hub.plan(place, {});
   await app.openBrowser();
   page = await app.goto('/settings');
   await expect.poll(standing).toBe('paused');
   await press('Resume');
-  await expect.poll(standing, { timeout: 20_000 }).toBe('here');
+  await expect.poll(standing).toBe('here');
   const [first, second] = hub.seen(place);
   expect(first?.range).toBe('bytes=0-');
   expect(Number(second?.range?.match(/\d+/)?.[0])).toBeGreaterThan(0.2 * network.length);
@@ -90,7 +90,7 @@ test('one’s own is added from a file', async () => {
     buffer: Buffer.from(smallNet('lama', 'smooths')),
   });
   const card = page.locator('[data-model^=own-my-fill]');
-  await expect.poll(() => card.getAttribute('data-state'), { timeout: 20_000 }).toBe('here');
+  await expect.poll(() => card.getAttribute('data-state')).toBe('here');
   expect(await card.innerText()).toMatch(/My fill[^]*this device/);
 });
 
@@ -101,7 +101,7 @@ test('one that nobody can use is refused, with what was expected', async () => {
     buffer: Buffer.from(smallNet('odd', 'paints')),
   });
   await expect
-    .poll(() => page.locator('.notice p').last().innerText(), { timeout: 20_000 })
+    .poll(() => page.locator('.notice p').last().innerText())
     .toMatch(/neither like MI-GAN nor like LaMa/);
 });
 

@@ -58,7 +58,7 @@ function read(path: string): string {
 
 // Only Linux lets us look at every process's environment.
 describe.skipIf(process.platform !== 'linux')('npm start', () => {
-  afterEach(async () => expect.poll(left, { timeout: 10_000 }).toEqual([]));
+  afterEach(async () => expect.poll(left).toEqual([]));
 
   test('says where it is in one line, answers, and ends at Ctrl-C', async () => {
     const port = await freePort();

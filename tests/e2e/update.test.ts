@@ -53,7 +53,7 @@ test('a new edition waits, says so, and leaves the page as it is', async () => {
     window.unsaved = 'a stroke';
     await (await navigator.serviceWorker.getRegistration())?.update();
   });
-  await expect.poll(isWaiting, { timeout: 10_000 }).toBe(true);
+  await expect.poll(isWaiting).toBe(true);
   await page.getByText('A new Brushword is ready').waitFor();
   expect(await unsaved()).toBe('a stroke');
 });
@@ -69,7 +69,7 @@ test('asked while another tab is open, it does not take that tab’s files away'
 
 test('asked in the only tab, it takes over, and the old edition’s files are let go', async () => {
   await page.getByRole('button', { name: 'Reload' }).click();
-  await expect.poll(() => page.title(), { timeout: 10_000 }).toBe('The next Brushword');
+  await expect.poll(() => page.title()).toBe('The next Brushword');
   expect([await isWaiting(), await unsaved()]).toEqual([false, undefined]);
   const pages = await page.evaluate(async () => {
     const requests = await Promise.all(

@@ -44,7 +44,7 @@ const notice = (): Promise<string> => page.locator('.notice p').last().innerText
 describe('in', () => {
   test.each(['drop', 'paste'] as const)('by %s', async kind => {
     await hand(kind, photo, 'image/jpeg');
-    await expect.poll(() => shown(page), { timeout: 20_000 }).toMatchObject([{ title: 'Opened' }]);
+    await expect.poll(() => shown(page)).toMatchObject([{ title: 'Opened' }]);
   });
 
   test('several at once: each is a picture of its own', async () => {
@@ -57,7 +57,7 @@ describe('in', () => {
         join(images, 'orientation-6.jpg'),
         join(images, 'plain.avif'),
       ]);
-    await expect.poll(() => cards.count(), { timeout: 20_000 }).toBe(before + 3);
+    await expect.poll(() => cards.count()).toBe(before + 3);
   });
 
   test.each([
@@ -69,7 +69,7 @@ describe('in', () => {
   ])('%s is refused in a sentence, and nothing is kept of it', async (name, sentence) => {
     const before = await stored(page);
     await page.getByLabel('Photos to open').setInputFiles(join(images, name));
-    await expect.poll(notice, { timeout: 20_000 }).toMatch(sentence);
+    await expect.poll(notice).toMatch(sentence);
     expect(await stored(page)).toEqual(before);
     expect(new URL(page.url()).pathname).toBe('/');
   });
@@ -156,7 +156,7 @@ test('two tabs on one picture keep both their edits', async () => {
   await openPhoto(page, photo);
   const other = await app.context.newPage();
   await app.goto(new URL(page.url()).pathname, other);
-  await expect.poll(() => shown(other), { timeout: 20_000 }).toHaveLength(1);
+  await expect.poll(() => shown(other)).toHaveLength(1);
   await expect.poll(() => page.locator('.kept').innerText()).toContain('open in 2 tabs');
   const both = [page, other].map(async (tab, i) => {
     await tab.getByLabel('Say what to change').fill(i === 0 ? 'a bit brighter' : 'a lot more contrast');
@@ -210,7 +210,7 @@ test('a run whose page dies is told of when the picture is opened again, and can
   await app.killBrowser();
   await app.openBrowser();
   page = await app.goto(path);
-  await expect.poll(notice, { timeout: 20_000 }).toMatch(/cut off/);
+  await expect.poll(notice).toMatch(/cut off/);
   expect(await shown(page)).toHaveLength(1);
   await page.getByRole('button', { name: 'Do it again' }).click();
   await expect.poll(() => shown(page), { timeout: 60_000 }).toHaveLength(2);
