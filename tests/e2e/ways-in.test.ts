@@ -202,8 +202,9 @@ test('a run whose page dies is told of when the picture is opened again, and can
   await page.keyboard.press('r');
   await page.getByRole('application').focus();
   await page.keyboard.press('Enter');
-  for (let i = 0; i < 6; i++) await page.keyboard.press('Shift+ArrowRight');
-  for (let i = 0; i < 4; i++) await page.keyboard.press('Shift+ArrowDown');
+  // Enough to be at it for as long as it takes to be killed.
+  for (let i = 0; i < 14; i++) await page.keyboard.press('Shift+ArrowRight');
+  for (let i = 0; i < 10; i++) await page.keyboard.press('Shift+ArrowDown');
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: 'Remove', exact: true }).click();
   await expect.poll(async () => (await stored(page)).jobs.map(({ state }) => state)).toContain('running');
