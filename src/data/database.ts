@@ -1,7 +1,7 @@
 /** The door to Dexie: the tables, their editions, and what happens when the browser takes them away. */
 import { Dexie, type EntityTable, type Table, type Transaction } from 'dexie';
 import type { Asset } from '../../core/contract/asset.ts';
-import type { Fault } from '../../core/contract/fault.ts';
+import { Fault } from '../../core/contract/fault.ts';
 import { DeviceId, type AssetHash } from '../../core/contract/ids.ts';
 import type { Job } from '../../core/contract/job.ts';
 import type { Project } from '../../core/contract/project.ts';
@@ -103,6 +103,8 @@ export class Database extends Dexie {
     try {
       return await work();
     } catch (thrown) {
+      // Where the browser took everything away meanwhile, the next opening tells.
+      if (!(thrown instanceof Fault)) await this.meta.get('device').catch(() => undefined);
       throw this.#lost ?? faultOf(thrown);
     }
   }

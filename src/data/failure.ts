@@ -52,6 +52,7 @@ const known: Readonly<Record<string, (cause: unknown) => Fault>> = {
   // Firefox: storage switched off; Chromium: the profile's folder cannot be written.
   UnknownError: blocked,
   DatabaseClosedError: closed,
+  OpenFailedError: closed,
   NotReadableError: unreadable,
   NotFoundError: unreadable,
 };
