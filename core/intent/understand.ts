@@ -12,5 +12,24 @@ export function understand(sentence: string, context: { readonly last?: Target }
   const answer = mayAsk(sentence);
   if (!answer.allowed) return { refused: answer.reason };
   const edits: readonly Edit[] = readSentence(tokenise(sentence), context.last);
+  // What a sentence comes to may be what none of its parts says: "remove the lamp, no, her dress".
+  for (const edit of edits) {
+    const plainly = mayAsk(inFull(edit));
+    if (!plainly.allowed) return { refused: plainly.reason };
+  }
   return { edits: [...edits] };
+}
+
+/** As one would say it who leaves nothing out, where it takes something away or brings something in. */
+function inFull(edit: Edit): string {
+  switch (edit.op) {
+    case 'remove':
+      return `remove ${edit.target?.text ?? ''}`;
+    case 'replace':
+      return `replace ${edit.target?.text ?? ''} with ${edit.with ?? 'something'}`;
+    case 'add':
+      return `add ${edit.what} ${edit.where ?? ''}`;
+    default:
+      return '';
+  }
 }
