@@ -1,13 +1,22 @@
 /** The text bar: a sentence → what was understood → what is still to be asked → what is done. */
-import type { Plan } from '../../core/contract/plan.ts';
+import type { VersionId } from '../../core/contract/ids.ts';
+import type { Edit } from '../../core/contract/plan.ts';
+import type { Exchange, Reply } from '../../core/intent/dialogue.ts';
 import type { Step } from '../../core/intent/order.ts';
 import type { Desk } from './edit.svelte.ts';
 import type { Notices } from './notices.svelte.ts';
 
 interface Parser {
-  understand(sentence: string): Plan;
-  orderFor(edit: Extract<Plan, { edits: unknown }>['edits'][number]): Step;
+  reply(sentence: string, last?: Exchange): Reply;
+  orderFor(edit: Edit): Step;
   examples: readonly string[];
+}
+
+/** What was asked for last, and what came of it. */
+interface Done extends Exchange {
+  /** Versions that it made, and the last of them. */
+  readonly made: number;
+  readonly head: VersionId | undefined;
 }
 
 export interface Chip {
@@ -27,16 +36,22 @@ export class Say {
   #queue = $state.raw<readonly Step[]>([]);
   #done = $state(0);
   #queued = '';
+  #asked: Reply | undefined;
   #said: string[] = [];
   #recalled = 0;
+  #last = $state.raw<Done>();
   readonly #desk: Desk;
   readonly #notices: Notices;
 
-  readonly #plan: Plan | undefined = $derived(
-    this.text.trim() === '' ? undefined : this.#parser?.understand(this.text),
+  readonly #reply: Reply | undefined = $derived(
+    this.text.trim() === '' ? undefined : this.#parser?.reply(this.text, this.#last),
   );
-  readonly #steps: readonly Step[] = $derived(this.#stepsOf(this.#plan));
-  readonly refused = $derived(this.#plan && 'refused' in this.#plan ? this.#plan.refused : undefined);
+  readonly #steps: readonly Step[] = $derived(this.#stepsOf(this.#reply));
+  readonly refused = $derived(
+    this.#reply && 'plan' in this.#reply && 'refused' in this.#reply.plan
+      ? this.#reply.plan.refused
+      : undefined,
+  );
   readonly chips: readonly Chip[] = $derived.by(() => {
     const going = this.#queue.length > 0;
     return (going ? this.#queue : this.#steps).map((step, index) => ({
@@ -53,12 +68,12 @@ export class Say {
   /** The parser comes when it is first needed: it is no part of the first paint. */
   async prepare(): Promise<void> {
     if (this.#parser) return;
-    const [{ understand }, { orderFor }, { examples }] = await Promise.all([
-      import('../../core/intent/understand.ts'),
+    const [{ reply }, { orderFor }, { examples }] = await Promise.all([
+      import('../../core/intent/dialogue.ts'),
       import('../../core/intent/order.ts'),
       import('../../core/intent/suggest.ts'),
     ]);
-    this.#parser = { understand, orderFor, examples };
+    this.#parser = { reply, orderFor, examples };
     this.examples = examples;
   }
 
@@ -74,10 +89,12 @@ export class Say {
   async go(): Promise<void> {
     await this.prepare();
     const said = this.text.trim();
+    if (this.#reply?.kind === 'stop') this.#desk.stop();
     if (said === '' || this.#desk.running) return;
     if (this.refused !== undefined) return this.#notices.tell(this.refused);
     if (this.#queue.length === 0) {
       if (this.#steps.length === 0) return this.#lost();
+      this.#asked = this.#reply;
       this.#queue = this.#steps;
       this.#queued = said;
       this.#done = 0;
@@ -109,10 +126,25 @@ export class Say {
       if (!landed) return this.#restart();
       this.#done++;
     }
+    this.#remember();
     this.#said = [...this.#said.filter(other => other !== said), said].slice(-REMEMBER);
     this.#recalled = 0;
     this.text = '';
     this.#restart();
+  }
+
+  /** What the next sentence may lean on: the last edits, as long as they are still what is looked at. */
+  #remember(): void {
+    const asked = this.#asked;
+    if (!asked || !('plan' in asked) || 'refused' in asked.plan) return;
+    const made = this.#queue.filter(({ kind }) => kind === 'order').length;
+    const back = this.#queue.some(
+      step => step.kind === 'command' && /^(undo|redo|reset)$/.test(step.command.op),
+    );
+    if (made > 0) {
+      const { sentence, plan } = asked;
+      this.#last = { sentence, edits: plan.edits, made, head: this.#desk.head?.id };
+    } else if (back) this.#last = undefined;
   }
 
   #restart(): void {
@@ -127,8 +159,12 @@ export class Say {
     this.#notices.tell(`I found nothing to do in that. Try “${example}”, or “help”.`);
   }
 
-  #stepsOf(plan: Plan | undefined): readonly Step[] {
+  #stepsOf(reply: Reply | undefined): readonly Step[] {
     const parser = this.#parser;
-    return plan && 'edits' in plan && parser ? plan.edits.map(edit => parser.orderFor(edit)) : [];
+    if (!parser || !reply || !('plan' in reply) || 'refused' in reply.plan) return [];
+    const steps = reply.plan.edits.map(edit => parser.orderFor(edit));
+    const last = this.#last;
+    if (reply.kind !== 'instead' || !last || last.head !== this.#desk.head?.id) return steps;
+    return [parser.orderFor({ op: 'undo', count: last.made }), ...steps];
   }
 }

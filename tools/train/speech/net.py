@@ -1,0 +1,117 @@
+"""Whisper's own architecture (Radford et al., 2022), small, and listening for 8 s instead of 30."""
+import math
+
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+WIDTH, HEADS, INNER = 192, 4, 768
+ENCODER_LAYERS, DECODER_LAYERS = 4, 2
+WINDOW = 800  # frames of 10 ms
+POSITIONS = WINDOW // 2
+LONGEST = 24  # words, and what stands around them
+MELS = 80
+
+
+def sinusoids(length):
+    rate = torch.exp(-math.log(10_000) / (WIDTH // 2 - 1) * torch.arange(WIDTH // 2))
+    angle = torch.arange(length)[:, None] * rate
+    return torch.cat([angle.sin(), angle.cos()], 1)
+
+
+class Attention(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.query, self.value, self.out = (nn.Linear(WIDTH, WIDTH) for _ in range(3))
+        self.key = nn.Linear(WIDTH, WIDTH, bias=False)
+
+    def split(self, x):
+        return x.view(*x.shape[:2], HEADS, WIDTH // HEADS).transpose(1, 2)
+
+    def remember(self, source):
+        """Keys and values: batch x heads x length x a head's width."""
+        return self.split(self.key(source)), self.split(self.value(source))
+
+    def forward(self, x, memory, hidden=None):
+        """`hidden` is added to the scores: minus infinity where one may not look."""
+        keys, values = memory
+        scores = self.split(self.query(x)) @ keys.transpose(2, 3) / math.sqrt(WIDTH // HEADS)
+        share = (scores if hidden is None else scores + hidden).softmax(-1)
+        return self.out((share @ values).transpose(1, 2).reshape(x.shape))
+
+
+class Block(nn.Module):
+    def __init__(self, crosses, dropout):
+        super().__init__()
+        self.itself, self.norm = Attention(), nn.LayerNorm(WIDTH)
+        if crosses:
+            self.across, self.across_norm = Attention(), nn.LayerNorm(WIDTH)
+        self.inner_norm = nn.LayerNorm(WIDTH)
+        self.inner = nn.Sequential(nn.Linear(WIDTH, INNER), nn.GELU(), nn.Linear(INNER, WIDTH))
+        self.dropout = nn.Dropout(dropout)
+
+    def forward(self, x, hidden=None, before=None, heard=None):
+        """Gives what it makes of x, and what it remembers of itself. `before` is remembered from earlier words."""
+        normed = self.norm(x)
+        memory = self.itself.remember(normed)
+        if before is not None:
+            memory = tuple(torch.cat(pair, 2) for pair in zip(before, memory))
+        x = x + self.dropout(self.itself(normed, memory, hidden))
+        if heard is not None:
+            x = x + self.dropout(self.across(self.across_norm(x), heard))
+        return x + self.dropout(self.inner(self.inner_norm(x))), memory
+
+
+class Encoder(nn.Module):
+    def __init__(self, dropout):
+        super().__init__()
+        self.first = nn.Conv1d(MELS, WIDTH, 3, padding=1)
+        self.second = nn.Conv1d(WIDTH, WIDTH, 3, stride=2, padding=1)
+        self.register_buffer('positions', sinusoids(POSITIONS))
+        self.blocks = nn.ModuleList(Block(False, dropout) for _ in range(ENCODER_LAYERS))
+        self.norm = nn.LayerNorm(WIDTH)
+
+    def forward(self, features):
+        x = F.gelu(self.second(F.gelu(self.first(features)))).transpose(1, 2)
+        x = x + self.positions[:x.shape[1]]
+        for block in self.blocks:
+            x, _ = block(x)
+        return self.norm(x)
+
+
+class Decoder(nn.Module):
+    def __init__(self, words, dropout):
+        super().__init__()
+        self.words = nn.Embedding(words, WIDTH)
+        self.positions = nn.Parameter(torch.randn(LONGEST, WIDTH) * .01)
+        self.blocks = nn.ModuleList(Block(True, dropout) for _ in range(DECODER_LAYERS))
+        self.norm = nn.LayerNorm(WIDTH)
+        nn.init.normal_(self.words.weight, std=.02)
+
+    def remember(self, heard):
+        return [block.across.remember(heard) for block in self.blocks]
+
+    def forward(self, ids, heard, before=None):
+        """Logits of what follows each word, and what it remembers of the words. `heard` and `before`: a pair for each block."""
+        start = 0 if before is None else before[0][0].shape[2]
+        count = ids.shape[1]
+        x = self.words(ids) + self.positions[start:start + count]
+        hidden = torch.full((count, start + count), float('-inf')).triu(start + 1).to(x.dtype)
+        memories = []
+        for n, block in enumerate(self.blocks):
+            x, memory = block(x, hidden, None if before is None else before[n], heard[n])
+            memories.append(memory)
+        return self.norm(x) @ self.words.weight.T, memories
+
+
+class Net(nn.Module):
+    def __init__(self, words, sounds, dropout=.05):
+        super().__init__()
+        self.encoder, self.decoder = Encoder(dropout), Decoder(words, dropout)
+        # While it learns, the encoder also names the sounds it hears: attention finds nothing in what holds none yet.
+        self.name = nn.Linear(WIDTH, sounds)
+
+    def forward(self, features, ids):
+        heard = self.encoder(features)
+        logits, _ = self.decoder(ids, self.decoder.remember(heard))
+        return logits, self.name(heard)

@@ -1,0 +1,67 @@
+#!/usr/bin/env python3
+"""Has the sentences spoken, each by a few voices of its own.
+
+usage: speak.py DIR [--espeak N] [--flite N] [--workers N] [--limit N]
+
+DIR holds what sentences.ts wrote, and other.txt: speech that is no command, a sentence a line. Writes learnt.* and held-out.*:
+.i16, samples at 16 kHz one after another; .json, for each utterance where it begins, how long it is, what is to be written down, what is said and by whom.
+"""
+import argparse
+import json
+import os
+import random
+from multiprocessing import Pool
+
+from voices import HELD_OUT, LEARNT, LEARNT_FLITE, RATE, speak
+
+LONGEST = 8 * RATE
+
+
+def lines(folder, name):
+    with open(os.path.join(folder, name)) as file:
+        return [line.strip() for line in file if line.strip()]
+
+
+def one(task):
+    text, voice, seed = task
+    return speak(text, voice, random.Random(seed))
+
+
+def write(folder, name, tasks, workers):
+    """Tasks are (what is to be written down, what is said, voice)."""
+    index, at = [], 0
+    with open(os.path.join(folder, f'{name}.i16'), 'wb') as file, Pool(workers) as pool:
+        made = pool.imap(one, [(said, voice, n) for n, (_, said, voice) in enumerate(tasks)], 64)
+        for n, ((text, spoken, voice), samples) in enumerate(zip(tasks, made)):
+            if 2000 < len(samples) <= LONGEST:
+                file.write(samples.tobytes())
+                index.append([at, len(samples), text, spoken, str(voice)])
+                at += len(samples)
+            if n % 2000 == 0:
+                print(name, n, 'of', len(tasks), flush=True)
+    with open(os.path.join(folder, f'{name}.json'), 'w') as file:
+        json.dump(index, file)
+
+
+def main():
+    ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ask.add_argument('folder')
+    for name, default in (('espeak', 2), ('flite', 1), ('workers', 2), ('limit', 1_000_000)):
+        ask.add_argument(f'--{name}', type=int, default=default)
+    asked = ask.parse_args()
+    chance = random.Random(7)
+    commands, others = (lines(asked.folder, name) for name in ('commands.txt', 'other.txt'))
+    chance.shuffle(commands)
+    tasks = []
+    # Of what is no command nothing is written down.
+    for text, written in [*((text, text) for text in commands[:asked.limit]), *((text, '') for text in others)]:
+        tasks += [(written, text, chance.choice(LEARNT)) for _ in range(asked.espeak)]
+        tasks += [(written, text, chance.choice(LEARNT_FLITE)) for _ in range(asked.flite)]
+    chance.shuffle(tasks)
+    held = lines(asked.folder, 'held-out.txt')
+    write(asked.folder, 'held-out', [(text, text, HELD_OUT[n % len(HELD_OUT)]) for n, text in enumerate(held)], asked.workers)
+    write(asked.folder, 'learnt', tasks, asked.workers)
+
+
+if __name__ == '__main__':
+    main()

@@ -1,0 +1,95 @@
+"""Who speaks: engines that Debian ships with free voices, and which of their voices are only ever tested with."""
+import random
+import subprocess
+from dataclasses import dataclass
+
+import numpy as np
+
+RATE = 16_000
+
+ACCENTS = 'en en-us en-gb-x-rp en-gb-scotland en-029 en-gb-x-gbclan en-us-nyc en-gb-x-gbcwmd'.split()
+VARIANTS = """Alex Alicia Andy Annie Denis Diogo Gene Gene2 Henrique Hugo Jacky Lee Marco Mario Michael Mr Nguyen adam anika
+announcer antonio aunty belinda benjamin boris caleb david ed edward edward2 f1 f2 f3 f4 gustave grandma grandpa iven iven2
+iven3 iven4 john kaukovalta klatt klatt2 klatt3 klatt4 klatt6 m1 m2 m3 m4 m5 m6 m8 marcelo max michel miguel norbert pablo
+paul pedro rob robert sandro shelby steph steph3 travis victor zac""".split()
+FLITE = 'kal16 awb rms'.split()
+
+HELD_ESPEAK = 'Andrea Mike linda quincy steph2 f5 m7 klatt5'.split()
+HELD_FLITE = ['slt']
+HELD_FESTIVAL = ['ked_diphone', 'cmu_us_slt_arctic_hts']
+
+
+@dataclass(frozen=True)
+class Voice:
+    engine: str
+    name: str
+
+    def __str__(self):
+        return f'{self.engine}:{self.name}'
+
+
+LEARNT = [Voice('espeak', f'{accent}+{variant}') for accent in ACCENTS for variant in VARIANTS]
+LEARNT_FLITE = [Voice('flite', name) for name in FLITE]
+HELD_OUT = [
+    *(Voice('espeak', f'{accent}+{variant}') for accent, variant in zip(ACCENTS, HELD_ESPEAK)),
+    *(Voice('flite', name) for name in HELD_FLITE),
+    *(Voice('festival', name) for name in HELD_FESTIVAL),
+]
+
+
+def speak(text, voice, chance: random.Random):
+    """The text as 16-bit samples at 16 kHz, without silence at its ends."""
+    return trimmed(resampled(*read_wav(ENGINES[voice.engine](text, voice.name, chance))))
+
+
+def espeak(text, name, chance):
+    speed, pitch = round(chance.triangular(110, 240, 165)), round(chance.uniform(20, 80))
+    return said(['espeak-ng', '-v', name, '-s', str(speed), '-p', str(pitch), '--stdout', text])
+
+
+def flite(text, name, chance):
+    stretch = chance.uniform(.8, 1.25)
+    return said(['flite', '-voice', name, '--setf', f'duration_stretch={stretch:.2f}', '-t', text, '/dev/stdout'])
+
+
+def festival(text, name, chance):
+    stretch = chance.uniform(.85, 1.2)
+    return said(['text2wave', '-eval', f'(begin (voice_{name}) (Parameter.set \'Duration_Stretch {stretch:.2f}))'], text)
+
+
+ENGINES = {'espeak': espeak, 'flite': flite, 'festival': festival}
+
+
+def said(command, text=''):
+    return subprocess.run(command, input=text.encode(), capture_output=True, check=True).stdout
+
+
+def read_wav(data):
+    """Samples from -1 to 1, and their rate. Engines that write to a pipe leave the lengths out."""
+    at, rate = 12, RATE
+    while data[at:at + 4] != b'data':
+        if data[at:at + 4] == b'fmt ':
+            rate = int.from_bytes(data[at + 12:at + 16], 'little')
+        at += 8 + int.from_bytes(data[at + 4:at + 8], 'little')
+    samples = data[at + 8:]
+    return np.frombuffer(samples[:len(samples) // 2 * 2], '<i2').astype(np.float32) / 32768, rate
+
+
+def resampled(samples, rate):
+    """By cutting its spectrum off, or adding nothing to it."""
+    if rate == RATE or len(samples) == 0:
+        return samples
+    length = round(len(samples) * RATE / rate)
+    spectrum = np.fft.rfft(samples)
+    wanted = np.zeros(length // 2 + 1, spectrum.dtype)
+    some = min(len(wanted), len(spectrum))
+    wanted[:some] = spectrum[:some]
+    return np.fft.irfft(wanted, length).astype(np.float32) * (length / len(samples))
+
+
+def trimmed(samples):
+    loud = np.flatnonzero(np.abs(samples) > .02 * max(1e-4, np.abs(samples).max()))
+    if len(loud) == 0:
+        return np.zeros(0, np.int16)
+    kept = samples[max(0, loud[0] - 400):loud[-1] + 800]
+    return (kept / np.abs(kept).max() * 16_000).astype(np.int16)
