@@ -1,9 +1,8 @@
 /** What is said after something was said: an answer, a correction, or more of it. */
-import type { Edit, Plan, Target } from '../contract/plan.ts';
+import type { Edit, Plan } from '../contract/plan.ts';
 import { little, limited, plain, withoutDegree } from './degree.ts';
-import { aboutOf } from './memory.ts';
 import { repairAt } from './repair.ts';
-import { isPunctuation, lows, said, tokenise, type Token } from './tokens.ts';
+import { isPunctuation, lows, said, tokenise, trimmed, type Token } from './tokens.ts';
 import { understand } from './understand.ts';
 
 /** What was asked for last. */
@@ -45,29 +44,22 @@ export function reply(sentence: string, last?: Exchange): Reply {
   if (stop.test(plainly)) return { kind: 'stop' };
   if (yes.test(plainly)) return { kind: 'yes' };
   if (no.test(plainly)) return { kind: 'no' };
-  const about = last?.edits.at(-1);
-  const thing = about && aboutOf(about);
-  const context = thing ? { last: thing } : {};
-  const fresh = understand(sentence, context);
+  // In a sentence of its own "it" is the picture, or what is marked: whatever was spoken of may be gone.
+  const fresh = understand(sentence);
   if ('refused' in fresh || !last) return { kind: 'do', plan: fresh, sentence };
   if (again.test(plainly)) return { kind: 'do', plan: { edits: [{ op: 'another' }] }, sentence };
-  return corrected(tokens, fresh, last, context) ?? carriedOn(tokens, sentence, fresh, last);
+  return corrected(tokens, fresh, last) ?? carriedOn(tokens, sentence, fresh, last);
 }
 
 /** "no, the mirror", "I meant blue", "the left one". */
-function corrected(
-  tokens: readonly Token[],
-  fresh: Fresh,
-  last: Exchange,
-  context: { readonly last?: Target },
-): Reply | undefined {
+function corrected(tokens: readonly Token[], fresh: Fresh, last: Exchange): Reply | undefined {
   const next = repairAt(tokens, 0)?.next;
   // "not that one, the chair"
-  const rest = tokens.slice(tokens[next ?? 0]?.low === 'one' ? (next ?? 0) + 1 : (next ?? 0));
+  const rest = trimmed(tokens.slice(tokens[next ?? 0]?.low === 'one' ? (next ?? 0) + 1 : (next ?? 0)));
   const words = said(rest);
   if (next === undefined && (fresh.edits.length > 0 || !isOne.test(lows(rest)))) return undefined;
   if (rest.length === 0) return undefined;
-  const alone = understand(words, context);
+  const alone = understand(words);
   const stands = 'refused' in alone || alone.edits.length > 0;
   const sentence = stands ? words : `${last.sentence}, no, ${words}`;
   const plan = stands ? alone : understand(sentence);

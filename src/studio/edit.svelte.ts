@@ -32,7 +32,6 @@ export class Desk {
   comparing = $state(false);
   /** What is being tried out, seen small. */
   trial = $state.raw<Trial>();
-  /** What the last run here made. */
   #made = $state<VersionId>();
   /** How many tabs have this project open, this one included. */
   tabs = $state(1);
@@ -90,6 +89,11 @@ export class Desk {
   /** Whether the last edit, still on the screen, can be done in another way. */
   get canVary(): boolean {
     return this.head?.recipe?.maker !== undefined && this.head.id === this.#made;
+  }
+
+  /** What the last run here made, which may not be on the screen yet. */
+  get made(): VersionId | undefined {
+    return this.#made;
   }
 
   /** What the head is being compared with. */

@@ -44,7 +44,7 @@ export class Say {
   readonly #notices: Notices;
 
   readonly #reply: Reply | undefined = $derived(
-    this.text.trim() === '' ? undefined : this.#parser?.reply(this.text, this.#last),
+    this.text.trim() === '' ? undefined : this.#parser?.reply(this.text, this.#before),
   );
   readonly #steps: readonly Step[] = $derived(this.#stepsOf(this.#reply));
   readonly refused = $derived(
@@ -133,18 +133,17 @@ export class Say {
     this.#restart();
   }
 
-  /** What the next sentence may lean on: the last edits, as long as they are still what is looked at. */
+  /** What a sentence may lean on: the last edits, as long as they are what is looked at. */
+  get #before(): Done | undefined {
+    return this.#last?.head === this.#desk.head?.id ? this.#last : undefined;
+  }
+
   #remember(): void {
     const asked = this.#asked;
-    if (!asked || !('plan' in asked) || 'refused' in asked.plan) return;
     const made = this.#queue.filter(({ kind }) => kind === 'order').length;
-    const back = this.#queue.some(
-      step => step.kind === 'command' && /^(undo|redo|reset)$/.test(step.command.op),
-    );
-    if (made > 0) {
-      const { sentence, plan } = asked;
-      this.#last = { sentence, edits: plan.edits, made, head: this.#desk.head?.id };
-    } else if (back) this.#last = undefined;
+    if (!asked || !('plan' in asked) || 'refused' in asked.plan || made === 0) return;
+    const { sentence, plan } = asked;
+    this.#last = { sentence, edits: plan.edits, made, head: this.#desk.made };
   }
 
   #restart(): void {
@@ -163,8 +162,8 @@ export class Say {
     const parser = this.#parser;
     if (!parser || !reply || !('plan' in reply) || 'refused' in reply.plan) return [];
     const steps = reply.plan.edits.map(edit => parser.orderFor(edit));
-    const last = this.#last;
-    if (reply.kind !== 'instead' || !last || last.head !== this.#desk.head?.id) return steps;
-    return [parser.orderFor({ op: 'undo', count: last.made }), ...steps];
+    const before = this.#before;
+    if (reply.kind !== 'instead' || !before) return steps;
+    return [parser.orderFor({ op: 'undo', count: before.made }), ...steps];
   }
 }

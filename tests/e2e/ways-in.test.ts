@@ -186,6 +186,19 @@ test('a stop is heard at once, and the next edit works', async () => {
   await say(page, 'a bit brighter', 2);
 });
 
+test('what is said next leans on what was done: more of it, or something else instead', async () => {
+  await openPhoto(page, photo);
+  await say(page, 'make it brighter', 2);
+  const [bright] = await shown(page);
+  await say(page, 'a bit more', 3);
+  await say(page, 'no, make it warmer', 4);
+  const { versions } = await stored(page);
+  const [warm, brighter] = await shown(page);
+  const parentsOf = (id?: string): unknown => versions.find(version => version.id === id)?.parents;
+  expect(parentsOf(brighter?.id)).toEqual([bright?.id]);
+  expect(parentsOf(warm?.id)).toEqual([bright?.id]);
+});
+
 test('where nothing can be kept, it says so and offers a way on', async () => {
   const blocked = await app.context.newPage();
   await blocked.addInitScript(() => Object.defineProperty(globalThis, 'indexedDB', { value: undefined }));

@@ -70,11 +70,9 @@ describe('more of it', () => {
     });
   });
 
-  test('it is what was spoken of', () => {
-    expect(reply('make it darker', after('make the sofa blue'))).toMatchObject({
-      kind: 'do',
-      plan: { edits: [{ op: 'adjust', target: { noun: 'sofa' } }] },
-    });
+  test('in a sentence of its own, “it” is the picture', () => {
+    const answer = reply('make it darker', after('make the sofa blue'));
+    expect(answer).toMatchObject({ kind: 'do', plan: understand('make it darker') });
   });
 });
 
