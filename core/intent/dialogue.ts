@@ -21,10 +21,6 @@ export type Reply =
   /** Whatever goes on is to end. */
   | { readonly kind: 'stop' };
 
-interface Fresh {
-  readonly edits: Edit[];
-}
-
 const yes =
   /^(?:(?:yes|yeah|yep|yup|sure|correct|exactly|right|that is right|that is it|do it|do that|go ahead|go on|apply|apply it|apply that|please do|perfect|fine)(?: (?:please|do it|do that|go ahead|go on|that one|apply it))*)$/;
 const no =
@@ -40,7 +36,7 @@ const less =
 /** `last` is nothing where nothing was asked for yet. Total, as `understand` is. */
 export function reply(sentence: string, last?: Exchange): Reply {
   const tokens = tokenise(sentence);
-  const plainly = lows(tokens.filter(({ low }) => !isPunctuation(low)));
+  const plainly = wordsOf(tokens);
   if (stop.test(plainly)) return { kind: 'stop' };
   if (yes.test(plainly)) return { kind: 'yes' };
   if (no.test(plainly)) return { kind: 'no' };
@@ -51,14 +47,22 @@ export function reply(sentence: string, last?: Exchange): Reply {
   return corrected(tokens, fresh, last) ?? carriedOn(tokens, sentence, fresh, last);
 }
 
+const wordsOf = (tokens: readonly Token[]): string => lows(tokens.filter(({ low }) => !isPunctuation(low)));
+
+/** A sentence as it is understood by itself. */
+interface Fresh {
+  readonly edits: Edit[];
+}
+
 /** "no, the mirror", "I meant blue", "the left one". */
 function corrected(tokens: readonly Token[], fresh: Fresh, last: Exchange): Reply | undefined {
-  const next = repairAt(tokens, 0)?.next;
+  const repair = repairAt(tokens, 0);
+  if (!repair && (fresh.edits.length > 0 || !isOne.test(lows(tokens)))) return undefined;
+  const from = repair?.next ?? 0;
   // "not that one, the chair"
-  const rest = trimmed(tokens.slice(tokens[next ?? 0]?.low === 'one' ? (next ?? 0) + 1 : (next ?? 0)));
-  const words = said(rest);
-  if (next === undefined && (fresh.edits.length > 0 || !isOne.test(lows(rest)))) return undefined;
+  const rest = trimmed(tokens.slice(tokens[from]?.low === 'one' ? from + 1 : from));
   if (rest.length === 0) return undefined;
+  const words = said(rest);
   const alone = understand(words);
   const stands = 'refused' in alone || alone.edits.length > 0;
   const sentence = stands ? words : `${last.sentence}, no, ${words}`;
@@ -85,12 +89,12 @@ function carriedOn(tokens: readonly Token[], sentence: string, fresh: Fresh, las
   return begins && added.length > 0 ? done({ edits: added }) : done(fresh);
 }
 
-/** The adjustments of before once more, or some of them taken back: by as much as is said, else by half. */
+/** The adjustments of before once more, or some of them taken back: by as much as is said, else by a smaller step. */
 function movedOn(tokens: readonly Token[], edits: readonly Edit[]): Edit[] | undefined {
   const degree = withoutDegree(tokens);
-  const rest = lows((degree?.rest ?? tokens).filter(({ low }) => !isPunctuation(low)));
-  const whole = lows(tokens.filter(({ low }) => !isPunctuation(low)));
-  const sign = more.test(rest) || more.test(whole) ? 1 : less.test(rest) || less.test(whole) ? -1 : 0;
+  // "much" is a degree, and in "too much" it is not.
+  const ways = [wordsOf(degree?.rest ?? tokens), wordsOf(tokens)];
+  const sign = ways.some(way => more.test(way)) ? 1 : ways.some(way => less.test(way)) ? -1 : 0;
   if (sign === 0 || edits.length === 0) return undefined;
   const moved = edits.map((edit): Edit | undefined => {
     if (edit.op !== 'adjust') return undefined;

@@ -14,14 +14,15 @@ export function understand(sentence: string, context: { readonly last?: Target }
   const edits: readonly Edit[] = readSentence(tokenise(sentence), context.last);
   // What a sentence comes to may be what none of its parts says: "remove the lamp, no, her dress".
   for (const edit of edits) {
-    const plainly = mayAsk(inFull(edit));
-    if (!plainly.allowed) return { refused: plainly.reason };
+    const whole = inFull(edit);
+    const again = whole === undefined ? answer : mayAsk(whole);
+    if (!again.allowed) return { refused: again.reason };
   }
   return { edits: [...edits] };
 }
 
 /** As one would say it who leaves nothing out, where it takes something away or brings something in. */
-function inFull(edit: Edit): string {
+function inFull(edit: Edit): string | undefined {
   switch (edit.op) {
     case 'remove':
       return `remove ${edit.target?.text ?? ''}`;
@@ -30,6 +31,6 @@ function inFull(edit: Edit): string {
     case 'add':
       return `add ${edit.what} ${edit.where ?? ''}`;
     default:
-      return '';
+      return undefined;
   }
 }

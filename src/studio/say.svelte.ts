@@ -1,12 +1,13 @@
 /** The text bar: a sentence → what was understood → what is still to be asked → what is done. */
 import type { VersionId } from '../../core/contract/ids.ts';
-import type { Edit } from '../../core/contract/plan.ts';
+import type { Edit, Plan } from '../../core/contract/plan.ts';
 import type { Exchange, Reply } from '../../core/intent/dialogue.ts';
 import type { Step } from '../../core/intent/order.ts';
 import type { Desk } from './edit.svelte.ts';
 import type { Notices } from './notices.svelte.ts';
 
 interface Parser {
+  understand(sentence: string): Plan;
   reply(sentence: string, last?: Exchange): Reply;
   orderFor(edit: Edit): Step;
   examples: readonly string[];
@@ -46,12 +47,12 @@ export class Say {
   readonly #reply: Reply | undefined = $derived(
     this.text.trim() === '' ? undefined : this.#parser?.reply(this.text, this.#before),
   );
-  readonly #steps: readonly Step[] = $derived(this.#stepsOf(this.#reply));
-  readonly refused = $derived(
-    this.#reply && 'plan' in this.#reply && 'refused' in this.#reply.plan
-      ? this.#reply.plan.refused
-      : undefined,
+  /** An answer to nothing is read as a sentence of its own: "scratch that" takes back what was done. */
+  readonly #plan: Plan | undefined = $derived(
+    this.#reply && ('plan' in this.#reply ? this.#reply.plan : this.#parser?.understand(this.text)),
   );
+  readonly #steps: readonly Step[] = $derived(this.#stepsOf(this.#plan));
+  readonly refused = $derived(this.#plan && 'refused' in this.#plan ? this.#plan.refused : undefined);
   readonly chips: readonly Chip[] = $derived.by(() => {
     const going = this.#queue.length > 0;
     return (going ? this.#queue : this.#steps).map((step, index) => ({
@@ -68,12 +69,13 @@ export class Say {
   /** The parser comes when it is first needed: it is no part of the first paint. */
   async prepare(): Promise<void> {
     if (this.#parser) return;
-    const [{ reply }, { orderFor }, { examples }] = await Promise.all([
+    const [{ understand }, { reply }, { orderFor }, { examples }] = await Promise.all([
+      import('../../core/intent/understand.ts'),
       import('../../core/intent/dialogue.ts'),
       import('../../core/intent/order.ts'),
       import('../../core/intent/suggest.ts'),
     ]);
-    this.#parser = { reply, orderFor, examples };
+    this.#parser = { understand, reply, orderFor, examples };
     this.examples = examples;
   }
 
@@ -89,7 +91,10 @@ export class Say {
   async go(): Promise<void> {
     await this.prepare();
     const said = this.text.trim();
-    if (this.#reply?.kind === 'stop') this.#desk.stop();
+    if (this.#desk.running && this.#reply?.kind === 'stop') {
+      this.#desk.stop();
+      this.text = '';
+    }
     if (said === '' || this.#desk.running) return;
     if (this.refused !== undefined) return this.#notices.tell(this.refused);
     if (this.#queue.length === 0) {
@@ -158,12 +163,12 @@ export class Say {
     this.#notices.tell(`I found nothing to do in that. Try “${example}”, or “help”.`);
   }
 
-  #stepsOf(reply: Reply | undefined): readonly Step[] {
+  #stepsOf(plan: Plan | undefined): readonly Step[] {
     const parser = this.#parser;
-    if (!parser || !reply || !('plan' in reply) || 'refused' in reply.plan) return [];
-    const steps = reply.plan.edits.map(edit => parser.orderFor(edit));
+    if (!parser || !plan || 'refused' in plan) return [];
+    const steps = plan.edits.map(edit => parser.orderFor(edit));
     const before = this.#before;
-    if (reply.kind !== 'instead' || !before) return steps;
+    if (this.#reply?.kind !== 'instead' || !before) return steps;
     return [parser.orderFor({ op: 'undo', count: before.made }), ...steps];
   }
 }

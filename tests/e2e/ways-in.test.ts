@@ -197,6 +197,8 @@ test('what is said next leans on what was done: more of it, or something else in
   const parentsOf = (id?: string): unknown => versions.find(version => version.id === id)?.parents;
   expect(parentsOf(brighter?.id)).toEqual([bright?.id]);
   expect(parentsOf(warm?.id)).toEqual([bright?.id]);
+  await say(page, 'scratch that', 4);
+  await expect.poll(() => page.locator('[aria-current]').getAttribute('data-version')).toBe(bright?.id);
 });
 
 test('where nothing can be kept, it says so and offers a way on', async () => {

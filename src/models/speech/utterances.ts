@@ -17,7 +17,7 @@ const [LEAD, TAIL] = [frames(300), frames(240)];
 /** An utterance that grows too long ends where it was softest in its last seconds. */
 const SOFTEST_OF = frames(2000);
 
-export type Event =
+export type UtteranceEvent =
   | { readonly kind: 'begun' }
   /** Nothing was lost that is longer than the listener can take: what is too long comes in pieces. */
   | { readonly kind: 'ended'; readonly samples: Float32Array<ArrayBuffer> };
@@ -30,6 +30,7 @@ export class Utterances {
   /** What may still become, or is, the utterance; with each frame's level. */
   #kept: { samples: Float32Array; level: number; isLoud: boolean; isVoiced: boolean }[] = [];
   #speaking = false;
+  /** Of the last frame, in decibels of full scale. */
   level = -Infinity;
 
   /** `longest`: samples that a listener can take at once. */
@@ -47,8 +48,8 @@ export class Utterances {
   }
 
   /** Any number of samples, from −1 to 1. */
-  push(samples: Float32Array): Event[] {
-    const events: Event[] = [];
+  push(samples: Float32Array): UtteranceEvent[] {
+    const events: UtteranceEvent[] = [];
     for (let at = 0; at < samples.length;) {
       const some = samples.subarray(at, at + FRAME - this.#filled);
       this.#frame.set(some, this.#filled);
@@ -63,14 +64,14 @@ export class Utterances {
   }
 
   /** Nothing more will come. */
-  end(): Event[] {
-    const events: Event[] = [];
+  end(): UtteranceEvent[] {
+    const events: UtteranceEvent[] = [];
     if (this.#speaking) this.#finish(this.#kept.length, events);
     this.#kept = [];
     return events;
   }
 
-  #look(samples: Float32Array, events: Event[]): void {
+  #look(samples: Float32Array, events: UtteranceEvent[]): void {
     const frame = this.#activity.look(samples);
     this.level = frame.level;
     this.#kept.push({ samples, ...frame });
@@ -91,14 +92,14 @@ export class Utterances {
     else if (this.#kept.length >= this.#longest) this.#split(events);
   }
 
-  #finish(length: number, events: Event[]): void {
+  #finish(length: number, events: UtteranceEvent[]): void {
     const samples = joined(this.#kept.slice(0, length).map(({ samples }) => samples));
     events.push({ kind: 'ended', samples });
     this.#kept = this.#kept.slice(length);
     this.#speaking = false;
   }
 
-  #split(events: Event[]): void {
+  #split(events: UtteranceEvent[]): void {
     const from = Math.max(0, this.#kept.length - SOFTEST_OF);
     const at = this.#kept
       .slice(from)

@@ -8,7 +8,7 @@ import { clatter, hum, joined, mixed, noise, silence, voice } from './sounds.ts'
 
 const RATE = 16_000;
 
-/** Where each utterance began and ended, to the block, and how long it is, in seconds. */
+/** How long each utterance is, in seconds. */
 function heard(samples: Float32Array, longest = 8, block = 1024) {
   const utterances = new Utterances(longest * RATE);
   const found: number[] = [];

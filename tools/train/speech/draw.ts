@@ -1,8 +1,7 @@
 /** A sentence drawn from a template of the parser's: `[…]` left out or not, one of `a|b`, and words for each `{slot}`. */
-export interface Dice {
-  /** From 0 up to, not including, 1. */
-  (): number;
-}
+
+/** Gives numbers from 0 up to, not including, 1. */
+export type Dice = () => number;
 
 export const pick = <T>(from: readonly T[], dice: Dice): T => {
   const picked = from[Math.floor(dice() * from.length)];

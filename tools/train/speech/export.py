@@ -8,6 +8,7 @@ OUT/onnx/encoder_model_int8.onnx, OUT/onnx/decoder_model_merged_int8.onnx: weigh
 in 32. The encoder takes any even number of frames up to 800. Needs PyTorch, onnx and onnxruntime. Fails where one of the
 held-out utterances comes out as another sentence in more than one of a hundred, which is what 8 bits may cost.
 """
+import hashlib
 import inspect
 import json
 import os
@@ -117,7 +118,7 @@ def branch(graph, prefix, shared):
     rename = {}
     for weights in graph.initializer:
         values = numpy_helper.to_array(weights)
-        key = f'w{hash((values.tobytes(), values.shape, str(values.dtype))) & 0xffffffffffff:x}'
+        key = hashlib.sha256(f'{values.dtype}{values.shape}'.encode() + values.tobytes()).hexdigest()[:12]
         shared.setdefault(key, numpy_helper.from_array(values, key))
         rename[weights.name] = key
     made = {name for node in graph.node for name in node.output}

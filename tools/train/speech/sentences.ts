@@ -22,12 +22,13 @@ const LONGEST = 14;
 const HELD_OUT = 500;
 
 const colours = Object.keys(named).filter(name => name.split(' ').length <= 2);
-const common =
-  'red blue green yellow white black grey brown orange purple pink navy beige teal gold dark blue'.split(' ');
+const common = 'red blue green yellow white black grey brown orange purple pink navy beige teal gold'.split(
+  ' ',
+);
 
 const templates = phrases.map(({ say }) => say);
 
-export function command(dice: Dice): string {
+function command(dice: Dice): string {
   const said = order(dice);
   const chance = dice();
   if (chance < 0.12) return `${pick(words.openings, dice)} ${said}`;
@@ -77,7 +78,7 @@ function colour(dice: Dice): string {
         : name;
 }
 
-function named_(dice: Dice): string {
+function nameOfThing(dice: Dice): string {
   const [adjective, hue] = [dice(), dice()];
   return [
     ...(adjective < 0.12 ? [pick(words.adjectives, dice)] : []),
@@ -125,7 +126,7 @@ function thing(dice: Dice): string {
     ],
     dice,
   );
-  const name = `${article} ${named_(dice)}`;
+  const name = `${article} ${nameOfThing(dice)}`;
   if (chance < 0.24) return `${name} ${pick(words.places, dice)}`;
   if (chance < 0.32) return `${name} ${pick(words.between, dice)} the ${pick(words.nouns, dice)}`;
   if (chance < 0.37) return `${name} and the ${pick(words.nouns, dice)}`;
@@ -178,7 +179,7 @@ function isUnderstood(sentence: string): boolean {
   return 'edits' in plan && plan.edits.length > 0;
 }
 
-export function main(args: string[]): void {
+function main(args: string[]): void {
   const { values, positionals } = parseArgs({
     args,
     options: { count: { type: 'string', default: '30000' }, seed: { type: 'string', default: '1' } },

@@ -41,7 +41,7 @@ def written(net, words, mel, most=22):
     """The likeliest word after each: greedy, as the product reads it."""
     heard = net.encoder(mel)
     memory = net.decoder.remember(heard)
-    ids = torch.tensor([[words.start, words.plain]] * len(mel))
+    ids = torch.tensor([[words.start, words.plain]] * len(mel), device=mel.device)
     for _ in range(most):
         logits, _ = net.decoder(ids, memory)
         following = logits[:, -1].argmax(-1, keepdim=True)
@@ -63,13 +63,13 @@ def distance(one, other):
 
 
 @torch.no_grad()
-def error_rate(net, utterances, words, count):
+def error_rate(net, utterances, words, count, device):
     """Of words, in sentences by voices that it never heard."""
     net.eval()
     wrong = total = 0
     for at in range(0, count, 20):
         sound, _, _, _ = utterances.batch(range(at, min(count, at + 20)))
-        for n, text in enumerate(written(net, words, features(sound))):
+        for n, text in enumerate(written(net, words, features(sound).to(device))):
             meant = utterances.index[at + n][2].split()
             wrong += distance(text.split(), meant)
             total += len(meant)
@@ -113,7 +113,7 @@ def main():
         sound, ids, meant, lengths = learnt.batch(numbers, chance)
         with torch.autocast(device, dtype=torch.bfloat16):
             features_heard = heard(sound, min(1, done / EASY)).to(device)
-            loss, told, naming = loss_of(net, features_heard, ids.to(device), meant, lengths)
+            loss, told, naming = loss_of(net, features_heard, ids.to(device), meant.to(device), lengths)
         optimiser.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(net.parameters(), 1.)
@@ -129,7 +129,7 @@ def main():
             os.replace(path + '.new', path)
             print(json.dumps({'done': done, 'seconds': round(time.time() - start), 'words': round(told.item(), 3),
                               'naming': round(naming.item(), 3),
-                              'held out, errors': round(error_rate(mean, held, words, 200), 4)}), flush=True)
+                              'held out, errors': round(error_rate(mean, held, words, 200, device), 4)}), flush=True)
 
 
 if __name__ == '__main__':
