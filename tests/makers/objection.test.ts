@@ -1,7 +1,7 @@
 /** What a painting has against a fill, and what becomes of it. */
 import { describe, expect, test } from 'vitest';
 import { chanceFrom } from '../../src/models/fill/chance.ts';
-import { HOLE, KNOWN, type Level } from '../../src/models/fill/field.ts';
+import { HOLE, KNOWN, type Field, type Kernel, type Level } from '../../src/models/fill/field.ts';
 import { exemplarFill } from '../../src/models/fill/fill.ts';
 import { objection } from '../../src/models/fill/objection.ts';
 import { plainKernel } from '../../src/models/fill/plain.ts';
@@ -150,4 +150,25 @@ test('a plain wall goes on by itself, though a painting is a little off its tone
   const fill = async (by?: Painter): Promise<Pixels> =>
     exemplarFill(async () => plainKernel(), tuned, by).inpaint(spoiled(image, mask), mask, quiet());
   expect((await fill(painter(125))).data).toEqual((await fill()).data);
+});
+
+test('a fill that another is taken instead of is never made at full size', async () => {
+  const image = picture(240, 240, (x, y) => [x, y, (x + y) / 2].map(value => value / 2 + 20 * chance()));
+  const mask = hole(240, 240, (x, y) => (x - 120) ** 2 + (y - 120) ** 2 < 40 ** 2);
+  /** How many fills there were at each width. */
+  const fillsBy = async (by?: Painter): Promise<Record<number, number>> => {
+    const kernel = plainKernel();
+    const fields = new Set<Field>();
+    const search: Kernel['search'] = (field, options) => (fields.add(field), kernel.search(field, options));
+    await exemplarFill(async () => ({ ...kernel, search }), tuned, by).inpaint(
+      spoiled(image, mask),
+      mask,
+      quiet(),
+    );
+    const widths: Record<number, number> = {};
+    for (const { width } of fields) widths[width] = (widths[width] ?? 0) + 1;
+    return widths;
+  };
+  expect(await fillsBy()).toMatchObject({ 119: 1, 237: 1 });
+  expect(await fillsBy(painter(10))).toMatchObject({ 119: 2, 237: 1 });
 });

@@ -40,43 +40,56 @@ export function pyramid(fine: Level, tuning: Tuning): Step[] {
 }
 
 export interface Settled {
+  /** Of the size of one of the levels. */
   readonly field: Field;
   /** The coarsest level that it came from, as it was first guessed. */
   readonly guess: Level;
 }
 
-/**
- * The finest level, settled. There are two first guesses, at the coarsest level and at the next: what is too small for
- * the one can lead the other astray. That whose patches match better goes on.
- */
-export async function settleAll(
-  kernel: Kernel,
-  steps: readonly Step[],
-  run: Run,
-  tuning: Tuning,
-): Promise<Settled> {
-  const descend = async (from: number, to: number, start: Found): Promise<Field> => {
-    const { level, depth } = steps[from]!;
+/** The way down the levels. */
+export interface Descent {
+  /**
+   * From the top to the level `to`. There are two first guesses, at the coarsest level and at the next: what is too small for
+   * the one can lead the other astray. That whose patches match better goes on, so `to` lies below both, if there are more
+   * than two levels.
+   */
+  settle(to: number): Promise<Settled>;
+  /** On to the level `to`, from what was found at the one above it. */
+  goOn(start: Found, to: number): Promise<Field>;
+}
+
+export function descent(kernel: Kernel, steps: readonly Step[], run: Run, tuning: Tuning): Descent {
+  const goOn = async (start: Found, to: number): Promise<Field> => {
+    const { level, depth } = steps[to]!;
     const field = layOut(kernel, level, false);
     inherit(field, start, run.seed);
     for (const at of field.targets) field.cost[at] = 0;
     weigh(field, depth, tuning);
     await kernel.vote(field, 0);
-    await settle(kernel, field, depth, from === 0 ? { ...tuning, ...tuning.finest } : tuning, run, from);
-    return from === to ? field : descend(from - 1, to, found(field));
+    await settle(kernel, field, depth, to === 0 ? { ...tuning, ...tuning.finest } : tuning, run, to);
+    return field;
   };
-  /** One level after another, from a first guess at `from` down to `to`. */
+  const goDown = async (start: Found, from: number, to: number): Promise<Field> => {
+    const field = await goOn(start, from);
+    return from === to ? field : goDown(found(field), from - 1, to);
+  };
+  /** One level after another, from a first guess at `from`. */
   const begin = async (from: number, to: number): Promise<Settled> => {
     const { field, guess } = await guessed(kernel, steps[from]!, from, run, tuning);
-    return { field: from === to ? field : await descend(from - 1, to, found(field)), guess };
+    return { field: from === to ? field : await goDown(found(field), from - 1, to), guess };
   };
-  const last = steps.length - 1;
-  if (last < 2) return begin(last, 0);
-  const near = found((await begin(last - 1, last - 1)).field);
-  const { field, guess } = await begin(last, last - 1);
-  const far = found(field);
-  const better = far.unlike * tuning.preferFar < near.unlike ? far : near;
-  return { field: await descend(last - 2, 0, better), guess };
+  return {
+    goOn,
+    async settle(to) {
+      const last = steps.length - 1;
+      if (last < 2) return begin(last, to);
+      const near = found((await begin(last - 1, last - 1)).field);
+      const { field, guess } = await begin(last, last - 1);
+      const far = found(field);
+      const better = far.unlike * tuning.preferFar < near.unlike ? far : near;
+      return { field: await goDown(better, last - 2, to), guess };
+    },
+  };
 }
 
 /** How much patches differ from their likes, squared, in the mean: of some of them, and whatever steered the search. */
