@@ -2,6 +2,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { does, smallNet, speaksAs } from './nets.ts';
+import { smallWhisper } from './whisper.ts';
+import { writeWhisper } from './whisper/write.ts';
 
 const [folder] = process.argv.slice(2);
 if (folder === undefined) {
@@ -16,3 +18,5 @@ for (const speech of speaksAs) {
     console.log(file);
   }
 }
+writeWhisper(join(folder, 'whisper'), smallWhisper({ says: 'make the sky darker', multilingual: true }));
+console.log(join(folder, 'whisper'));
