@@ -5,7 +5,7 @@ usage: export.py DIR OUT     (src/models/speech/micro)
 
 OUT/config.json, generation_config.json, preprocessor_config.json, tokenizer.json, tokenizer_config.json and
 OUT/onnx/encoder_model_int8.onnx, OUT/onnx/decoder_model_merged_int8.onnx: weights in 8 bits, one scale for each row, computed with
-in 32. The encoder takes any even number of frames up to 800. Needs PyTorch, onnx and onnxruntime. Fails where one of the
+in 32. The encoder takes any number of frames up to 800. Needs PyTorch, onnx and onnxruntime. Fails where one of the
 held-out utterances comes out as another sentence in more than one of a hundred, which is what 8 bits may cost.
 """
 import hashlib
@@ -23,7 +23,7 @@ from torch import nn
 
 import net as sizes
 from hear import features
-from net import DECODER_LAYERS, HEADS, LONGEST, MELS, POSITIONS, WIDTH, Net
+from net import DECODER_LAYERS, HEADS, LONGEST, MELS, POSITIONS, WIDTH, WINDOW, Net
 from train import written
 from utterances import Utterances
 from words import END, PLAIN, SPECIAL, START, Sounds, Words
@@ -43,7 +43,7 @@ class First(nn.Module):
 
     def forward(self, ids, hidden):
         heard = self.decoder.remember(hidden)
-        logits, said = self.decoder(ids, heard)
+        logits, said, _ = self.decoder(ids, heard)
         return logits, *(part for pair in zip(said, heard) for kept in pair for part in kept)
 
 
@@ -56,7 +56,7 @@ class Next(nn.Module):
 
     def forward(self, ids, *kept):
         pairs = [kept[n:n + 2] for n in range(0, len(kept), 2)]
-        logits, said = self.decoder(ids, pairs[1::2], pairs[0::2])
+        logits, said, _ = self.decoder(ids, pairs[1::2], pairs[0::2])
         return logits, *(part for pair in zip(said, pairs[1::2]) for each in pair for part in each)
 
 
@@ -118,7 +118,9 @@ def branch(graph, prefix, shared):
     rename = {}
     for weights in graph.initializer:
         values = numpy_helper.to_array(weights)
-        key = hashlib.sha256(f'{values.dtype}{values.shape}'.encode() + values.tobytes()).hexdigest()[:12]
+        # The network's own parameters keep their names, by which start.py finds them again.
+        digest = hashlib.sha256(f'{values.dtype}{values.shape}'.encode() + values.tobytes()).hexdigest()[:12]
+        key = weights.name if '.' in weights.name else digest
         shared.setdefault(key, numpy_helper.from_array(values, key))
         rename[weights.name] = key
     made = {name for node in graph.node for name in node.output}
@@ -181,8 +183,8 @@ def write_settings(words, out):
         'return_timestamps': False, 'suppress_tokens': [], 'begin_suppress_tokens': []})
     write(out, 'preprocessor_config.json', {
         'feature_extractor_type': 'WhisperFeatureExtractor', 'processor_class': 'WhisperProcessor', 'feature_size': MELS,
-        'sampling_rate': 16000, 'hop_length': 160, 'n_fft': 400, 'chunk_length': 2 * POSITIONS // 100,
-        'n_samples': 320 * POSITIONS, 'nb_max_frames': 2 * POSITIONS, 'padding_side': 'right', 'padding_value': 0.,
+        'sampling_rate': 16000, 'hop_length': 160, 'n_fft': 400, 'chunk_length': WINDOW // 100, 'n_samples': 160 * WINDOW,
+        'nb_max_frames': WINDOW, 'padding_side': 'right', 'padding_value': 0.,
         'return_attention_mask': False})
     # Each word with the space before it, which the byte-level alphabet writes as Ġ.
     vocabulary = {word if word in ids else f'Ġ{word}': n for n, word in enumerate(words.list)}
@@ -238,6 +240,7 @@ def main(folder, out):
     write_encoder(model.encoder, os.path.join(out, 'onnx', 'encoder_model_int8.onnx'))
     write_decoder(model.decoder, os.path.join(out, 'onnx', 'decoder_model_merged_int8.onnx'))
     write_settings(words, out)
+    model.eval()  # the exporter leaves it learning
     held = Utterances(folder, 'held-out', words, sounds)
     count, same = min(100, len(held.index)), 0
     for n in range(count):

@@ -90,23 +90,23 @@ def heard(samples, strength=1.):
     some = lambda share: (torch.rand(len(samples), 1) < share * strength).float()
     loud = samples.square().mean(1, keepdim=True).sqrt().clamp(min=1e-4)
     out = samples
-    where = some(.4)
+    where = some(.3)
     out = where * room(out) + (1 - where) * out
     # Other people talking: what the rest of the batch says.
-    where = some(.15)
+    where = some(.1)
     out = out + where * out.roll(1, 0) * 10 ** -(.5 + torch.rand(len(samples), 1))
-    where = some(.75)
-    out = out + where * noise(*samples.shape) * loud * 10 ** -(.2 + 1.8 * torch.rand(len(samples), 1))
     where = some(.5)
+    out = out + where * noise(*samples.shape) * loud * 10 ** -(.2 + 1.8 * torch.rand(len(samples), 1))
+    where = some(.4)
     out = where * band(out) + (1 - where) * out
     # Too loud for the microphone.
-    where = some(.1)
+    where = some(.06)
     most = loud * (1.5 + 3 * torch.rand(len(samples), 1))
     out = where * out.maximum(-most).minimum(most) + (1 - where) * out
     warp = (torch.rand(len(samples)) - .5) * (len(WARPED) - 1) * strength
     bank = WARPED[(warp + FLAT).round().long()]
     mel = log_mel(power(out), bank)
-    return masked(mel) if torch.rand(1) < strength else mel
+    return masked(mel) if torch.rand(1) < .6 * strength else mel
 
 
 def masked(mel):

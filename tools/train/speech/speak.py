@@ -4,7 +4,8 @@
 usage: speak.py DIR [--espeak N] [--flite N] [--workers N] [--limit N]
 
 DIR holds what sentences.ts wrote, and other.txt: speech that is no command, a sentence a line. Writes learnt.* and held-out.*:
-.i16, samples at 16 kHz one after another; .json, for each utterance where it begins, how long it is, what is to be written down, what is said and by whom.
+.i16, samples at 16 kHz one after another; .json, for each utterance where it begins, how long it is, what is to be written down, what is
+said and by whom, its sounds and where they end, its words and where they begin. And sounds.json: all sounds there are.
 """
 import argparse
 import json
@@ -32,15 +33,17 @@ def write(folder, name, tasks, workers):
     index, at = [], 0
     with open(os.path.join(folder, f'{name}.i16'), 'wb') as file, Pool(workers) as pool:
         made = pool.imap(one, [(said, voice, n) for n, (_, said, voice) in enumerate(tasks)], 64)
-        for n, ((text, spoken, voice), samples) in enumerate(zip(tasks, made)):
-            if 2000 < len(samples) <= LONGEST:
-                file.write(samples.tobytes())
-                index.append([at, len(samples), text, spoken, str(voice)])
-                at += len(samples)
+        for n, ((text, said, voice), spoken) in enumerate(zip(tasks, made)):
+            length = len(spoken.samples)
+            if 2000 < length <= LONGEST:
+                file.write(spoken.samples.tobytes())
+                index.append([at, length, text, said, str(voice), spoken.sounds, spoken.words])
+                at += length
             if n % 2000 == 0:
                 print(name, n, 'of', len(tasks), flush=True)
     with open(os.path.join(folder, f'{name}.json'), 'w') as file:
         json.dump(index, file)
+    return index
 
 
 def main():
@@ -60,7 +63,9 @@ def main():
     chance.shuffle(tasks)
     held = lines(asked.folder, 'held-out.txt')
     write(asked.folder, 'held-out', [(text, text, HELD_OUT[n % len(HELD_OUT)]) for n, text in enumerate(held)], asked.workers)
-    write(asked.folder, 'learnt', tasks, asked.workers)
+    learnt = write(asked.folder, 'learnt', tasks, asked.workers)
+    with open(os.path.join(asked.folder, 'sounds.json'), 'w') as file:
+        json.dump(sorted({sound for line in learnt for sound, _ in line[5]}), file)
 
 
 if __name__ == '__main__':

@@ -17,23 +17,32 @@ import torch.nn.functional as F
 
 from hear import features, heard
 from net import Net
-from utterances import Utterances
+from utterances import UNTOLD, Utterances
 from words import Sounds, Words
 
 SAVE_EVERY = 200
 WARM_UP = 400
 TAIL = .998  # of the running mean of the weights
-NAMING = .5
+NAMING, LOOKING = .5, .2
 SMOOTH = .05
 EASY = 6000  # steps until everything that can happen to a voice does
 
 
-def loss_of(net, mel, ids, sounds, lengths):
-    logits, named = net(mel, ids[:, :-1].clamp(min=0))
+def loss_of(net, mel, ids, names, places):
+    logits, named, look = net(mel, ids[:, :-1].clamp(min=0))
     words = F.cross_entropy(logits.flatten(0, 1).float(), ids[:, 1:].flatten(), ignore_index=-1, label_smoothing=SMOOTH)
-    frames = torch.full((len(named),), named.shape[1])
-    naming = F.ctc_loss(named.float().log_softmax(-1).transpose(0, 1), sounds, frames, lengths, zero_infinity=True)
-    return words + NAMING * naming, words, naming
+    naming = F.cross_entropy(named.flatten(0, 1).float(), names.flatten(), ignore_index=UNTOLD, label_smoothing=SMOOTH)
+    return words + NAMING * naming + LOOKING * astray(look.float(), places), words, naming
+
+
+def astray(look, places):
+    """How little of half the heads' attention is where the word that comes next is said, as a logarithm. The first word is what
+    follows the second token."""
+    seen = look[:, :look.shape[1] // 2, 1:].mean(1)
+    wanted = places[:, :seen.shape[1]]
+    told = wanted.any(2)
+    mass = (seen * wanted).sum(2)[told]
+    return -mass.clamp(min=1e-4).log().mean() if len(mass) > 0 else look.sum() * 0
 
 
 @torch.no_grad()
@@ -43,7 +52,7 @@ def written(net, words, mel, most=22):
     memory = net.decoder.remember(heard)
     ids = torch.tensor([[words.start, words.plain]] * len(mel), device=mel.device)
     for _ in range(most):
-        logits, _ = net.decoder(ids, memory)
+        logits, _, _ = net.decoder(ids, memory)
         following = logits[:, -1].argmax(-1, keepdim=True)
         following = torch.where((ids == words.end).any(1, keepdim=True), words.end, following)
         ids = torch.cat([ids, following], 1)
@@ -68,7 +77,7 @@ def error_rate(net, utterances, words, count, device):
     net.eval()
     wrong = total = 0
     for at in range(0, count, 20):
-        sound, _, _, _ = utterances.batch(range(at, min(count, at + 20)))
+        sound, *_ = utterances.batch(range(at, min(count, at + 20)))
         for n, text in enumerate(written(net, words, features(sound).to(device))):
             meant = utterances.index[at + n][2].split()
             wrong += distance(text.split(), meant)
@@ -99,7 +108,8 @@ def main():
         kept = torch.load(path, map_location=device)
         net.load_state_dict(kept['net'])
         mean.load_state_dict(kept['mean'])
-        optimiser.load_state_dict(kept['optimiser'])
+        if 'optimiser' in kept:
+            optimiser.load_state_dict(kept['optimiser'])
         done = kept['done']
     chance = random.Random(asked.seed * 1_000_003 + done)
     torch.manual_seed(asked.seed * 1_000_003 + done)
@@ -110,10 +120,10 @@ def main():
         rate = asked.rate * min(1, (done + 1) / WARM_UP) * (.5 + .5 * math.cos(math.pi * done / asked.steps)) + 1e-6
         for group in optimiser.param_groups:
             group['lr'] = rate
-        sound, ids, meant, lengths = learnt.batch(numbers, chance)
+        sound, *told = learnt.batch(numbers, chance)
         with torch.autocast(device, dtype=torch.bfloat16):
             features_heard = heard(sound, min(1, done / EASY)).to(device)
-            loss, told, naming = loss_of(net, features_heard, ids.to(device), meant.to(device), lengths)
+            loss, writing, naming = loss_of(net, features_heard, *(each.to(device) for each in told))
         optimiser.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(net.parameters(), 1.)
@@ -127,7 +137,7 @@ def main():
             state = {'net': net.state_dict(), 'mean': mean.state_dict(), 'optimiser': optimiser.state_dict(), 'done': done}
             torch.save(state, path + '.new')
             os.replace(path + '.new', path)
-            print(json.dumps({'done': done, 'seconds': round(time.time() - start), 'words': round(told.item(), 3),
+            print(json.dumps({'done': done, 'seconds': round(time.time() - start), 'words': round(writing.item(), 3),
                               'naming': round(naming.item(), 3),
                               'held out, errors': round(error_rate(mean, held, words, 200, device), 4)}), flush=True)
 

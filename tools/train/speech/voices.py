@@ -2,8 +2,11 @@
 import random
 import subprocess
 from dataclasses import dataclass
+from tempfile import NamedTemporaryFile
 
 import numpy as np
+
+from espeak import espeak
 
 RATE = 16_000
 
@@ -37,27 +40,58 @@ HELD_OUT = [
 ]
 
 
+@dataclass(frozen=True)
+class Spoken:
+    """`samples` has 16 bits at 16 kHz, without silence at its ends. `sounds` are (name, where it ends), `words` (which of the text's
+    words, where it begins): both where the engine tells."""
+    samples: np.ndarray
+    sounds: list
+    words: list
+
+
 def speak(text, voice, chance: random.Random):
-    """The text as 16-bit samples at 16 kHz, without silence at its ends."""
-    return trimmed(resampled(*read_wav(ENGINES[voice.engine](text, voice.name, chance))))
+    samples, rate, sounds, words = ENGINES[voice.engine](text, voice.name, chance)
+    samples, start = trimmed(resampled(samples, rate))
+    moment = lambda at: min(len(samples), max(0, round(at * RATE / rate) - start))
+    return Spoken(samples, [(name, moment(at)) for name, at in sounds], [(word, moment(at)) for word, at in words])
 
 
-def espeak(text, name, chance):
-    speed, pitch = round(chance.triangular(110, 240, 165)), round(chance.uniform(20, 80))
-    return said(['espeak-ng', '-v', name, '-s', str(speed), '-p', str(pitch), '--stdout', text])
+def with_espeak(text, name, chance):
+    speed, pitch, swing = round(chance.triangular(110, 240, 165)), round(chance.uniform(20, 80)), round(chance.uniform(20, 80))
+    samples, sounds, words = espeak().say(text, name, speed, pitch, swing)
+    ends = [at for _, at in sounds[1:]] + [len(samples)]
+    return (samples, espeak().rate, [(of_espeak(name), end) for (name, _), end in zip(sounds, ends)],
+            [(text[:at].count(' '), begins) for at, begins in words])
 
 
-def flite(text, name, chance):
+def with_flite(text, name, chance):
     stretch = chance.uniform(.8, 1.25)
-    return said(['flite', '-voice', name, '--setf', f'duration_stretch={stretch:.2f}', '-t', text, '/dev/stdout'])
+    with NamedTemporaryFile(suffix='.wav') as file:
+        told = said(['flite', '-voice', name, '-psdur', '--setf', f'duration_stretch={stretch:.2f}', '-t', text, file.name])
+        samples, rate = read_wav(file.read())
+    sounds = (part.split(':') for part in told.decode().split())
+    return samples, rate, [(ARPABET[sound], round(float(end) * rate)) for sound, end in sounds], []
 
 
-def festival(text, name, chance):
+def with_festival(text, name, chance):
     stretch = chance.uniform(.85, 1.2)
-    return said(['text2wave', '-eval', f'(begin (voice_{name}) (Parameter.set \'Duration_Stretch {stretch:.2f}))'], text)
+    wave = said(['text2wave', '-eval', f'(begin (voice_{name}) (Parameter.set \'Duration_Stretch {stretch:.2f}))'], text)
+    return *read_wav(wave), [], []
 
 
-ENGINES = {'espeak': espeak, 'flite': flite, 'festival': festival}
+ENGINES = {'espeak': with_espeak, 'flite': with_flite, 'festival': with_festival}
+
+SILENCE = '_'
+
+# What flite calls sounds, and espeak-ng. A few of either's stay apart: their speakers do say them otherwise.
+ARPABET = dict(pair.split('=') for pair in """aa=A: ae=a ah=V ao=O: aw=aU ax=@ ay=aI b=b ch=tS d=d dh=D eh=E er=3: ey=eI f=f g=g hh=h
+ih=I iy=i: jh=dZ k=k l=l m=m n=n ng=N ow=oU oy=OI p=p pau=_ r=r s=s sh=S t=t th=T uh=U uw=u: v=v w=w y=j z=z zh=Z""".split())
+
+
+def of_espeak(sound):
+    """Without what tells only where it stands, and without stress; pauses are silence."""
+    bare = sound.strip("',%=_:|;!0123456789") if sound.startswith(SILENCE) else sound.rstrip('0123456789;!|')
+    return bare or (SILENCE if sound.startswith(SILENCE) else sound)
 
 
 def said(command, text=''):
@@ -88,8 +122,10 @@ def resampled(samples, rate):
 
 
 def trimmed(samples):
+    """Without silence at its ends; and how much went before it."""
     loud = np.flatnonzero(np.abs(samples) > .02 * max(1e-4, np.abs(samples).max()))
     if len(loud) == 0:
-        return np.zeros(0, np.int16)
-    kept = samples[max(0, loud[0] - 400):loud[-1] + 800]
-    return (kept / np.abs(kept).max() * 16_000).astype(np.int16)
+        return np.zeros(0, np.int16), 0
+    start = max(0, int(loud[0]) - 400)
+    kept = samples[start:loud[-1] + 800]
+    return (kept / np.abs(kept).max() * 16_000).astype(np.int16), start

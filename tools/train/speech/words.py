@@ -2,6 +2,8 @@
 import json
 import os
 
+from voices import SILENCE
+
 END, START, PLAIN, NOTHING = '<|endoftext|>', '<|startoftranscript|>', '<|notimestamps|>', '<|nocommand|>'
 SPECIAL = [END, START, PLAIN, NOTHING]
 
@@ -26,15 +28,12 @@ class Words:
 
 
 class Sounds:
-    """What sounds.py found each sentence to be made of. 0 is none of them."""
+    """All that speak.py's engines told of. 0 is silence."""
 
     def __init__(self, folder):
         with open(os.path.join(folder, 'sounds.json')) as file:
-            self.of = json.load(file)
-        self.ids = {sound: n + 1 for n, sound in enumerate(sorted({sound for each in self.of.values() for sound in each}))}
+            names = json.load(file)
+        self.ids = {SILENCE: 0} | {name: n + 1 for n, name in enumerate(name for name in names if name != SILENCE)}
 
     def __len__(self):
-        return len(self.ids) + 1
-
-    def sequence(self, text):
-        return [self.ids[sound] for sound in self.of[text]] if text else []
+        return len(self.ids)
