@@ -46,14 +46,14 @@ def astray(look, places):
 
 
 @torch.no_grad()
-def written(net, words, mel, most=22):
-    """The likeliest word after each: greedy, as the product reads it."""
+def written(net, words, mel, lean=0., most=22):
+    """The likeliest word after each: greedy, as the product reads it. `lean` is added to the logits."""
     heard = net.encoder(mel)
     memory = net.decoder.remember(heard)
     ids = torch.tensor([[words.start, words.plain]] * len(mel), device=mel.device)
     for _ in range(most):
         logits, _, _ = net.decoder(ids, memory)
-        following = logits[:, -1].argmax(-1, keepdim=True)
+        following = (logits[:, -1] + lean).argmax(-1, keepdim=True)
         following = torch.where((ids == words.end).any(1, keepdim=True), words.end, following)
         ids = torch.cat([ids, following], 1)
         if (following == words.end).all():

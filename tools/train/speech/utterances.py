@@ -27,8 +27,10 @@ class Utterances:
     def batches(self, seconds, chance: random.Random, ascending):
         """Without end: numbers of utterances that fill so many seconds together, none much longer than the others. The first time
         from the shortest to the longest, where that is wished for."""
+        # Those of flite are nearer to people's, and fewer: they are heard twice as often.
+        all = [n for n, line in enumerate(self.index) for _ in range(2 if line[4].startswith('flite') else 1)]
         while True:
-            order = sorted(range(len(self.index)), key=lambda n: self.index[n][1] * (1 + .1 * chance.random()))
+            order = sorted(all, key=lambda n: self.index[n][1] * (1 + .1 * chance.random()))
             batches, batch, longest = [], [], 0
             for n in order:
                 longest = max(longest, self.index[n][1])
