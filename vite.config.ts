@@ -21,7 +21,9 @@ const offline = VitePWA({
   injectRegister: false,
   manifest: false,
   injectManifest: {
-    globPatterns: ['**/*.{html,js,mjs,css,wasm,onnx,answer,svg,png,jpg,webp,avif,woff2,txt,webmanifest}'],
+    globPatterns: [
+      '**/*.{html,js,mjs,css,wasm,onnx,answer,json,svg,png,jpg,webp,avif,woff2,txt,webmanifest}',
+    ],
     // The network runtime is 14 MB, and is the same from one edition to the next.
     maximumFileSizeToCacheInBytes: 16_000_000,
     // The runtime for WebGPU is kept when a device first turns to it. The page without a face is the command line's.

@@ -1,16 +1,20 @@
-/** The app without a face: `npm run edit` hands this page files, and it takes them through the app's own engine. */
+/** The app without a face: `npm run edit` and `npm run transcribe` hand this page files, and it takes them through the app's own workers. */
 import { Fault } from '../core/contract/fault.ts';
 import { parse } from '../core/contract/schema.ts';
 import { invert } from '../core/pixels/mask.ts';
 import { blankMask, type Mask } from '../core/pixels/pixels.ts';
-import { Errand, type Answer, type Done } from './workers/errand.ts';
+import { Errand, Listening, type Answer, type Done, type Failed, type Transcript } from './workers/errand.ts';
 import { openEngine } from './workers/host.ts';
 import type { Kept, Made, Opened, PackedMask } from './workers/protocol.ts';
+import { readRecording } from './workers/recording.ts';
+import { openEars } from './workers/speech-host.ts';
+import type { Heard } from './workers/speech-protocol.ts';
 
 /** How unlike the tapped pixel the tapped thing may be: where the studio's slider starts. */
 const TOLERANCE = 0.4;
 
 const engine = openEngine();
+const ears = openEars();
 const { signal } = new AbortController(); // nobody stops an errand but by ending the browser
 
 async function run(errand: Errand): Promise<Done> {
@@ -97,9 +101,11 @@ async function maskFor({ box, point }: Errand, { picture, width, height }: Opene
 const packed = ({ data, width, height }: Mask): Promise<PackedMask> =>
   engine.packMask(data, width, height, signal);
 
-function fileIn(id: 'image' | 'mask'): File | undefined {
+const fileIn = (id: 'image' | 'mask' | 'sound'): File | undefined => filesIn(id)[0];
+
+function filesIn(id: string): File[] {
   const input = document.getElementById(id);
-  return input instanceof HTMLInputElement ? input.files?.[0] : undefined;
+  return input instanceof HTMLInputElement ? [...(input.files ?? [])] : [];
 }
 
 function base64(blob: Blob): Promise<string> {
@@ -125,13 +131,34 @@ function stopwatch(): { lap: (part: string) => void; all: () => Record<string, n
   };
 }
 
-async function answer(errand: unknown): Promise<Answer> {
+async function listen({ model }: Listening): Promise<Heard> {
+  const file = fileIn('sound');
+  if (!file) throw new Fault('bad-request', 'Say which sound file.');
+  const name = model ?? (await (brought ??= bring()));
+  return ears.transcribe({ model: name }, await readRecording(file), signal);
+}
+
+/** The model in the folder that was chosen, once. */
+let brought: Promise<string> | undefined;
+
+function bring(): Promise<string> {
+  const files = filesIn('model').map(file => ({
+    path: file.webkitRelativePath.replace(/^[^/]+\//, ''),
+    file,
+  }));
+  return ears.bring(files, signal);
+}
+
+async function answered<T>(work: () => Promise<T>): Promise<T | Failed> {
   try {
-    return await run(parse(Errand, errand));
+    return await work();
   } catch (thrown) {
     const { name, message } = Fault.from(thrown);
     return { fault: { kind: name, message } };
   }
 }
 
-Object.assign(window, { brushword: answer });
+Object.assign(window, {
+  brushword: (errand: unknown): Promise<Answer> => answered(() => run(parse(Errand, errand))),
+  brushwordHears: (asked: unknown): Promise<Transcript> => answered(() => listen(parse(Listening, asked))),
+});

@@ -12,6 +12,7 @@ import App from './ui/App.svelte';
 import Closed from './ui/Closed.svelte';
 import './ui/theme.css';
 import { openEngine } from './workers/host.ts';
+import { openEars } from './workers/speech-host.ts';
 import { openWeights } from './workers/weights-host.ts';
 
 const target = document.querySelector('#app') ?? document.body;
@@ -25,6 +26,7 @@ try {
     engine: openEngine(),
     viewer: openEngine(),
     weights: openWeights(),
+    ears: openEars(),
     edition: packed.version,
   });
   mount(App, { target, props: { studio } });

@@ -13,7 +13,12 @@ const floors: Record<string, readonly string[]> = {
     'core',
     'src/data',
     'src/workers/host.ts',
+    'src/workers/microphone.ts',
     'src/workers/protocol.ts',
+    'src/workers/recording.ts',
+    'src/workers/speech-host.ts',
+    'src/workers/speech-protocol.ts',
+    'src/workers/web-speech.ts',
     'src/workers/weights-host.ts',
     'src/workers/weights-protocol.ts',
   ],
@@ -39,12 +44,14 @@ const shelves: Record<string, readonly string[]> = {
 /** Each library, and the only files that may import it. */
 const doors: Record<string, readonly string[]> = {
   valibot: ['core/contract/schema.ts'],
-  'onnxruntime-web': ['src/models/runtime.ts'],
+  'onnxruntime-web': ['src/models/runtime.ts', 'src/models/runtime-files.ts'],
   '@huggingface/transformers': ['src/models/transformers.ts'],
   fflate: ['src/workers/deflate.ts'],
   comlink: [
     'src/workers/host.ts',
     'src/workers/engine.worker.ts',
+    'src/workers/speech-host.ts',
+    'src/workers/speech.worker.ts',
     'src/workers/weights-host.ts',
     'src/workers/weights.worker.ts',
   ],

@@ -1,5 +1,5 @@
 /** Sounds that can be written down: what a voice is made of, and what is none. 16,000 samples a second. */
-import { dice } from '../../../tools/scenes/chance.ts';
+import { dice } from './scenes/chance.ts';
 
 const RATE = 16_000;
 
@@ -59,3 +59,27 @@ export function joined(...parts: readonly Float32Array[]): Float32Array {
 
 export const mixed = (one: Float32Array, other: Float32Array): Float32Array =>
   one.map((value, at) => value + (other[at] ?? 0));
+
+/** Four chords in turn, each of three tones with overtones that die away, and a beat: about what a piano and a drum play. */
+export function music(seconds: number): Float32Array {
+  const out = silence(seconds);
+  const chance = dice(3);
+  const chords = [
+    [262, 330, 392],
+    [220, 262, 330],
+    [175, 220, 262],
+    [196, 247, 294],
+  ];
+  for (let at = 0; at < out.length; at++) {
+    const time = at / RATE;
+    const since = time % 0.5;
+    const chord = chords[Math.floor(time / 2) % chords.length]!;
+    for (const hertz of chord) {
+      for (let n = 1; n <= 5; n++) {
+        out[at]! += (0.05 / n) * Math.exp(-3 * since) * Math.sin(2 * Math.PI * hertz * n * time);
+      }
+    }
+    if (since < 0.05) out[at]! += 0.1 * Math.exp(-60 * since) * (2 * chance() - 1);
+  }
+  return out;
+}

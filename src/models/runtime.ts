@@ -1,14 +1,8 @@
 /** The door to ONNX Runtime Web: networks in this worker, one run at a time. */
 import * as ort from 'onnxruntime-web/webgpu';
-import jspiGlue from 'onnxruntime-web/ort-wasm-simd-threaded.jspi.mjs?url';
-import jspiWasm from 'onnxruntime-web/ort-wasm-simd-threaded.jspi.wasm?url';
-import plainGlue from 'onnxruntime-web/ort-wasm-simd-threaded.mjs?url';
-import plainWasm from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
 import { Fault } from '../../core/contract/fault.ts';
 import type { Net, Port, Processor, Tensor } from './net.ts';
-
-/** More threads than this share too little work each. */
-const MOST_THREADS = 8;
+import { hasWebGpu, runtimeFor } from './runtime-files.ts';
 
 /** What the runtime was started for: it is started once in a worker. */
 let started: Processor | undefined;
@@ -45,15 +39,9 @@ function start(on: Processor): void {
     throw new Fault('no-maker', 'This browser cannot run networks on the graphics processor.');
   }
   started = on;
-  const [glue, wasm] = on === 'webgpu' ? [jspiGlue, jspiWasm] : [plainGlue, plainWasm];
-  const whole = (url: string): string => new URL(url, import.meta.url).href;
-  ort.env.wasm.wasmPaths = { mjs: whole(glue), wasm: whole(wasm) };
-  ort.env.wasm.numThreads = crossOriginIsolated ? Math.min(MOST_THREADS, navigator.hardwareConcurrency) : 1;
+  Object.assign(ort.env.wasm, runtimeFor(on));
   ort.env.logLevel = 'error';
 }
-
-/** WebGPU waits for the GPU in the midst of a call, which takes JSPI: https://github.com/WebAssembly/js-promise-integration */
-const hasWebGpu = (): boolean => 'gpu' in navigator && 'Suspending' in WebAssembly;
 
 const port = (about: ort.InferenceSession.ValueMetadata): Port =>
   about.isTensor

@@ -1,6 +1,7 @@
 /** What `main.ts` makes and hands to the studio. */
 import type { Database } from '../data/database.ts';
 import type { Engine } from '../workers/host.ts';
+import type { Ears } from '../workers/speech-host.ts';
 import type { Weights } from '../workers/weights-host.ts';
 import type { Device } from './device.svelte.ts';
 
@@ -14,6 +15,8 @@ export interface Parts {
   readonly device: Device;
   /** Downloads and keeps the weights of models. */
   readonly weights: Weights;
+  /** Writes down what is said. */
+  readonly ears: Ears;
   /** The edition of Brushword, for recipes. */
   readonly edition: string;
 }

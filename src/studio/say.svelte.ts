@@ -107,6 +107,11 @@ export class Say {
     await this.#onward(said);
   }
 
+  /** How a sentence would be answered, once the parser is there. */
+  kindOf(sentence: string): Reply['kind'] | undefined {
+    return this.#parser?.reply(sentence, this.#before).kind;
+  }
+
   recall(by: -1 | 1): void {
     const at = this.#recalled - by;
     if (at < 0 || at > this.#said.length) return;

@@ -3,6 +3,7 @@ import { Fault } from '../../core/contract/fault.ts';
 import type { AssetHash, ProjectId } from '../../core/contract/ids.ts';
 import { readBytes } from '../data/assets.ts';
 import { readFile } from '../data/http.ts';
+import { isRecording } from '../workers/recording.ts';
 import type { Device } from './device.svelte.ts';
 import { Desk } from './edit.svelte.ts';
 import { Models } from './models.svelte.ts';
@@ -11,8 +12,10 @@ import type { Parts } from './parts.ts';
 import { editing, Place } from './place.svelte.ts';
 import { Projects } from './projects.svelte.ts';
 import { Say } from './say.svelte.ts';
+import { Spoken } from './spoken.svelte.ts';
 import { Storage } from './storage.svelte.ts';
 import { Theme } from './theme.svelte.ts';
+import { Voice } from './voice.svelte.ts';
 
 export class Studio {
   readonly notices = new Notices();
@@ -22,6 +25,7 @@ export class Studio {
   readonly storage: Storage;
   readonly device: Device;
   readonly models: Models;
+  readonly voice: Voice;
   opening = $state(false);
   readonly #parts: Parts;
 
@@ -29,14 +33,20 @@ export class Studio {
     this.#parts = parts;
     this.projects = new Projects(parts, this.notices);
     this.device = parts.device;
+    this.voice = new Voice(parts.ears);
     this.storage = new Storage(this.notices);
     this.models = new Models(parts.weights, parts.device, this.storage, this.place, this.notices);
   }
 
-  /** Opens each file as a project; a single one is shown at once. */
+  /** Opens each photo as a project; a single one is shown at once. What is said in a sound file is offered as a command. */
   async openFiles(files: readonly File[]): Promise<void> {
     const opened: ProjectId[] = [];
+    const [note] = files.filter(isRecording);
+    if (note && !(await this.voice.note(note))) {
+      this.notices.tell('That is a voice note. Open a picture first, then drop it there.');
+    }
     for (const file of files) {
+      if (isRecording(file)) continue;
       const id = await this.#open(
         () => Promise.resolve(file),
         file.name.replace(/\.[^.]+$/, '') || 'Untitled',
@@ -56,9 +66,10 @@ export class Studio {
     return readBytes(this.#parts.database, hash);
   }
 
-  openDesk(id: ProjectId): { desk: Desk; say: Say } {
+  openDesk(id: ProjectId): { desk: Desk; say: Say; spoken: Spoken } {
     const desk = new Desk(id, this.#parts, this.notices);
-    return { desk, say: new Say(desk, this.notices) };
+    const say = new Say(desk, this.notices);
+    return { desk, say, spoken: new Spoken(say, desk, this.notices) };
   }
 
   closeDesk(desk: Desk): void {

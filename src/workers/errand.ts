@@ -2,6 +2,7 @@
 import { v, type Infer } from '../../core/contract/schema.ts';
 import { Recipe } from '../../core/contract/version.ts';
 import { BoxShape, ProcessorName } from './protocol.ts';
+import { Heard } from './speech-protocol.ts';
 
 const whole = v.pipe(v.number(), v.integer(), v.minValue(0));
 
@@ -53,8 +54,15 @@ export const Done = v.object({
 export type Done = Infer<typeof Done>;
 
 /** Thrown things lose their kind on the way out of a page, so a fault goes as an answer. */
-export const Answer = v.union([
-  Done,
-  v.object({ fault: v.object({ kind: v.string(), message: v.string() }) }),
-]);
+export const Failed = v.object({ fault: v.object({ kind: v.string(), message: v.string() }) });
+export type Failed = Infer<typeof Failed>;
+
+export const Answer = v.union([Done, Failed]);
 export type Answer = Infer<typeof Answer>;
+
+/** What is said in a sound file, which comes by the page's file input, as do the files of a model that is nobody's here. */
+export const Listening = v.object({ model: v.optional(v.string()) });
+export type Listening = Infer<typeof Listening>;
+
+export const Transcript = v.union([Heard, Failed]);
+export type Transcript = Infer<typeof Transcript>;

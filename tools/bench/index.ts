@@ -7,8 +7,10 @@ import { asksForFolder, fillFolder } from './folder.ts';
 import { mainThread } from './main-thread.ts';
 import { parse } from './parse.ts';
 import { remove } from './remove.ts';
+import { speech } from './speech.ts';
+import { whisper } from './whisper.ts';
 
-const benches: readonly Bench[] = [firstPaint, parse, remove, mainThread, fill, rooms];
+const benches: readonly Bench[] = [firstPaint, parse, remove, mainThread, speech, whisper, fill, rooms];
 
 const asked = process.argv.slice(2);
 if (asked[0] === 'fill' && asksForFolder(asked)) {

@@ -1,14 +1,18 @@
-/** The longest time the page itself was busy while a 12-megapixel photo is opened, marked, edited, undone and left. */
+/** The longest time the page itself was busy while a 12-megapixel photo is opened, marked, edited, undone, spoken to and left. */
 import { join } from 'node:path';
 import { chromium as playwright, type Page } from 'playwright-core';
 import { parse, v } from '../../core/contract/schema.ts';
 import { chromium, launchFlags } from '../browser.ts';
 import { buildIfStale } from '../build.ts';
 import { serveFiles } from '../edit/files.ts';
+import { fakeMicrophone } from '../fake-microphone.ts';
 import { type Bench, type Figure, within } from './figure.ts';
 import { withPhoto } from './photo.ts';
 
 const GOAL = 50;
+
+/** “Make it warmer.” */
+const spoken = join(import.meta.dirname, '../../tests/fixtures/audio/warmer.wav');
 
 /** What the browser's trace says of a thread's name, and of each task that it ran; times in microseconds. */
 const Trace = v.object({
@@ -54,6 +58,14 @@ const steps: readonly (readonly [string, (page: Page) => Promise<void>])[] = [
     },
   ],
   [
+    'listen',
+    async page => {
+      await page.keyboard.press('v');
+      await page.locator('[data-version]').nth(3).waitFor();
+      await page.keyboard.press('v');
+    },
+  ],
+  [
     'export',
     async page => {
       const download = page.waitForEvent('download', { timeout: 60_000 });
@@ -72,7 +84,10 @@ export const mainThread: Bench = {
 async function measure(image: string): Promise<Figure[]> {
   await buildIfStale();
   const files = await serveFiles(join(import.meta.dirname, '../../dist'));
-  const browser = await playwright.launch({ executablePath: await chromium(), args: [...launchFlags] });
+  const browser = await playwright.launch({
+    executablePath: await chromium(),
+    args: [...launchFlags, ...fakeMicrophone(spoken)],
+  });
   try {
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
     const worst: [string, number][] = [];

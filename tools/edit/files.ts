@@ -21,8 +21,12 @@ export interface Files {
   close(): void;
 }
 
-export async function serveFiles(folder: string): Promise<Files> {
-  const everywhere = headersIn(readFileSync(join(folder, '_headers'), 'utf8'));
+/** Not `isolated`, a page may share no memory with its workers. */
+export async function serveFiles(folder: string, isolated = true): Promise<Files> {
+  const { 'Cross-Origin-Opener-Policy': opener = '', ...others } = headersIn(
+    readFileSync(join(folder, '_headers'), 'utf8'),
+  );
+  const everywhere = isolated ? { ...others, 'Cross-Origin-Opener-Policy': opener } : others;
   const server = createServer((request, response) => {
     const path = normalize(decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname));
     const file = join(folder, path.endsWith(sep) ? `${path}index.html` : path);

@@ -30,12 +30,15 @@ export class Utterances {
   /** What may still become, or is, the utterance; with each frame's level. */
   #kept: { samples: Float32Array; level: number; isLoud: boolean; isVoiced: boolean }[] = [];
   #speaking = false;
+  /** Whether a pause ends an utterance; else it goes on until `end`. */
+  pauses: boolean;
   /** Of the last frame, in decibels of full scale. */
   level = -Infinity;
 
   /** `longest`: samples that a listener can take at once. */
-  constructor(longest: number) {
+  constructor(longest: number, pauses = true) {
     this.#longest = Math.floor(longest / FRAME);
+    this.pauses = pauses;
   }
 
   get isSpeaking(): boolean {
@@ -88,7 +91,7 @@ export class Utterances {
       return;
     }
     const last = this.#kept.findLastIndex(({ isLoud }) => isLoud);
-    if (this.#kept.length - 1 - last >= PAUSE) this.#finish(last + 1 + TAIL, events);
+    if (this.pauses && this.#kept.length - 1 - last >= PAUSE) this.#finish(last + 1 + TAIL, events);
     else if (this.#kept.length >= this.#longest) this.#split(events);
   }
 

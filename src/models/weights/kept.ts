@@ -15,14 +15,18 @@ import { manifest } from './manifest.ts';
 import { hashOf } from './sha256.ts';
 
 /** The names of the models all of whose files are here. */
-export async function keptWeights(): Promise<readonly string[]> {
-  const names: string[] = [];
+export const keptWeights = async (): Promise<readonly string[]> =>
+  (await keptEntries()).map(({ name }) => name);
+
+/** What is known of the models all of whose files are here. */
+export async function keptEntries(): Promise<readonly WeightsEntry[]> {
+  const entries: WeightsEntry[] = [];
   for (const name of await folderNames()) {
     const folder = await findFolder(name);
     const entry = folder && (await entryOf(name, folder));
-    if (folder && entry && (await areHere(folder, entry))) names.push(name);
+    if (folder && entry && (await areHere(folder, entry))) entries.push(entry);
   }
-  return names;
+  return entries;
 }
 
 /**

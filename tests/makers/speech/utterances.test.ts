@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Utterances } from '../../../src/models/speech/utterances.ts';
-import { clatter, hum, joined, mixed, noise, silence, voice } from './sounds.ts';
+import { clatter, hum, joined, mixed, noise, silence, voice } from '../../../tools/sounds.ts';
 
 const RATE = 16_000;
 

@@ -1,0 +1,49 @@
+/** What writes speech down, whoever it is. */
+
+export interface Word {
+  readonly text: string;
+  /** From 0 to 1: how likely it was, of all words. */
+  readonly sureness: number;
+  /** When it begins, in seconds from the first sample, where the model tells. */
+  readonly start?: number;
+}
+
+export interface Written {
+  /** Nothing where it heard no words that it knows. */
+  readonly text: string;
+  readonly words: readonly Word[];
+  /** From 0 to 1: that of its least sure word, or of there being none. */
+  readonly sureness: number;
+}
+
+/** How sure of its least sure word a listener is to be, from 0 to 1. */
+export interface Trust {
+  /** From here on what it wrote may be done without asking. */
+  readonly sure: number;
+  /** Below this it has written down what nobody said. */
+  readonly lost: number;
+}
+
+export interface Listener {
+  readonly trust: Trust;
+  /** Samples that it takes at once, 16,000 a second. What is longer is to be cut where it is softest. */
+  readonly longest: number;
+  /** Samples from −1 to 1. Throws `Fault('stopped')` as soon as the signal says so, between two words. */
+  write(samples: Float32Array, signal: AbortSignal): Promise<Written>;
+  /** Gives its memory back. */
+  close(): Promise<void>;
+}
+
+/** One that may be opened. */
+export interface ListenerModel {
+  /** Never changes. */
+  readonly name: string;
+  readonly title: string;
+  /** Whether it knows more languages than English. What is said in one of them it writes down in English. */
+  readonly isMultilingual: boolean;
+  /**
+   * `language`: that which is spoken, as ISO 639-1 has it; English where it is left out. Throws `Fault('no-maker')` or
+   * `Fault('offline')` where it cannot be had.
+   */
+  open(language?: string): Promise<Listener>;
+}

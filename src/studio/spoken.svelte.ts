@@ -1,0 +1,107 @@
+/** What was said, on its way to being done: shown first, and asked about where it may be wrong. One sentence after another. */
+import type { Mishearing } from '../../core/intent/mishearing.ts';
+import type { Heard } from '../workers/speech-protocol.ts';
+import type { Desk } from './edit.svelte.ts';
+import type { Notices } from './notices.svelte.ts';
+import type { Say } from './say.svelte.ts';
+import type { Hearer } from './voice.svelte.ts';
+
+/** Milliseconds for which it can be read before it is done. */
+const SHOWN = 700;
+
+export class Spoken implements Hearer {
+  /** What is being said, as far as it is understood yet. */
+  partly = $state('');
+  /** What was heard is not sure, and waits for a yes. */
+  asking = $state(false);
+  /** What was taken for something else than was heard. */
+  mishearings = $state.raw<readonly Mishearing[]>([]);
+  readonly #say: Say;
+  readonly #desk: Desk;
+  readonly #notices: Notices;
+  #sentence = '';
+  #heard = '';
+  /** How often the sentence was changed by hand: what is heard does not write over that. */
+  #changes = 0;
+  #last: Promise<void> = Promise.resolve();
+
+  constructor(say: Say, desk: Desk, notices: Notices) {
+    this.#say = say;
+    this.#desk = desk;
+    this.#notices = notices;
+  }
+
+  hearing(text: string): void {
+    this.partly = text;
+  }
+
+  heard(heard: Heard, offered: boolean): void {
+    this.partly = '';
+    const changes = this.#changes;
+    // Whatever goes on is to end now, not after it.
+    if (!offered && this.#say.kindOf(heard.text) === 'stop') this.#desk.stop();
+    this.#last = this.#last
+      .then(() => this.#take(heard, offered, changes))
+      .catch((thrown: unknown) => this.#notices.fault(thrown));
+  }
+
+  /** Called where the sentence was changed by hand: it is the person's own then. */
+  changed(): void {
+    this.#changes++;
+    if (this.#say.text === this.#sentence) return;
+    this.#sentence = '';
+    this.asking = false;
+    this.mishearings = [];
+  }
+
+  /** What was heard, as it was heard. */
+  takeBack(): void {
+    this.#say.text = this.#heard;
+    this.#say.changed();
+    this.changed();
+  }
+
+  async #take({ spoke, text, trust }: Heard, offered: boolean, changes: number): Promise<void> {
+    if (!spoke)
+      return this.#notices.tell('I heard nobody. Hold the button, or the space bar, while you speak.');
+    if (trust === 'lost') return this.#notices.tell('I could not make that out. Say it again, or type it.');
+    if (text === '') {
+      return this.#notices.tell(
+        'I heard you, but no command that I know. Say it in other words, or type it.',
+      );
+    }
+    await this.#say.prepare();
+    const kind = this.#say.kindOf(text);
+    const isWaiting = this.#say.text.trim() !== '';
+    if (kind === 'stop') return;
+    if (isWaiting && kind === 'yes') return this.#go(this.#say.text);
+    if (isWaiting && kind === 'no') return this.#clear();
+    const { readingOf } = await import('../../core/intent/mishearing.ts');
+    const { sentence, mishearings } = readingOf(text);
+    if (changes !== this.#changes) return;
+    this.#heard = text;
+    this.#sentence = sentence;
+    this.mishearings = mishearings;
+    this.#say.text = sentence;
+    this.#say.changed();
+    this.asking = offered || mishearings.length > 0 || trust === 'ask';
+    if (this.asking) return;
+    await new Promise(resolve => setTimeout(resolve, SHOWN));
+    await this.#go(sentence);
+  }
+
+  /** Where it still stands there as it was heard. */
+  async #go(sentence: string): Promise<void> {
+    if (this.#say.text !== sentence) return;
+    this.asking = false;
+    await this.#say.go();
+    if (this.#say.text === '') this.mishearings = [];
+  }
+
+  #clear(): void {
+    this.#say.text = '';
+    this.#say.changed();
+    this.asking = false;
+    this.mishearings = [];
+  }
+}

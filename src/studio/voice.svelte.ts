@@ -1,0 +1,287 @@
+/** The microphone and what listens to it: from a press of the button to what was said. */
+import { Fault } from '../../core/contract/fault.ts';
+import { parse, v, type Infer } from '../../core/contract/schema.ts';
+import { microphones, openMicrophone, type Device, type Microphone } from '../workers/microphone.ts';
+import { readRecording } from '../workers/recording.ts';
+import { hasWebSpeech, listenByBrowser } from '../workers/web-speech.ts';
+import type { Ears } from '../workers/speech-host.ts';
+import type { Heard, Hearing, Listed, Manner, Wanted } from '../workers/speech-protocol.ts';
+
+/** Milliseconds: a shorter press of the button keeps listening until the next. */
+const TAP = 350;
+
+const KEY = 'voice';
+
+/** What a person chose, of which all may be left to us. */
+const Chosen = v.object({
+  device: v.optional(v.string()),
+  model: v.optional(v.string()),
+  language: v.optional(v.string()),
+});
+type Chosen = Infer<typeof Chosen>;
+
+/** What listens where nothing better is on this device. It is always there. */
+const OWN = 'micro';
+
+/** The browser's own recognition. What is said leaves this device, so it is never chosen but by a person. */
+const BROWSER = 'browser';
+
+/** Gigabytes of memory that a device is to have for each Whisper: its runtime and the picture want theirs, too. */
+const MEMORY: Readonly<Record<string, number>> = { 'whisper-tiny': 4, 'whisper-base': 8 };
+
+/** Silence, whose microphone may be switched off: looked at after so many milliseconds. */
+const SILENT = 4000;
+
+export type Listening =
+  /** Nobody listens, and no microphone is open. */
+  | 'off'
+  /** It asks for leave, or opens. */
+  | 'opening'
+  | 'listening'
+  /** Somebody speaks. */
+  | 'hearing'
+  /** What was said is being written down. */
+  | 'thinking';
+
+/** Who is told what was said. */
+export interface Hearer {
+  /** Once it was said. What was not said here and now is only to be `offered`. */
+  heard(heard: Heard, offered: boolean): void;
+  /** While it is said; nothing, where it came to nothing. */
+  hearing(text: string): void;
+}
+
+export class Voice {
+  state = $state<Listening>('off');
+  /** How loud it is, from 0 to 1. */
+  level = $state(0);
+  /** It listens until it is told to stop, and does what it hears in each pause. */
+  latched = $state(false);
+  devices = $state.raw<readonly Device[]>([]);
+  /** The microphone, the model and the language that were chosen. */
+  chosen = $state.raw<Chosen>({});
+  /** The models that there are. */
+  models = $state.raw<readonly Listed[]>([]);
+  /** Why it cannot listen, where that is so: the person may mend it. */
+  wrong = $state('');
+
+  readonly #ears: Ears;
+  #hearer: Hearer | undefined;
+  #stop: AbortController | undefined;
+  #microphone: Microphone | undefined;
+  #pressed = 0;
+  #finish = (): void => {};
+
+  constructor(ears: Ears) {
+    this.#ears = ears;
+    this.chosen = readChosen();
+  }
+
+  /** Who hears from now on; gives what ends that. */
+  attach(hearer: Hearer): () => void {
+    this.#hearer = hearer;
+    return () => {
+      if (this.#hearer !== hearer) return;
+      this.cancel();
+      this.#hearer = undefined;
+    };
+  }
+
+  /** The button, or its key, goes down: it listens until that comes up. */
+  press(): void {
+    this.#pressed = performance.now();
+    if (this.state === 'off') void this.#listen('whole');
+    else if (this.latched) this.finish();
+  }
+
+  /** It comes up. After a short press it goes on listening, with pauses between one sentence and the next. */
+  release(): void {
+    if (this.#pressed === 0) return;
+    const isTap = performance.now() - this.#pressed < TAP;
+    this.#pressed = 0;
+    if (this.latched || this.state === 'off' || this.state === 'thinking') return;
+    if (!isTap) return this.finish();
+    this.latched = true;
+    this.#ears.latch();
+  }
+
+  toggle(): void {
+    if (this.state !== 'off') return this.finish();
+    this.latched = true;
+    void this.#listen('pauses');
+  }
+
+  /** Nothing more will be said; what was is still done. */
+  finish(): void {
+    this.latched = false;
+    if (this.state === 'opening') return this.cancel();
+    if (this.state !== 'off') this.state = 'thinking';
+    this.#microphone?.close();
+    this.#finish();
+  }
+
+  /** What was said is not wanted. */
+  cancel(): void {
+    this.#pressed = 0;
+    this.latched = false;
+    this.#stop?.abort();
+    this.#off();
+  }
+
+  /** What is said in a sound file. False where nobody would hear of it. */
+  async note(file: File): Promise<boolean> {
+    const hearer = this.#hearer;
+    if (!hearer) return false;
+    const stop = new AbortController();
+    this.cancel();
+    this.#stop = stop;
+    this.state = 'thinking';
+    try {
+      const [samples, wanted] = await Promise.all([readRecording(file), this.#wanted(stop.signal)]);
+      const own = wanted.model === BROWSER ? { model: OWN } : wanted;
+      const heard = await this.#ears.transcribe(own, samples, stop.signal);
+      if (heard.spoke) hearer.heard(heard, true);
+      else this.wrong = `Nobody speaks in “${file.name}”.`;
+    } catch (thrown) {
+      if (!stop.signal.aborted) this.#fail(thrown);
+    } finally {
+      if (this.#stop === stop) this.#off();
+    }
+    return true;
+  }
+
+  /** Looks which microphones and models there are now. */
+  async refresh(): Promise<void> {
+    const { signal } = new AbortController();
+    const [devices, models] = await Promise.all([microphones(), this.#ears.models(signal)]);
+    this.devices = devices;
+    const own = {
+      name: BROWSER,
+      title: 'This browser’s (what you say leaves this device)',
+      isMultilingual: true,
+    };
+    this.models = hasWebSpeech() ? [...models, own] : models;
+  }
+
+  choose(chosen: Chosen): void {
+    this.chosen = { ...this.chosen, ...chosen };
+    try {
+      localStorage.setItem(KEY, JSON.stringify(this.chosen));
+    } catch {
+      // Without storage the choice holds until the page goes.
+    }
+  }
+
+  /** What was chosen; else the largest Whisper here that this device has the memory for, and our own where there is none. */
+  async #wanted(signal: AbortSignal): Promise<Wanted> {
+    const { model, language } = this.chosen;
+    const spoken = language === undefined ? {} : { language };
+    if (model !== undefined) return { model, ...spoken };
+    const memory = Number(Reflect.get(navigator, 'deviceMemory') ?? 4); // only Chromium tells
+    const fitting = (await this.#ears.models(signal)).filter(
+      ({ name }) => (MEMORY[name] ?? Infinity) <= memory,
+    );
+    return { model: fitting.at(-1)?.name ?? OWN, ...spoken };
+  }
+
+  async #listen(manner: Manner): Promise<void> {
+    const stop = new AbortController();
+    this.#stop?.abort();
+    this.#stop = stop;
+    const { signal } = stop;
+    this.state = 'opening';
+    this.wrong = '';
+    try {
+      if (this.chosen.model === BROWSER) await this.#listenByBrowser(manner, signal);
+      else await this.#listenHere(manner, signal);
+    } catch (thrown) {
+      if (!signal.aborted) this.#fail(this.#smaller(thrown));
+    } finally {
+      if (this.#stop === stop) this.#off();
+    }
+  }
+
+  async #listenHere(manner: Manner, signal: AbortSignal): Promise<void> {
+    const [microphone, wanted] = await Promise.all([
+      openMicrophone(this.chosen.device),
+      this.#wanted(signal),
+    ]);
+    if (signal.aborted) return microphone.close();
+    this.#microphone = microphone;
+    this.#finish = () => this.#ears.finish();
+    this.state = 'listening';
+    void microphone.lost.then(fault => {
+      if (this.#microphone !== microphone || signal.aborted) return;
+      this.finish();
+      this.#fail(fault);
+    });
+    const silent = setTimeout(() => this.#lookForSilence(microphone), SILENT);
+    try {
+      // A tap may have come up while it opened.
+      const now = this.latched ? 'pauses' : manner;
+      await this.#ears.listen(wanted, microphone, now, signal, hearing => this.#hear(hearing));
+    } finally {
+      clearTimeout(silent);
+    }
+  }
+
+  async #listenByBrowser(manner: Manner, signal: AbortSignal): Promise<void> {
+    const { over, finish } = listenByBrowser(this.chosen.language ?? 'en', manner, signal, hearing =>
+      this.#hear(hearing),
+    );
+    this.#finish = finish;
+    this.state = 'listening';
+    await over;
+  }
+
+  /** Where the chosen model is too large for this device, or has gone, our own listens from now on. */
+  #smaller(thrown: unknown): Fault {
+    const fault = Fault.from(thrown);
+    if ((this.chosen.model ?? OWN) === OWN || (fault.name !== 'out-of-memory' && fault.name !== 'no-maker'))
+      return fault;
+    this.choose({ model: OWN });
+    return new Fault(fault.name, `${fault.message} Brushword’s own model listens now: say it again.`, {
+      cause: fault,
+    });
+  }
+
+  #hear(hearing: Hearing): void {
+    const ends = !this.latched && this.#pressed === 0;
+    if (hearing.kind === 'level') this.level = hearing.level;
+    else if (hearing.kind === 'partly') this.#hearer?.hearing(hearing.text);
+    else if (hearing.kind === 'heard') {
+      this.#hearer?.heard(hearing.heard, false);
+      if (this.state === 'thinking' && !ends) this.state = 'listening';
+    } else if (!ends) this.state = hearing.kind === 'begun' ? 'hearing' : 'thinking';
+  }
+
+  #lookForSilence(microphone: Microphone): void {
+    if (this.#microphone !== microphone || this.state !== 'listening') return;
+    if (microphone.isMuted) this.wrong = `${microphone.label || 'The microphone'} is muted. Switch it on, or type.`;
+    else if (this.level === 0) this.wrong = `Nothing comes from ${microphone.label || 'the microphone'}. Choose another in Settings, or type.`; // prettier-ignore
+  }
+
+  #fail(thrown: unknown): void {
+    const fault = Fault.from(thrown);
+    if (fault.name === 'stopped') return;
+    this.wrong = fault.message;
+    this.#hearer?.hearing('');
+  }
+
+  #off(): void {
+    this.#microphone?.close();
+    this.#microphone = undefined;
+    this.state = 'off';
+    this.level = 0;
+    this.latched = false;
+  }
+}
+
+function readChosen(): Chosen {
+  try {
+    const kept = localStorage.getItem(KEY);
+    return kept === null ? {} : parse(Chosen, JSON.parse(kept));
+  } catch {
+    return {}; // what cannot be read was chosen by nobody
+  }
+}

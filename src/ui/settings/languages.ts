@@ -1,0 +1,7 @@
+/** Languages that Whisper knows well enough to be spoken to in (Radford et al., 2022, appendix D.2), under their own names. */
+const codes =
+  'en ar ca cs da de el es fi fr he hi hu id it ja ko ms nl no pl pt ro ru sk sv th tr uk vi zh'.split(' ');
+
+export const languages = codes
+  .map(code => ({ code, name: new Intl.DisplayNames([code], { type: 'language' }).of(code) ?? code }))
+  .map(({ code, name }) => ({ code, name: name.charAt(0).toLocaleUpperCase(code) + name.slice(1) }));

@@ -1,0 +1,222 @@
+/** Spoken to: from a microphone, which is fed from a file, to an edit that is kept; and all that may be wrong with a microphone. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterEach, expect, test } from 'vitest';
+import { launchFlags } from '../../tools/browser.ts';
+import { fakeMicrophone } from '../../tools/fake-microphone.ts';
+import { smallWhisper } from '../../tools/nets/whisper.ts';
+import { Hub } from '../fakes/hub.ts';
+import { App, readyOffline } from './app.ts';
+import { brush, openPhoto, pictureOf, shown } from './desk.ts';
+
+const photo = join(import.meta.dirname, '../../public/samples/living-room.jpg');
+const sounds = join(import.meta.dirname, '../fixtures/audio');
+
+let app: App;
+
+afterEach(() => app.close());
+
+/** A browser whose microphone hears this once, and then nothing; without a name, it may not listen. */
+async function open(name?: string): Promise<Page> {
+  const flags = fakeMicrophone(name && join(sounds, `${name}.wav`));
+  app = await App.open({ viewport: { width: 1280, height: 800 }, args: [...launchFlags, ...flags] });
+  const page = await app.goto();
+  await openPhoto(page, photo);
+  return page;
+}
+
+const microphone = (page: Page) => page.getByRole('button', { name: /^(Speak|Stop listening)/ });
+const sentence = (page: Page): Promise<string> => page.getByLabel('Say what to change').inputValue();
+const bar = (page: Page): Promise<string> => page.locator('form .heard').innerText();
+const titles = async (page: Page): Promise<string[]> => (await shown(page)).map(({ title }) => title);
+
+test('“get rid of the lamp”, offline, with nothing downloaded: it is shown, and then done', async () => {
+  const page = await open('lamp');
+  await readyOffline(page);
+  await brush(page, { x: 0.04, y: 0.1, width: 0.14, height: 0.6 });
+  const before = await pictureOf(page);
+  await app.stopServer();
+  const asked = app.requests.length;
+  try {
+    await page.keyboard.press('v');
+    await expect.poll(() => sentence(page)).toBe('get rid of the lamp');
+    expect(await bar(page)).toMatch(/remove.*lamp/i);
+    await expect.poll(() => titles(page)).toEqual([expect.stringMatching(/remove/), 'Opened']);
+    expect(before.equals(await pictureOf(page))).toBe(false);
+    const own = new URL(app.url).origin;
+    expect(
+      app.requests.slice(asked).filter(url => !url.startsWith(own) && !/^(blob|data):/.test(url)),
+    ).toEqual([]);
+    expect(app.broken).toEqual([]);
+  } finally {
+    await app.startServer();
+  }
+});
+
+test('two utterances in quick succession: the first is done, and then the second', async () => {
+  const page = await open('two'); // “make it warmer”, “undo that”
+  await page.keyboard.press('v');
+  await expect.poll(() => titles(page)).toEqual([expect.stringMatching(/temperature \+/), 'Opened']);
+  await expect.poll(() => page.locator('[aria-current]').innerText()).toMatch(/Opened/);
+});
+
+test('held down: what is said until it comes up', async () => {
+  const page = await open('warmer');
+  await page.locator('main').click({ position: { x: 5, y: 5 } });
+  await page.keyboard.down(' ');
+  await expect.poll(() => bar(page)).toMatch(/Listening|warm/);
+  await page.waitForTimeout(2600);
+  await page.keyboard.up(' ');
+  await expect.poll(() => titles(page)).toEqual([expect.stringMatching(/temperature \+/), 'Opened']);
+  await expect.poll(() => microphone(page).getAttribute('aria-pressed')).toBe('false');
+});
+
+test('“a bit more” is more of what was done', async () => {
+  const page = await open('more'); // “make it warmer”, “a bit more”
+  await page.keyboard.press('v');
+  await expect
+    .poll(() => titles(page))
+    .toEqual([
+      expect.stringMatching(/temperature \+0\.15/),
+      expect.stringMatching(/temperature \+0\.3/),
+      'Opened',
+    ]);
+});
+
+test('what is refused is said, and nothing is done', async () => {
+  const page = await open('undress');
+  await microphone(page).click();
+  await expect.poll(() => bar(page)).toMatch(/does not undress people/);
+  expect(await titles(page)).toEqual(['Opened']);
+});
+
+test('a microphone that may not be used: a sentence says so, and typing works on', async () => {
+  const page = await open();
+  await page.keyboard.press('v');
+  await expect.poll(() => bar(page)).toMatch(/may not use the microphone/);
+  await page.getByLabel('Say what to change').fill('make it brighter');
+  await page.getByLabel('Say what to change').press('Enter');
+  await expect.poll(() => shown(page)).toHaveLength(2);
+});
+
+test('a microphone that is unplugged in the midst of it: a sentence says so, and what was said is kept', async () => {
+  const page = await open('lamp');
+  await page.evaluate(() => {
+    const { mediaDevices } = navigator;
+    const ask = mediaDevices.getUserMedia.bind(mediaDevices);
+    mediaDevices.getUserMedia = async constraints => {
+      const stream = await ask(constraints);
+      Object.assign(window, { track: stream.getAudioTracks()[0] });
+      return stream;
+    };
+  });
+  await page.keyboard.press('v');
+  await expect.poll(() => bar(page)).toMatch(/Listening/);
+  await page.waitForTimeout(1500);
+  await page.evaluate(() => {
+    const { track } = window as unknown as { track: MediaStreamTrack };
+    track.stop();
+    // A track that a page stops itself tells nobody.
+    track.dispatchEvent(new Event('ended'));
+  });
+  await expect.poll(() => bar(page)).toMatch(/The microphone is gone/);
+  await expect.poll(() => microphone(page).getAttribute('aria-pressed')).toBe('false');
+  await page.getByLabel('Say what to change').fill('make it brighter');
+  await page.getByLabel('Say what to change').press('Enter');
+  await expect.poll(() => shown(page)).toHaveLength(2);
+});
+
+test('a voice note that is dropped is offered, and done at a word', async () => {
+  const page = await open();
+  const bytes = [...readFileSync(join(sounds, 'warmer.wav'))];
+  await page.evaluate(bytes => {
+    const data = new DataTransfer();
+    data.items.add(new File([new Uint8Array(bytes)], 'note.wav', { type: 'audio/wav' }));
+    document.body.dispatchEvent(
+      new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }),
+    );
+  }, bytes);
+  await expect.poll(() => sentence(page)).toBe('make it warmer');
+  await expect.poll(() => bar(page)).toMatch(/Is that what you said/);
+  expect(await titles(page)).toEqual(['Opened']);
+  await page.getByLabel('Say what to change').press('Enter');
+  await expect.poll(() => shown(page)).toHaveLength(2);
+});
+
+test('a Whisper from a mirror: downloaded, chosen, spoken to without a network, and let go when it is removed', async () => {
+  const hub = await Hub.open();
+  const commit = 'a'.repeat(40);
+  // It says this whatever it hears, in the very layout of the real ones.
+  const whisper = smallWhisper({
+    says: 'a bit more contrast',
+    seconds: 8,
+    multilingual: true,
+    dtypes: ['q8'],
+  });
+  const files = [...whisper].map(([path, bytes]) => ({
+    path,
+    ...hub.hold(`lab/small/${commit}/${path}`, bytes),
+  }));
+  const entry = { name: 'small-whisper', title: 'Small Whisper', purpose: 'Listens.', licence: 'Apache-2.0', source: 'https://example.org', repository: 'lab/small', commit, files, runsOn: ['wasm'], memory: 1e8 }; // prettier-ignore
+  hub.offer('weights.json', [entry]);
+  try {
+    const page = await open('warmer');
+    await app.goto('/settings', page);
+    await page.getByLabel('Mirror').fill(hub.url);
+    await page.getByRole('button', { name: 'Use' }).click();
+    const card = page.locator('[data-model=small-whisper]');
+    await card.getByRole('button', { name: 'Download' }).click();
+    await expect.poll(() => card.getAttribute('data-state')).toBe('here');
+    await app.goto('/settings', page);
+    await page.getByLabel('Model that listens').selectOption('Small Whisper');
+    await page.getByLabel('You speak').selectOption('Deutsch');
+    await hub.close();
+    await page.getByRole('link', { name: 'All pictures' }).click();
+    await page.locator('.card a').first().click();
+    await page.keyboard.press('v');
+    await expect.poll(() => titles(page)).toEqual([expect.stringMatching(/contrast/i), 'Opened']);
+    await page.keyboard.press('v');
+    // Its files are gone, and our own listens.
+    await app.goto('/settings', page);
+    await card.getByRole('button', { name: 'Remove' }).click();
+    await expect.poll(() => card.getAttribute('data-state')).toBe('absent');
+    await page.getByRole('link', { name: 'All pictures' }).click();
+    await page.locator('.card a').first().click();
+    await page.keyboard.press('v');
+    await expect.poll(() => bar(page)).toMatch(/Brushword’s own model listens now/);
+  } finally {
+    await hub.close();
+  }
+});
+
+test('the browser’s own recognition: only where it was chosen, and what leaves the device is said', async () => {
+  const page = await open();
+  await page.addInitScript(() => {
+    class Recognition extends EventTarget {
+      start(): void {
+        const told = (transcript: string, isFinal: boolean): void => {
+          const results = [{ isFinal, 0: { transcript, confidence: 0.9 }, length: 1 }];
+          this.dispatchEvent(Object.assign(new Event('result'), { resultIndex: 0, results }));
+        };
+        setTimeout(() => this.dispatchEvent(new Event('speechstart')), 50);
+        setTimeout(() => told('make it', false), 100);
+        setTimeout(() => told('make it brighter', true), 1500);
+      }
+      stop(): void {
+        this.dispatchEvent(new Event('end'));
+      }
+      abort(): void {}
+    }
+    Object.assign(window, { SpeechRecognition: Recognition });
+  });
+  await app.goto('/settings', page);
+  await page
+    .getByLabel('Model that listens')
+    .selectOption('This browser’s (what you say leaves this device)');
+  await page.getByRole('link', { name: 'All pictures' }).click();
+  await page.locator('.card a').first().click();
+  await page.keyboard.press('v');
+  await expect.poll(() => bar(page)).toMatch(/make it/);
+  await expect.poll(() => titles(page)).toEqual([expect.stringMatching(/exposure \+/), 'Opened']);
+});

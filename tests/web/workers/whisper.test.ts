@@ -1,0 +1,90 @@
+/** Whisper in the worker that listens, from files laid out as on the hub. The networks are small; each can say one sentence only. */
+import { afterAll, describe, expect, test } from 'vitest';
+import { Ears } from '../../../src/workers/speech-host.ts';
+import type { ModelFile } from '../../../src/workers/speech-protocol.ts';
+import { joined, silence, voice } from '../../../tools/sounds.ts';
+import { smallWhisper } from '../../../tools/nets/whisper.ts';
+
+const ears = new Ears(
+  () => new Worker(new URL('../../../src/workers/speech.worker.ts', import.meta.url), { type: 'module' }),
+);
+const { signal } = new AbortController();
+afterAll(() => ears.close());
+
+const filesOf = (options: Parameters<typeof smallWhisper>[0]): ModelFile[] =>
+  [...smallWhisper(options)].map(([path, bytes]) => ({ path, file: new Blob([new Uint8Array(bytes)]) }));
+
+const speech = (): Float32Array => joined(silence(0.5), voice(1), silence(0.5));
+
+describe('what it says is written down', () => {
+  test.each([
+    ['in one language', { says: 'make the sofa navy' }],
+    ['in several', { says: 'blur the background', multilingual: true }],
+    ['in 8 bits, by its name', { says: 'remove the lamp', dtypes: ['q8'] as const }],
+  ])('%s', async (_, options) => {
+    const model = await ears.bring(filesOf(options), signal);
+    const heard = await ears.transcribe({ model }, speech(), signal);
+    expect(heard.text).toBe(options.says);
+    expect(heard.words.map(({ text }) => text)).toEqual(options.says.split(' '));
+    expect(heard.sureness).toBeGreaterThan(0.9);
+  });
+
+  test('of what is spoken in another language, in English', async () => {
+    const model = await ears.bring(filesOf({ says: 'turn it around', multilingual: true }), signal);
+    expect(await ears.transcribe({ model, language: 'de' }, speech(), signal)).toMatchObject({
+      text: 'turn it around',
+    });
+  });
+});
+
+test('when each word was said, where the model tells', async () => {
+  const says = 'make the sofa navy';
+  const [when, silent] = [true, false].map(async timestamped => {
+    const model = await ears.bring(filesOf({ says, timestamped }), signal);
+    return (await ears.transcribe({ model }, speech(), signal)).words.map(({ start }) => start);
+  });
+  // It looks at each word's even share of its two seconds, whatever it hears.
+  const starts = (await when)!;
+  expect(starts).toHaveLength(4);
+  starts.forEach((start, n) => n > 0 && expect(start).toBeGreaterThan(starts[n - 1]!));
+  expect(await silent).toEqual([undefined, undefined, undefined, undefined]);
+});
+
+test('the largest piece that it takes is its own: what is longer is cut where it is softest', async () => {
+  const model = await ears.bring(filesOf({ says: 'undo', seconds: 2 }), signal);
+  const { text } = await ears.transcribe({ model }, joined(voice(5), silence(0.5)), signal);
+  expect(text).toMatch(/^undo( undo)+$/);
+});
+
+test.each([
+  [
+    'no weights',
+    /lacks config\.json/,
+    (files: ModelFile[]) => files.filter(({ path }) => !/onnx/.test(path)),
+  ],
+  [
+    'weights that are none',
+    /could not be started/,
+    (files: ModelFile[]) =>
+      files.map(one => (/encoder/.test(one.path) ? { ...one, file: new Blob(['no network']) } : one)),
+  ],
+  [
+    'settings that are none',
+    /could not be started/,
+    (files: ModelFile[]) =>
+      files.map(one => (one.path === 'config.json' ? { ...one, file: new Blob(['{']) } : one)),
+  ],
+])('%s: a sentence says so', async (_, sentence, spoil) => {
+  const work = (async () => {
+    const model = await ears.bring(spoil(filesOf({ says: 'undo' })), signal);
+    return ears.transcribe({ model }, speech(), signal);
+  })();
+  await expect(work).rejects.toThrow(sentence);
+});
+
+test('a model that is not here: a sentence says so', async () => {
+  await expect(ears.transcribe({ model: 'whisper-huge' }, speech(), signal)).rejects.toMatchObject({
+    name: 'no-maker',
+    message: expect.stringMatching(/Download it in Settings/),
+  });
+});
