@@ -26,8 +26,12 @@ const OWN = 'micro';
 /** The browser's own recognition. What is said leaves this device, so it is never chosen but by a person. */
 const BROWSER = 'browser';
 
-/** Gigabytes of memory that a device is to have for each Whisper: its runtime and the picture want theirs, too. */
-const MEMORY: Readonly<Record<string, number>> = { 'whisper-tiny': 4, 'whisper-base': 8 };
+/** From the smallest to the largest: gigabytes of memory that a device is to have, as the runtime and the picture want theirs, too. */
+const MEMORY: ReadonlyMap<string, number> = new Map([
+  [OWN, 0],
+  ['whisper-tiny', 4],
+  ['whisper-base', 8],
+]);
 
 /** Silence, whose microphone may be switched off: looked at after so many milliseconds. */
 const SILENT = 4000;
@@ -70,6 +74,8 @@ export class Voice {
   #stop: AbortController | undefined;
   #microphone: Microphone | undefined;
   #pressed = 0;
+  /** The model that listens, or last did. */
+  #using = OWN;
   #finish = (): void => {};
 
   constructor(ears: Ears) {
@@ -172,16 +178,22 @@ export class Voice {
     }
   }
 
-  /** What was chosen; else the largest Whisper here that this device has the memory for, and our own where there is none. */
+  /** What was chosen; else the largest here that this device has the memory for. */
   async #wanted(signal: AbortSignal): Promise<Wanted> {
     const { model, language } = this.chosen;
     const spoken = language === undefined ? {} : { language };
-    if (model !== undefined) return { model, ...spoken };
     const memory = Number(Reflect.get(navigator, 'deviceMemory') ?? 4); // only Chromium tells
-    const fitting = (await this.#ears.models(signal)).filter(
-      ({ name }) => (MEMORY[name] ?? Infinity) <= memory,
+    this.#using = model ?? (await this.#largest(needs => needs <= memory, signal));
+    return { model: this.#using, ...spoken };
+  }
+
+  /** The largest model here that is wanted. */
+  async #largest(wants: (needs: number) => boolean, signal: AbortSignal): Promise<string> {
+    const here = await this.#ears.models(signal);
+    const fitting = [...MEMORY].filter(
+      ([name, needs]) => wants(needs) && here.some(one => one.name === name),
     );
-    return { model: fitting.at(-1)?.name ?? OWN, ...spoken };
+    return fitting.at(-1)?.[0] ?? OWN;
   }
 
   async #listen(manner: Manner): Promise<void> {
@@ -195,17 +207,15 @@ export class Voice {
       if (this.chosen.model === BROWSER) await this.#listenByBrowser(manner, signal);
       else await this.#listenHere(manner, signal);
     } catch (thrown) {
-      if (!signal.aborted) this.#fail(this.#smaller(thrown));
+      if (!signal.aborted) this.#fail(await this.#smaller(thrown, signal));
     } finally {
       if (this.#stop === stop) this.#off();
     }
   }
 
   async #listenHere(manner: Manner, signal: AbortSignal): Promise<void> {
-    const [microphone, wanted] = await Promise.all([
-      openMicrophone(this.chosen.device),
-      this.#wanted(signal),
-    ]);
+    const wanted = await this.#wanted(signal);
+    const microphone = await openMicrophone(this.chosen.device);
     if (signal.aborted) return microphone.close();
     this.#microphone = microphone;
     this.#finish = () => this.#ears.finish();
@@ -234,15 +244,15 @@ export class Voice {
     await over;
   }
 
-  /** Where the chosen model is too large for this device, or has gone, our own listens from now on. */
-  #smaller(thrown: unknown): Fault {
+  /** Where the model is too large for this device, or has gone, the next smaller listens from now on. */
+  async #smaller(thrown: unknown, signal: AbortSignal): Promise<Fault> {
     const fault = Fault.from(thrown);
-    if ((this.chosen.model ?? OWN) === OWN || (fault.name !== 'out-of-memory' && fault.name !== 'no-maker'))
-      return fault;
-    this.choose({ model: OWN });
-    return new Fault(fault.name, `${fault.message} Brushword’s own model listens now: say it again.`, {
-      cause: fault,
-    });
+    if (this.#using === OWN || (fault.name !== 'out-of-memory' && fault.name !== 'no-maker')) return fault;
+    const size = MEMORY.get(this.#using) ?? Infinity;
+    const model = await this.#largest(needs => needs < size, signal).catch(() => OWN);
+    this.choose({ model });
+    const who = model === OWN ? 'Brushword’s own model' : 'A smaller one';
+    return new Fault(fault.name, `${fault.message} ${who} listens now: say it again.`, { cause: fault });
   }
 
   #hear(hearing: Hearing): void {

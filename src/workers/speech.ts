@@ -38,6 +38,7 @@ export class Ear implements Omit<SpeechApi, 'hold'> {
   readonly #brought = new Map<string, ListenerModel>();
   #open: { readonly key: string; readonly listener: Promise<Listener> } | undefined;
   #session: Session | undefined;
+  #last: Promise<unknown> = Promise.resolve();
 
   constructor(listeners: Listeners) {
     this.#listeners = listeners;
@@ -102,7 +103,14 @@ export class Ear implements Omit<SpeechApi, 'hold'> {
     this.#session?.cancel();
   }
 
-  async transcribe(wanted: Wanted, samples: Float32Array): Promise<Heard> {
+  /** One after another: another model may be wanted for the next. */
+  transcribe(wanted: Wanted, samples: Float32Array): Promise<Heard> {
+    const turn = this.#last.then(() => this.#transcribe(wanted, samples));
+    this.#last = turn.catch(() => {}); // who asked for it hears why
+    return turn;
+  }
+
+  async #transcribe(wanted: Wanted, samples: Float32Array): Promise<Heard> {
     const listener = await this.#listener(wanted);
     const start = performance.now();
     const utterances = new Utterances(listener.longest);

@@ -31,6 +31,13 @@ const sentence = (page: Page): Promise<string> => page.getByLabel('Say what to c
 const bar = (page: Page): Promise<string> => page.locator('form .heard').innerText();
 const titles = async (page: Page): Promise<string[]> => (await shown(page)).map(({ title }) => title);
 
+/** From the settings to the one picture that there is. */
+async function backToPicture(page: Page): Promise<void> {
+  await page.getByRole('link', { name: 'All pictures' }).click();
+  await page.locator('.card a').first().click();
+  await page.locator('[data-version]').first().waitFor();
+}
+
 test('“get rid of the lamp”, offline, with nothing downloaded: it is shown, and then done', async () => {
   const page = await open('lamp');
   await readyOffline(page);
@@ -172,8 +179,7 @@ test('a Whisper from a mirror: downloaded, chosen, spoken to without a network, 
     await page.getByLabel('Model that listens').selectOption('Small Whisper');
     await page.getByLabel('You speak').selectOption('Deutsch');
     await hub.close();
-    await page.getByRole('link', { name: 'All pictures' }).click();
-    await page.locator('.card a').first().click();
+    await backToPicture(page);
     await page.keyboard.press('v');
     await expect.poll(() => titles(page)).toEqual([expect.stringMatching(/contrast/i), 'Opened']);
     await page.keyboard.press('v');
@@ -181,8 +187,7 @@ test('a Whisper from a mirror: downloaded, chosen, spoken to without a network, 
     await app.goto('/settings', page);
     await card.getByRole('button', { name: 'Remove' }).click();
     await expect.poll(() => card.getAttribute('data-state')).toBe('absent');
-    await page.getByRole('link', { name: 'All pictures' }).click();
-    await page.locator('.card a').first().click();
+    await backToPicture(page);
     await page.keyboard.press('v');
     await expect.poll(() => bar(page)).toMatch(/Brushword’s own model listens now/);
   } finally {
@@ -214,8 +219,7 @@ test('the browser’s own recognition: only where it was chosen, and what leaves
   await page
     .getByLabel('Model that listens')
     .selectOption('This browser’s (what you say leaves this device)');
-  await page.getByRole('link', { name: 'All pictures' }).click();
-  await page.locator('.card a').first().click();
+  await backToPicture(page);
   await page.keyboard.press('v');
   await expect.poll(() => bar(page)).toMatch(/make it/);
   await expect.poll(() => titles(page)).toEqual([expect.stringMatching(/exposure \+/), 'Opened']);
