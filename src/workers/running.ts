@@ -4,7 +4,7 @@ import { Fault } from '../../core/contract/fault.ts';
 /** A script that has not loaded by now will not. */
 const START = 30_000;
 
-interface Holds {
+export interface Holds {
   hold(name: string): Promise<void>;
 }
 

@@ -1,7 +1,7 @@
 /** The page's side of what listens: it starts when it is first needed, goes when nobody has spoken for a while, and may die. */
 import { proxy, transfer, wrap, type Remote } from 'comlink';
-import { Fault } from '../../core/contract/fault.ts';
 import { parse, v, type Infer, type Schema } from '../../core/contract/schema.ts';
+import { call } from './calling.ts';
 import { startWorker, type Running } from './running.ts';
 import {
   Heard,
@@ -12,7 +12,7 @@ import {
   type SpeechApi,
   type Wanted,
 } from './speech-protocol.ts';
-import { stopped, whenStopped } from './stop.ts';
+import { stopped } from './stop.ts';
 
 type Ear = Remote<SpeechApi>;
 
@@ -45,6 +45,7 @@ export class Ears {
     return this.#running !== undefined && !this.#running.ended;
   }
 
+  /** See `SpeechApi` for these; every one throws only a `Fault`, and `stopped` as soon as `signal` says so. */
   models(signal: AbortSignal): Promise<Listed[]> {
     return this.#call(v.array(Listed), signal, ear => ear.models());
   }
@@ -52,11 +53,6 @@ export class Ears {
   /** Gives the name that the model goes by from now on, until the worker goes. */
   bring(files: readonly ModelFile[], signal: AbortSignal): Promise<string> {
     return this.#call(v.string(), signal, ear => ear.bring(files));
-  }
-
-  /** See `SpeechApi` for these; every one throws only a `Fault`, and `stopped` as soon as `signal` says so. */
-  prepare(wanted: Wanted, signal: AbortSignal): Promise<void> {
-    return this.#call(Nothing, signal, ear => ear.prepare(wanted));
   }
 
   /** Until `finish` is called, and all that was said is written down. */
@@ -101,18 +97,13 @@ export class Ears {
   ): Promise<Infer<S>> {
     clearTimeout(this.#idle);
     this.#calls++;
-    const stop = whenStopped(signal);
-    const { api, ready, gone } = this.#worker();
+    const running = this.#worker();
     try {
-      await Promise.race([ready, gone, stop.promise]);
-      const work = task(api);
-      work.catch(() => {}); // a call that was stopped ends unheard
-      return parse(shape, await Promise.race([work, gone, stop.promise]), 'bug');
-    } catch (thrown) {
-      if (signal.aborted) void api.cancel().catch(() => {});
-      throw Fault.from(thrown);
+      return await call(shape, running, signal, task);
+    } catch (fault) {
+      if (signal.aborted) void running.api.cancel().catch(() => {}); // it may have gone
+      throw fault;
     } finally {
-      stop.forget();
       if (--this.#calls === 0) this.#idle = setTimeout(() => this.close(), this.#idleAfter);
     }
   }

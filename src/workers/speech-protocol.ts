@@ -65,8 +65,6 @@ export interface SpeechApi {
   models(): Promise<Listed[]>;
   /** Takes a model from its files, as a person's own folder has them, and gives it a name. */
   bring(files: readonly ModelFile[]): Promise<string>;
-  /** Opens a model and lets it run once, so that the first utterance need not wait for that. */
-  prepare(wanted: Wanted): Promise<void>;
   /**
    * Listens to blocks of samples, `rate` a second, that come through the port, and resolves once `finish` was called and all that
    * was said is written down.

@@ -62,10 +62,6 @@ export class Ear implements Omit<SpeechApi, 'hold'> {
     return Promise.resolve(name);
   }
 
-  async prepare(wanted: Wanted): Promise<void> {
-    await this.#listener(wanted);
-  }
-
   async listen(
     wanted: Wanted,
     port: MessagePort,

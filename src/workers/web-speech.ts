@@ -16,6 +16,7 @@ interface Recognition extends EventTarget {
   stop(): void;
   abort(): void;
 }
+
 const Result = v.looseObject({
   isFinal: v.boolean(),
   /** The likeliest of its readings. */
@@ -43,7 +44,7 @@ const sentences: Readonly<Record<string, Fault>> = {
   'language-not-supported': new Fault('refused', 'This browser does not recognise that language. Choose another in Settings.'), // prettier-ignore
 };
 
-/** Listens until `finish` is called on what it gives, or, in one go, until somebody has spoken. */
+/** Listens until `finish` is called on what it gives. */
 export function listenByBrowser(
   language: string,
   manner: Manner,

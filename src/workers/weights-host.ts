@@ -1,9 +1,9 @@
 /** The page's side of the keeper of weights: it starts when it is first asked for something, and may die. */
 import { proxy, wrap, type Remote } from 'comlink';
-import { Fault } from '../../core/contract/fault.ts';
 import { parse, v, type Infer, type Schema } from '../../core/contract/schema.ts';
+import { call } from './calling.ts';
 import { startWorker, type Running } from './running.ts';
-import { stopped, whenStopped } from './stop.ts';
+import { stopped } from './stop.ts';
 import { Change, Listed, type Declaration, type WeightsApi } from './weights-protocol.ts';
 
 type Keeper = Remote<WeightsApi>;
@@ -71,18 +71,12 @@ export class Weights {
     task: (keeper: Keeper) => Promise<unknown>,
     stops?: string,
   ): Promise<Infer<S>> {
-    const stop = whenStopped(signal);
-    const { api, ready, gone } = this.#worker();
+    const running = this.#worker();
     try {
-      await Promise.race([ready, gone, stop.promise]);
-      const work = task(api);
-      work.catch(() => {}); // a call that was stopped ends unheard
-      return parse(shape, await Promise.race([work, gone, stop.promise]), 'bug');
-    } catch (thrown) {
-      if (signal.aborted && stops !== undefined) void api.stop(stops);
-      throw Fault.from(thrown);
-    } finally {
-      stop.forget();
+      return await call(shape, running, signal, task);
+    } catch (fault) {
+      if (signal.aborted && stops !== undefined) void running.api.stop(stops);
+      throw fault;
     }
   }
 
