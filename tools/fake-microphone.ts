@@ -2,7 +2,8 @@
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { wavOf, writeWav } from './wav.ts';
+import { wavFrom } from '../src/models/speech/wav.ts';
+import { wavOf } from './wav.ts';
 
 /** It reads 48,000 samples a second, three for each of ours. */
 const WIDER = 3;
@@ -17,6 +18,6 @@ export function fakeMicrophone(file?: string): string[] {
     return samples[at]! * (1 - share) + (samples[at + 1] ?? 0) * share;
   });
   const path = join(mkdtempSync(join(tmpdir(), 'brushword-heard-')), 'heard.wav');
-  writeFileSync(path, writeWav({ samples: wide, rate: WIDER * rate }));
+  writeFileSync(path, wavFrom(wide, WIDER * rate));
   return [...flags, '--use-fake-ui-for-media-stream', `--use-file-for-fake-audio-capture=${path}%noloop`];
 }

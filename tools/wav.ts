@@ -1,12 +1,10 @@
-/** Sound as WAV, 16 bits and one channel: as much of RIFF as that takes. */
+/** Reads sound from WAV, 16 bits and one channel: as much of RIFF as that takes. */
 export interface Sound {
   /** From −1 to 1. */
   readonly samples: Float32Array;
   /** Samples a second. */
   readonly rate: number;
 }
-
-const HEADER = 44;
 
 /** Throws where it is no such file. */
 export function wavOf(file: Uint8Array): Sound {
@@ -23,22 +21,4 @@ export function wavOf(file: Uint8Array): Sound {
   const count = Math.floor(Math.min(view.getUint32(at + 4, true), file.length - at - 8) / 2);
   const samples = Float32Array.from({ length: count }, (_, n) => view.getInt16(at + 8 + n * 2, true) / 32768);
   return { samples, rate };
-}
-
-export function writeWav({ samples, rate }: Sound): Buffer {
-  const file = Buffer.alloc(HEADER + samples.length * 2);
-  file.write('RIFF', 0);
-  file.writeUInt32LE(file.length - 8, 4);
-  file.write('WAVEfmt ', 8);
-  file.writeUInt32LE(16, 16);
-  for (const [n, value] of [1, 1].entries()) file.writeUInt16LE(value, 20 + n * 2);
-  file.writeUInt32LE(rate, 24);
-  file.writeUInt32LE(rate * 2, 28);
-  for (const [n, value] of [2, 16].entries()) file.writeUInt16LE(value, 32 + n * 2);
-  file.write('data', 36);
-  file.writeUInt32LE(samples.length * 2, 40);
-  samples.forEach((sample, n) =>
-    file.writeInt16LE(Math.round(Math.max(-1, Math.min(1, sample)) * 32767), HEADER + n * 2),
-  );
-  return file;
 }

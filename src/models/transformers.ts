@@ -10,7 +10,7 @@ import {
   WhisperForConditionalGeneration,
 } from '@huggingface/transformers';
 import { Fault } from '../../core/contract/fault.ts';
-import { parse, v } from '../../core/contract/schema.ts';
+import { parse, v, type Infer } from '../../core/contract/schema.ts';
 import { runtimeFor } from './runtime-files.ts';
 import type { Listener, Trust, Written } from './speech/listener.ts';
 
@@ -22,8 +22,11 @@ export interface WhisperFiles {
   readonly trust: Trust;
   /** Whether its encoder takes what is shorter than the longest as it is. Whisper's own wants silence after it. */
   readonly isShort?: boolean;
-  /** That which is spoken, as ISO 639-1 has it, of those that it knows. What is said in any other than English is translated. */
-  readonly language?: string;
+  /**
+   * Those that may be spoken, as ISO 639-1 has them: of these it takes the likeliest. What is said in any other than English is
+   * translated.
+   */
+  readonly languages?: readonly string[];
 }
 
 /** Each model is asked for by a name of its own, as the library remembers what it read. */
@@ -35,7 +38,7 @@ export async function openWhisper({
   dtype,
   trust,
   isShort = false,
-  language = 'en',
+  languages = ['en'],
 }: WhisperFiles): Promise<Listener> {
   const name = `whisper-${++opened}`;
   prepare(name, file);
@@ -46,7 +49,7 @@ export async function openWhisper({
       AutoTokenizer.from_pretrained(name, own),
       WhisperForConditionalGeneration.from_pretrained(name, { ...own, dtype, device: 'wasm' }),
     ]);
-    return new Whisper(features, tokenizer, model, trust, isShort, language);
+    return new Whisper(features, tokenizer, model, trust, isShort, languages);
   } catch (cause) {
     throw new Fault('no-maker', 'The model that listens could not be started here.', { cause });
   }
@@ -94,6 +97,8 @@ class Whisper implements Listener {
   /** Whether it gives what it looked at, by which it is known when each word was said. */
   readonly #tellsWhen: boolean;
   readonly #spoken: { readonly language?: string; readonly task?: string };
+  /** Where it is to find out which language is spoken. */
+  readonly #tongues: Tongues | undefined;
 
   constructor(
     features: Features,
@@ -101,14 +106,18 @@ class Whisper implements Listener {
     model: Model,
     trust: Trust,
     isShort: boolean,
-    language: string,
+    languages: readonly string[],
   ) {
     this.trust = trust;
-    const { is_multilingual, alignment_heads } = parse(Tongues, model.generation_config, 'no-maker');
+    const settings = parse(Settings, model.generation_config, 'no-maker');
+    const { is_multilingual, alignment_heads } = settings;
     const { outputNames } = parse(Session, model.sessions['decoder_model_merged'], 'no-maker');
     this.#tellsWhen =
       Boolean(alignment_heads) && outputNames.some(name => name.startsWith('cross_attentions'));
-    this.#spoken = is_multilingual ? { language, task: language === 'en' ? 'transcribe' : 'translate' } : {};
+    const tongues = is_multilingual ? new Tongues(settings, languages) : undefined;
+    const [language = 'en', ...others] = tongues?.all ?? [];
+    this.#tongues = others.length > 0 ? tongues : undefined;
+    this.#spoken = tongues ? { language, task: taskFor(language) } : {};
     const { n_samples, nb_max_frames } = parse(Sizes, features.config, 'no-maker');
     this.longest = n_samples;
     this.#step = isShort ? (2 * n_samples) / nb_max_frames : undefined;
@@ -126,11 +135,12 @@ class Whisper implements Listener {
       await this.#features(samples, { max_length: Math.min(this.longest, wanted) }),
       'bug',
     );
-    const sureness = new Sureness(signal);
+    const sureness = new Sureness(signal, this.#tongues?.count ?? 0);
     const processors = new LogitsProcessorList();
+    if (this.#tongues) processors.push(this.#tongues);
     processors.push(sureness);
     const asked: Partial<Asked> = {
-      ...this.#spoken,
+      ...(this.#tongues ? { decoder_input_ids: this.#tongues.start } : this.#spoken),
       inputs: input_features,
       logits_processor: processors,
       ...(this.#tellsWhen && { return_token_timestamps: true, num_frames: Math.floor(samples.length / HOP) }),
@@ -141,7 +151,8 @@ class Whisper implements Listener {
     const count = sureness.all.length;
     const ids = [...sequences.data].slice(-count).map(Number);
     const times = [...(token_timestamps?.data ?? [])].slice(-count);
-    return this.#written(ids, sureness.all, times);
+    const language = this.#tongues?.heard(Number(sequences.data[1]));
+    return { ...this.#written(ids, sureness.all, times), ...(language !== undefined && { language }) };
   }
 
   async close(): Promise<void> {
@@ -172,32 +183,95 @@ class Whisper implements Listener {
 type Asked = Parameters<Model['generate']>[0];
 
 const Sizes = v.looseObject({ n_samples: v.number(), nb_max_frames: v.number() });
-const Tongues = v.looseObject({
+const Ids = v.record(v.string(), v.number());
+const Settings = v.looseObject({
   is_multilingual: v.optional(v.nullable(v.boolean())),
+  decoder_start_token_id: v.number(),
+  no_timestamps_token_id: v.optional(v.nullable(v.number())),
+  /** By `<|en|>`, `<|de|>`, …; by `transcribe` and `translate`. */
+  lang_to_id: v.optional(v.nullable(Ids)),
+  task_to_id: v.optional(v.nullable(Ids)),
+  begin_suppress_tokens: v.optional(v.nullable(v.array(v.number()))),
   /** Which of its heads look at each word where it is said. */
   alignment_heads: v.optional(v.nullable(v.array(v.unknown()))),
 });
 const Heard = v.object({ input_features: v.instance(Tensor) });
-const Ids = v.looseObject({ data: v.instance(BigInt64Array) });
+const Sequences = v.looseObject({ data: v.instance(BigInt64Array) });
 const Times = v.looseObject({ data: v.instance(Float32Array) });
 /** Tokens; and, where it is asked when they were said, that too. */
-const Made = v.looseObject({ sequences: Ids, token_timestamps: v.optional(Times) });
+const Made = v.looseObject({ sequences: Sequences, token_timestamps: v.optional(Times) });
 const Session = v.looseObject({ outputNames: v.array(v.string()) });
+
+const taskFor = (language: string): 'transcribe' | 'translate' =>
+  language === 'en' ? 'transcribe' : 'translate';
+
+/**
+ * The tokens before the first word, where it is open which language is spoken: the likeliest one's, what is to be done with that, and
+ * that no times are wanted (Radford et al., 2022, figure 1). The library takes English where it is told none.
+ */
+class Tongues extends LogitsProcessor {
+  readonly start: number[];
+  /** Of those that were asked for, the ones that it knows; English, where it knows none. */
+  readonly all: readonly string[];
+  readonly #ids: ReadonlyMap<number, string>;
+  readonly #tasks: Readonly<Record<string, number>>;
+  readonly #plain: readonly number[];
+  readonly #notFirst: readonly number[];
+
+  constructor(settings: Infer<typeof Settings>, languages: readonly string[]) {
+    super();
+    const { lang_to_id, task_to_id, decoder_start_token_id, no_timestamps_token_id, begin_suppress_tokens } =
+      settings;
+    const idOf = (language: string): number | undefined => lang_to_id?.[`<|${language}|>`];
+    const known = [...new Set(languages)].filter(language => idOf(language) !== undefined);
+    this.all = known.length > 0 ? known : ['en'];
+    this.start = [decoder_start_token_id];
+    this.#ids = new Map(this.all.map(language => [idOf(language) ?? -1, language]));
+    this.#tasks = task_to_id ?? {};
+    this.#plain = no_timestamps_token_id ? [no_timestamps_token_id] : [];
+    this.#notFirst = begin_suppress_tokens ?? [];
+  }
+
+  /** How many tokens there are before the first word. */
+  get count(): number {
+    return this.start.length + 2 + this.#plain.length;
+  }
+
+  heard(id: number): string | undefined {
+    return this.#ids.get(id);
+  }
+
+  override _call([ids = []]: bigint[][], logits: Tensor): Tensor {
+    const data = numbersOf(logits);
+    const spoken = this.heard(Number(ids[1])) ?? 'en';
+    const wanted = [[...this.#ids.keys()], [this.#tasks[taskFor(spoken)]], this.#plain][ids.length - 1];
+    if (wanted && ids.length < this.count) {
+      data.forEach((_, id) => !wanted.includes(id) && (data[id] = -Infinity));
+      for (const id of wanted) if (id !== undefined) data[id] = Math.max(data[id]!, -1e4);
+    } else if (ids.length === this.count) {
+      for (const id of this.#notFirst) data[id] = -Infinity;
+    }
+    return logits;
+  }
+}
 
 /** How likely each word that was taken was. Between two of them it can be stopped: the library itself drops what would stop it. */
 class Sureness extends LogitsProcessor {
   readonly all: number[] = [];
   readonly #signal: AbortSignal;
+  readonly #from: number;
 
-  constructor(signal: AbortSignal) {
+  /** `from`: tokens before the first word that come out one by one, too. */
+  constructor(signal: AbortSignal, from: number) {
     super();
     this.#signal = signal;
+    this.#from = from;
   }
 
-  override _call(_: bigint[][], logits: Tensor): Tensor {
+  override _call([ids = []]: bigint[][], logits: Tensor): Tensor {
     if (this.#signal.aborted) throw stopped();
-    const { data } = logits;
-    if (!(data instanceof Float32Array)) throw new Fault('bug', 'The model that listens gave no numbers.');
+    const data = numbersOf(logits);
+    if (ids.length < this.#from) return logits;
     let [most, sum] = [-Infinity, 0];
     for (const value of data) most = Math.max(most, value);
     // What is less likely than one in a million makes no difference.
@@ -205,6 +279,11 @@ class Sureness extends LogitsProcessor {
     this.all.push(1 / sum);
     return logits;
   }
+}
+
+function numbersOf({ data }: Tensor): Float32Array {
+  if (!(data instanceof Float32Array)) throw new Fault('bug', 'The model that listens gave no numbers.');
+  return data;
 }
 
 const stopped = (): Fault => new Fault('stopped', 'Stopped.');

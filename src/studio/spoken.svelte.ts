@@ -9,11 +9,15 @@ import type { Hearer } from './voice.svelte.ts';
 /** Milliseconds for which it can be read before it is done. */
 const SHOWN = 700;
 
+const names = new Intl.DisplayNames(['en'], { type: 'language' });
+
 export class Spoken implements Hearer {
   /** What is being said, as far as it is understood yet. */
   partly = $state('');
   /** What was heard is not sure, and waits for a yes. */
   asking = $state(false);
+  /** The language that it was said in, in its English name, where that was another. */
+  language = $state('');
   /** What was taken for something else than was heard. */
   mishearings = $state.raw<readonly Mishearing[]>([]);
   readonly #say: Say;
@@ -50,8 +54,7 @@ export class Spoken implements Hearer {
     this.#changes++;
     if (this.#say.text === this.#sentence) return;
     this.#sentence = '';
-    this.asking = false;
-    this.mishearings = [];
+    this.#forget();
   }
 
   /** What was heard, as it was heard. */
@@ -61,7 +64,11 @@ export class Spoken implements Hearer {
     this.changed();
   }
 
-  async #take({ spoke, text, trust }: Heard, offered: boolean, changes: number): Promise<void> {
+  async #take(
+    { spoke, text, trust, language = 'en' }: Heard,
+    offered: boolean,
+    changes: number,
+  ): Promise<void> {
     if (!spoke)
       return this.#notices.tell('I heard nobody. Hold the button, or the space bar, while you speak.');
     if (trust === 'lost') return this.#notices.tell('I could not make that out. Say it again, or type it.');
@@ -82,6 +89,7 @@ export class Spoken implements Hearer {
     this.#heard = text;
     this.#sentence = sentence;
     this.mishearings = mishearings;
+    this.language = language === 'en' ? '' : (names.of(language) ?? language);
     this.#say.text = sentence;
     this.#say.changed();
     this.asking = offered || mishearings.length > 0 || trust === 'ask';
@@ -95,13 +103,18 @@ export class Spoken implements Hearer {
     if (this.#say.text !== sentence) return;
     this.asking = false;
     await this.#say.go();
-    if (this.#say.text === '') this.mishearings = [];
+    if (this.#say.text === '') this.#forget();
   }
 
   #clear(): void {
     this.#say.text = '';
     this.#say.changed();
+    this.#forget();
+  }
+
+  #forget(): void {
     this.asking = false;
+    this.language = '';
     this.mishearings = [];
   }
 }

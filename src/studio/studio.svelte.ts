@@ -11,6 +11,7 @@ import { Notices } from './notices.svelte.ts';
 import type { Parts } from './parts.ts';
 import { editing, Place } from './place.svelte.ts';
 import { Projects } from './projects.svelte.ts';
+import { Recordings } from './recordings.svelte.ts';
 import { Say } from './say.svelte.ts';
 import { Spoken } from './spoken.svelte.ts';
 import { Storage } from './storage.svelte.ts';
@@ -25,6 +26,7 @@ export class Studio {
   readonly storage: Storage;
   readonly device: Device;
   readonly models: Models;
+  readonly recordings: Recordings;
   readonly voice: Voice;
   opening = $state(false);
   readonly #parts: Parts;
@@ -33,7 +35,8 @@ export class Studio {
     this.#parts = parts;
     this.projects = new Projects(parts, this.notices);
     this.device = parts.device;
-    this.voice = new Voice(parts.ears);
+    this.recordings = new Recordings(this.notices);
+    this.voice = new Voice(parts.ears, this.recordings);
     this.storage = new Storage(this.notices);
     this.models = new Models(parts.weights, parts.device, this.storage, this.place, this.notices);
   }

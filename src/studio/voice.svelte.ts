@@ -6,9 +6,20 @@ import { readRecording } from '../workers/recording.ts';
 import { hasWebSpeech, listenByBrowser } from '../workers/web-speech.ts';
 import type { Ears } from '../workers/speech-host.ts';
 import type { Heard, Hearing, Listed, Manner, Wanted } from '../workers/speech-protocol.ts';
+import { languagesHere } from './languages.ts';
+import type { Recordings } from './recordings.svelte.ts';
 
 /** Milliseconds: a shorter press of the button keeps listening until the next. */
 const TAP = 350;
+
+/** Milliseconds for which it listens on when the button comes up: fingers are quicker than tongues. */
+const LINGER = 160;
+
+/** Milliseconds without a word, after which a microphone that was left listening is closed. */
+const QUIET = 120_000;
+
+/** A model that takes more milliseconds to write down a sentence is not taken unless it was chosen. */
+const SLOW = 2500;
 
 const KEY = 'voice';
 
@@ -17,6 +28,10 @@ const Chosen = v.object({
   device: v.optional(v.string()),
   model: v.optional(v.string()),
   language: v.optional(v.string()),
+  /** Whether what is said is kept as sound, on this device. */
+  keeps: v.optional(v.boolean()),
+  /** How long each model takes here to write down a sentence, in milliseconds: nobody chose that, it was measured. */
+  took: v.optional(v.record(v.string(), v.number())),
 });
 type Chosen = Infer<typeof Chosen>;
 
@@ -70,16 +85,21 @@ export class Voice {
   wrong = $state('');
 
   readonly #ears: Ears;
+  readonly #recordings: Recordings;
   #hearer: Hearer | undefined;
   #stop: AbortController | undefined;
   #microphone: Microphone | undefined;
   #pressed = 0;
+  #lingering: ReturnType<typeof setTimeout> | undefined;
+  #quiet: ReturnType<typeof setTimeout> | undefined;
   /** The model that listens, or last did. */
   #using = OWN;
+  #latch = (): void => {};
   #finish = (): void => {};
 
-  constructor(ears: Ears) {
+  constructor(ears: Ears, recordings: Recordings) {
     this.#ears = ears;
+    this.#recordings = recordings;
     this.chosen = readChosen();
   }
 
@@ -108,7 +128,7 @@ export class Voice {
     if (this.latched || this.state === 'off' || this.state === 'thinking') return;
     if (!isTap) return this.finish();
     this.latched = true;
-    this.#ears.latch();
+    this.#latch();
   }
 
   toggle(): void {
@@ -121,9 +141,12 @@ export class Voice {
   finish(): void {
     this.latched = false;
     if (this.state === 'opening') return this.cancel();
-    if (this.state !== 'off') this.state = 'thinking';
-    this.#microphone?.close();
-    this.#finish();
+    if (this.state === 'off' || this.#lingering !== undefined) return;
+    this.state = 'thinking';
+    this.#lingering = setTimeout(() => {
+      this.#microphone?.close();
+      this.#finish();
+    }, LINGER);
   }
 
   /** What was said is not wanted. */
@@ -178,20 +201,21 @@ export class Voice {
     }
   }
 
-  /** What was chosen; else the largest here that this device has the memory for. */
+  /** What was chosen; else the largest here that this device has the memory for, and is quick enough with. */
   async #wanted(signal: AbortSignal): Promise<Wanted> {
-    const { model, language } = this.chosen;
-    const spoken = language === undefined ? {} : { language };
+    const { model, language, took, keeps } = this.chosen;
     const memory = Number(Reflect.get(navigator, 'deviceMemory') ?? 4); // only Chromium tells
-    this.#using = model ?? (await this.#largest(needs => needs <= memory, signal));
-    return { model: this.#using, ...spoken };
+    this.#using =
+      model ?? (await this.#largest((name, needs) => needs <= memory && (took?.[name] ?? 0) <= SLOW, signal));
+    const languages = language === undefined ? languagesHere() : [language];
+    return { model: this.#using, languages, ...(keeps && { returns: true }) };
   }
 
   /** The largest model here that is wanted. */
-  async #largest(wants: (needs: number) => boolean, signal: AbortSignal): Promise<string> {
+  async #largest(wants: (name: string, needs: number) => boolean, signal: AbortSignal): Promise<string> {
     const here = await this.#ears.models(signal);
     const fitting = [...MEMORY].filter(
-      ([name, needs]) => wants(needs) && here.some(one => one.name === name),
+      ([name, needs]) => wants(name, needs) && here.some(one => one.name === name),
     );
     return fitting.at(-1)?.[0] ?? OWN;
   }
@@ -218,6 +242,7 @@ export class Voice {
     const microphone = await openMicrophone(this.chosen.device);
     if (signal.aborted) return microphone.close();
     this.#microphone = microphone;
+    this.#latch = () => this.#ears.latch();
     this.#finish = () => this.#ears.finish();
     this.state = 'listening';
     void microphone.lost.then(fault => {
@@ -226,6 +251,7 @@ export class Voice {
       this.#fail(fault);
     });
     const silent = setTimeout(() => this.#lookForSilence(microphone), SILENT);
+    this.#restUntilSpokenTo();
     try {
       // A tap may have come up while it opened.
       const now = this.latched ? 'pauses' : manner;
@@ -236,9 +262,10 @@ export class Voice {
   }
 
   async #listenByBrowser(manner: Manner, signal: AbortSignal): Promise<void> {
-    const { over, finish } = listenByBrowser(this.chosen.language ?? 'en', manner, signal, hearing =>
+    const { over, latch, finish } = listenByBrowser(this.chosen.language ?? 'en', manner, signal, hearing =>
       this.#hear(hearing),
     );
+    this.#latch = latch;
     this.#finish = finish;
     this.state = 'listening';
     await over;
@@ -249,7 +276,7 @@ export class Voice {
     const fault = Fault.from(thrown);
     if (this.#using === OWN || (fault.name !== 'out-of-memory' && fault.name !== 'no-maker')) return fault;
     const size = MEMORY.get(this.#using) ?? Infinity;
-    const model = await this.#largest(needs => needs < size, signal).catch(() => OWN);
+    const model = await this.#largest((_, needs) => needs < size, signal).catch(() => OWN);
     this.choose({ model });
     const who = model === OWN ? 'Brushword’s own model' : 'A smaller one';
     return new Fault(fault.name, `${fault.message} ${who} listens now: say it again.`, { cause: fault });
@@ -257,12 +284,30 @@ export class Voice {
 
   #hear(hearing: Hearing): void {
     const ends = !this.latched && this.#pressed === 0;
+    if (hearing.kind !== 'level') this.#restUntilSpokenTo();
     if (hearing.kind === 'level') this.level = hearing.level;
     else if (hearing.kind === 'partly') this.#hearer?.hearing(hearing.text);
     else if (hearing.kind === 'heard') {
+      this.#measure(hearing.heard);
+      this.#recordings.keep(hearing.heard);
       this.#hearer?.heard(hearing.heard, false);
       if (this.state === 'thinking' && !ends) this.state = 'listening';
     } else if (!ends) this.state = hearing.kind === 'begun' ? 'hearing' : 'thinking';
+  }
+
+  /** The mean of what it took lately: one slow sentence may be the machine's fault. */
+  #measure({ took }: Heard): void {
+    const before = this.chosen.took?.[this.#using] ?? took;
+    if (took > 0) this.choose({ took: { ...this.chosen.took, [this.#using]: (before + took) / 2 } });
+  }
+
+  #restUntilSpokenTo(): void {
+    clearTimeout(this.#quiet);
+    this.#quiet = setTimeout(() => {
+      if (!this.latched) return;
+      this.cancel();
+      this.wrong = 'Nobody spoke for two minutes, so the microphone is off.';
+    }, QUIET);
   }
 
   #lookForSilence(microphone: Microphone): void {
@@ -279,6 +324,9 @@ export class Voice {
   }
 
   #off(): void {
+    clearTimeout(this.#lingering);
+    clearTimeout(this.#quiet);
+    this.#lingering = undefined;
     this.#microphone?.close();
     this.#microphone = undefined;
     this.state = 'off';

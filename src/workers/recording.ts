@@ -1,6 +1,7 @@
-/** A sound file's samples, as what listens takes them: browsers read WAV, MP3, M4A, Ogg and more. */
+/** A sound file's samples, as what listens takes them, and back: browsers read WAV, MP3, M4A, Ogg and more. */
 import { Fault } from '../../core/contract/fault.ts';
 import { RATE } from '../models/speech/activity.ts';
+import { wavFrom } from '../models/speech/wav.ts';
 
 /** A voice note, not a concert: in seconds. */
 const LONGEST = 120;
@@ -8,6 +9,10 @@ const LONGEST = 120;
 /** By its type, or its name where the system does not know the type. */
 export const isRecording = ({ type, name }: File): boolean =>
   type.startsWith('audio/') || /\.(wav|mp3|m4a|ogg|oga|opus|webm|flac|aac)$/i.test(name);
+
+/** What was heard, as a WAV file. */
+export const soundFile = (samples: Float32Array): Blob =>
+  new Blob([wavFrom(samples, RATE)], { type: 'audio/wav' });
 
 /** Throws `Fault('bad-request')` where it cannot be read, `Fault('too-big')` where it is longer than two minutes. */
 export async function readRecording(file: File): Promise<Float32Array> {

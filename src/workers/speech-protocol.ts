@@ -13,10 +13,16 @@ export const Heard = v.object({
   words: v.array(v.object({ text: v.string(), sureness: share, start: v.optional(v.number()) })),
   /** From 0 to 1: that of its least sure word. */
   sureness: share,
+  /** Which of several languages was spoken, as ISO 639-1 has it, where the model found out. */
+  language: v.optional(v.string()),
   /** Whether it may be done at once, is to be asked about first, or was not made out. */
   trust: v.picklist(['sure', 'ask', 'lost']),
   /** From the end of speech until it was written down, in milliseconds. */
   ms: v.number(),
+  /** How long the writing down took by itself, in milliseconds, without waiting for what came before. */
+  took: v.number(),
+  /** What was said, 16,000 samples a second, where that was wished for. */
+  samples: v.optional(v.instance(Float32Array)),
 });
 export type Heard = Infer<typeof Heard>;
 
@@ -42,10 +48,12 @@ export type Manner = Infer<typeof Manner>;
 export const Listed = v.object({ name: v.string(), title: v.string(), isMultilingual: v.boolean() });
 export type Listed = Infer<typeof Listed>;
 
-/** Which model is to listen, and to which language: see `ListenerModel`. */
+/** Which model is to listen, and to which languages: see `ListenerModel`. */
 export interface Wanted {
   readonly model: string;
-  readonly language?: string;
+  readonly languages?: readonly string[];
+  /** Whether what was said is to be handed back with what was made of it. */
+  readonly returns?: boolean;
 }
 
 export interface ModelFile {

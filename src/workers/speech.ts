@@ -5,7 +5,7 @@ import { RATE } from '../models/speech/activity.ts';
 import { listenerIn } from '../models/speech/folder.ts';
 import type { Listener, ListenerModel } from '../models/speech/listener.ts';
 import { Resampler } from '../models/speech/resample.ts';
-import { Utterances, type UtteranceEvent } from '../models/speech/utterances.ts';
+import { joined as together, Utterances, type UtteranceEvent } from '../models/speech/utterances.ts';
 import type {
   Heard,
   Hearing,
@@ -25,7 +25,7 @@ const [SOFT, LOUD] = [-60, -15];
 
 const Samples = v.instance(Float32Array);
 
-const nobody: Heard = { spoke: false, text: '', words: [], sureness: 1, trust: 'sure', ms: 0 };
+const nobody: Heard = { spoke: false, text: '', words: [], sureness: 1, trust: 'sure', ms: 0, took: 0 };
 
 /** The models that there are. */
 export interface Listeners {
@@ -76,6 +76,7 @@ export class Ear implements Omit<SpeechApi, 'hold'> {
       port,
       rate,
       manner,
+      wanted.returns === true,
       hearing => outside.hear(hearing),
     );
     this.#session = session;
@@ -119,8 +120,8 @@ export class Ear implements Omit<SpeechApi, 'hold'> {
   }
 
   /** One at a time is open: the one before gives its memory back first. */
-  #listener({ model, language }: Wanted): Promise<Listener> {
-    const key = JSON.stringify([model, language]);
+  #listener({ model, languages }: Wanted): Promise<Listener> {
+    const key = JSON.stringify([model, languages]);
     if (this.#open?.key === key) return this.#open.listener;
     const before = this.#open?.listener;
     const listener = (async () => {
@@ -129,7 +130,7 @@ export class Ear implements Omit<SpeechApi, 'hold'> {
         () => {}, // why it did not open was said to who asked for it
       );
       const found = this.#brought.get(model) ?? (await this.#listeners.named(model));
-      const opened = await found.open(language);
+      const opened = await found.open(languages);
       await opened.write(new Float32Array(RATE), new AbortController().signal);
       return opened;
     })();
@@ -142,6 +143,8 @@ export class Ear implements Omit<SpeechApi, 'hold'> {
 }
 
 const joined = (one: Heard, other: Heard): Heard => ({
+  ...one,
+  ...other,
   spoke: true,
   text: [one.text, other.text].filter(text => text !== '').join(' '),
   words: [...one.words, ...other.words],
@@ -149,14 +152,18 @@ const joined = (one: Heard, other: Heard): Heard => ({
   trust:
     [one.trust, other.trust].find(trust => trust === 'lost') ?? (one.trust === 'ask' ? 'ask' : other.trust),
   ms: one.ms + other.ms,
+  took: one.took + other.took,
+  ...(one.samples && other.samples && { samples: together([one.samples, other.samples]) }),
 });
 
 async function written(listener: Listener, samples: Float32Array, signal: AbortSignal): Promise<Heard> {
   const start = performance.now();
-  const { text, words, sureness } = await listener.write(samples, signal);
+  const { text, words, sureness, language } = await listener.write(samples, signal);
   const { sure, lost } = listener.trust;
   const trust = sureness >= sure ? 'sure' : sureness >= lost ? 'ask' : 'lost';
-  return { spoke: true, text, words: [...words], sureness, trust, ms: performance.now() - start };
+  const took = performance.now() - start;
+  const found = language === undefined ? {} : { language };
+  return { spoke: true, text, words: [...words], sureness, trust, ms: took, took, ...found };
 }
 
 /** From the first sample of a microphone to the last. */
@@ -169,6 +176,7 @@ class Session {
   readonly #listener: Promise<Listener>;
   readonly #port: MessagePort;
   #manner: Manner;
+  readonly #returns: boolean;
   readonly #resampler: Resampler;
   /** Blocks that came before it was known how long an utterance may be. */
   readonly #early: Float32Array[] = [];
@@ -185,11 +193,13 @@ class Session {
     port: MessagePort,
     rate: number,
     manner: Manner,
+    returns: boolean,
     tell: (hearing: Hearing) => void,
   ) {
     this.#tell = tell;
     this.#port = port;
     this.#manner = manner;
+    this.#returns = returns;
     this.#resampler = new Resampler(rate, RATE);
     this.#listener = open();
     this.over = this.#end.promise;
@@ -272,7 +282,11 @@ class Session {
       const ended = performance.now();
       this.#do(async listener => {
         const heard = await written(listener, event.samples, this.#stop.signal);
-        const timed = { ...heard, ms: performance.now() - ended };
+        const timed = {
+          ...heard,
+          ms: performance.now() - ended,
+          ...(this.#returns && { samples: event.samples }),
+        };
         if (this.#manner === 'whole') this.#whole = this.#whole ? joined(this.#whole, timed) : timed;
         else this.#tell({ kind: 'heard', heard: timed });
       });

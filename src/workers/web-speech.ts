@@ -44,26 +44,35 @@ const sentences: Readonly<Record<string, Fault>> = {
   'language-not-supported': new Fault('refused', 'This browser does not recognise that language. Choose another in Settings.'), // prettier-ignore
 };
 
-/** Listens until `finish` is called on what it gives. */
+/** Listens until `finish` is called on what it gives. From `latch` on, what is said is told in each pause. */
 export function listenByBrowser(
   language: string,
   manner: Manner,
   signal: AbortSignal,
   tell: (hearing: Hearing) => void,
-): { readonly over: Promise<void>; finish(): void } {
+): { readonly over: Promise<void>; latch(): void; finish(): void } {
   const Made = found();
   if (!Made)
     throw new Fault('no-maker', 'This browser recognises no speech. Choose another model in Settings.');
   const recognition = new Made();
   const end = Promise.withResolvers<undefined>();
   const started = performance.now();
+  let pauses = manner === 'pauses';
   let all: string[] = [];
   let least = 1;
   const heard = (text: string, sureness: number): void => {
     const words = text.split(' ').map(word => ({ text: word, sureness }));
     tell({
       kind: 'heard',
-      heard: { spoke: text !== '', text, words, sureness, trust: 'sure', ms: performance.now() - started },
+      heard: {
+        spoke: text !== '',
+        text,
+        words,
+        sureness,
+        trust: 'sure',
+        ms: performance.now() - started,
+        took: 0,
+      },
     });
   };
   recognition.lang = language;
@@ -84,7 +93,7 @@ export function listenByBrowser(
     for (const result of finals) {
       // Some browsers tell no confidence, which is then 0.
       const sureness = Math.min(1, result[0].confidence || 1);
-      if (manner === 'pauses') heard(text([result]), sureness);
+      if (pauses) heard(text([result]), sureness);
       else [all, least] = [[...all, text([result])], Math.min(least, sureness)];
     }
     tell({ kind: 'partly', text: [...all, text(others)].join(' ').trim() });
@@ -98,7 +107,7 @@ export function listenByBrowser(
     );
   });
   recognition.addEventListener('end', () => {
-    if (manner === 'whole') heard(all.join(' '), least);
+    if (!pauses) heard(all.join(' '), least);
     end.resolve(undefined);
   });
   signal.addEventListener('abort', () => {
@@ -106,7 +115,11 @@ export function listenByBrowser(
     end.reject(stopped());
   });
   recognition.start();
-  return { over: end.promise.then(() => {}), finish: () => recognition.stop() };
+  const latch = (): void => {
+    if (!pauses && all.length > 0) heard(all.join(' '), least);
+    [pauses, all] = [true, []];
+  };
+  return { over: end.promise.then(() => {}), latch, finish: () => recognition.stop() };
 }
 
 /** Those that are new. */

@@ -6,6 +6,7 @@ import { afterEach, expect, test } from 'vitest';
 import { launchFlags } from '../../tools/browser.ts';
 import { fakeMicrophone } from '../../tools/fake-microphone.ts';
 import { smallWhisper } from '../../tools/nets/whisper.ts';
+import { wavOf } from '../../tools/wav.ts';
 import { Hub } from '../fakes/hub.ts';
 import { App, readyOffline } from './app.ts';
 import { brush, openPhoto, pictureOf, shown } from './desk.ts';
@@ -18,9 +19,13 @@ let app: App;
 afterEach(() => app.close());
 
 /** A browser whose microphone hears this once, and then nothing; without a name, it may not listen. */
-async function open(name?: string): Promise<Page> {
+async function open(name?: string, languages = 'en'): Promise<Page> {
   const flags = fakeMicrophone(name && join(sounds, `${name}.wav`));
-  app = await App.open({ viewport: { width: 1280, height: 800 }, args: [...launchFlags, ...flags] });
+  app = await App.open({
+    viewport: { width: 1280, height: 800 },
+    args: [...launchFlags, ...flags, `--accept-lang=${languages}`],
+    locale: languages,
+  });
   const page = await app.goto();
   await openPhoto(page, photo);
   return page;
@@ -151,6 +156,37 @@ test('a voice note that is dropped is offered, and done at a word', async () => 
   await expect.poll(() => shown(page)).toHaveLength(2);
 });
 
+test('what is said is kept as sound only where that was wished for, and goes when it is deleted', async () => {
+  const page = await open('warmer');
+  const kept = (): Promise<number> =>
+    page.evaluate(async () => {
+      const all = await navigator.storage.getDirectory();
+      const folder = await all.getDirectoryHandle('recordings').catch(() => undefined);
+      let count = 0;
+      if (folder) for await (const name of folder.keys()) count += Number(name.endsWith('.wav'));
+      return count;
+    });
+  await page.keyboard.press('v');
+  await expect.poll(() => titles(page)).toEqual([expect.stringMatching(/temperature \+/), 'Opened']);
+  expect(await kept()).toBe(0);
+  await app.goto('/settings', page);
+  await page.getByLabel(/Keep recordings/).check();
+  await backToPicture(page);
+  await page.keyboard.press('v');
+  await expect.poll(() => titles(page)).toHaveLength(3);
+  expect(await kept()).toBe(1);
+  await app.goto('/settings', page);
+  await page.getByRole('button', { name: 'Play “make it warmer”' }).click();
+  const saving = page.waitForEvent('download');
+  await page.getByRole('button', { name: /Save “make it warmer”/ }).click();
+  const { samples, rate } = wavOf(readFileSync((await (await saving).path())!));
+  expect(rate).toBe(16_000);
+  expect(samples.length / rate).toBeGreaterThan(0.8);
+  await page.getByRole('button', { name: 'Delete all recordings' }).click();
+  await expect.poll(kept).toBe(0);
+  expect(app.broken).toEqual([]);
+});
+
 test('a Whisper from a mirror: downloaded, chosen, spoken to without a network, and let go when it is removed', async () => {
   const hub = await Hub.open();
   const commit = 'a'.repeat(40);
@@ -159,6 +195,7 @@ test('a Whisper from a mirror: downloaded, chosen, spoken to without a network, 
     says: 'a bit more contrast',
     seconds: 8,
     multilingual: true,
+    hears: 'de',
     dtypes: ['q8'],
   });
   const files = [...whisper].map(([path, bytes]) => ({
@@ -168,7 +205,7 @@ test('a Whisper from a mirror: downloaded, chosen, spoken to without a network, 
   const entry = { name: 'small-whisper', title: 'Small Whisper', purpose: 'Listens.', licence: 'Apache-2.0', source: 'https://example.org', repository: 'lab/small', commit, files, runsOn: ['wasm'], memory: 1e8 }; // prettier-ignore
   hub.offer('weights.json', [entry]);
   try {
-    const page = await open('warmer');
+    const page = await open('warmer', 'de');
     await app.goto('/settings', page);
     await page.getByLabel('Mirror').fill(hub.url);
     await page.getByRole('button', { name: 'Use' }).click();
@@ -177,10 +214,11 @@ test('a Whisper from a mirror: downloaded, chosen, spoken to without a network, 
     await expect.poll(() => card.getAttribute('data-state')).toBe('here');
     await app.goto('/settings', page);
     await page.getByLabel('Model that listens').selectOption('Small Whisper');
-    await page.getByLabel('You speak').selectOption('Deutsch');
+    await page.getByLabel('You speak').selectOption('English or Deutsch');
     await hub.close();
     await backToPicture(page);
     await page.keyboard.press('v');
+    await expect.poll(() => bar(page)).toMatch(/Translated from German/);
     await expect.poll(() => titles(page)).toEqual([expect.stringMatching(/contrast/i), 'Opened']);
     await page.keyboard.press('v');
     // Its files are gone, and our own listens.

@@ -14,7 +14,8 @@ import type { Heard } from '../../src/workers/speech-protocol.ts';
 import { orThrow } from '../edit/fault.ts';
 import { openHeadless } from '../headless.ts';
 import { clatter, music, noise, silence } from '../sounds.ts';
-import { wavOf, writeWav } from '../wav.ts';
+import { wavFrom } from '../../src/models/speech/wav.ts';
+import { wavOf } from '../wav.ts';
 import { median, within, type Bench, type Figure } from './figure.ts';
 
 const RATE = 16_000;
@@ -139,7 +140,7 @@ function readSpoken(): Spoken[] | undefined {
 }
 
 async function hear(page: Page, samples: Float32Array): Promise<Heard> {
-  const buffer = writeWav({ samples, rate: RATE });
+  const buffer = Buffer.from(wavFrom(samples, RATE));
   await page.setInputFiles('#sound', { name: 'spoken.wav', mimeType: 'audio/wav', buffer });
   return orThrow(
     parse(Transcript, await page.evaluate(() => window.brushwordHears({ model: 'micro' })), 'bug'),

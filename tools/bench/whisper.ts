@@ -13,7 +13,7 @@ import { openHeadless } from '../headless.ts';
 import { whisperOfShape } from '../nets/whisper.ts';
 import { writeWhisper } from '../nets/whisper/write.ts';
 import { joined, silence, voice } from '../sounds.ts';
-import { writeWav } from '../wav.ts';
+import { wavFrom } from '../../src/models/speech/wav.ts';
 import { median, milliseconds, type Bench } from './figure.ts';
 
 const RATE = 16_000;
@@ -41,7 +41,7 @@ export const whisper: Bench = {
       try {
         const own = await headless.page();
         await own.setInputFiles('#model', model);
-        await own.setInputFiles('#sound', { name: 'spoken.wav', mimeType: 'audio/wav', buffer: writeWav({ samples, rate: RATE }) }); // prettier-ignore
+        await own.setInputFiles('#sound', { name: 'spoken.wav', mimeType: 'audio/wav', buffer: Buffer.from(wavFrom(samples, RATE)) }); // prettier-ignore
         const times: { own: number[]; plain: number[] } = { own: [], plain: [] };
         for (let run = 0; run <= RUNS; run++) {
           const heard = orThrow(

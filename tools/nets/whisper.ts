@@ -34,6 +34,8 @@ export interface SmallWhisper {
   /** How much it hears at once. */
   readonly seconds?: number;
   readonly multilingual?: boolean;
+  /** The language that it takes what it hears for, if it is asked: as ISO 639-1 has it. */
+  readonly hears?: string;
   /** Whether it also gives what it looked at, by which the times of words are found. */
   readonly timestamped?: boolean;
   /** Each under its name, though the numbers inside are the same. */
@@ -47,6 +49,7 @@ interface Made {
   readonly shape: Shape;
   readonly vocabulary: Vocabulary;
   readonly multilingual: boolean;
+  readonly hears?: string | undefined;
   readonly timestamped: boolean;
   readonly dtypes: readonly Dtype[];
   readonly seed: number;
@@ -54,10 +57,10 @@ interface Made {
 
 export function smallWhisper(options: SmallWhisper): Files {
   const { says, width = 32, layers = 2, heads = 2, seconds = 2, multilingual = false } = options;
-  const { timestamped = true, dtypes = ['fp32'], seed = 1 } = options;
+  const { timestamped = true, dtypes = ['fp32'], seed = 1, hears } = options;
   const shape = { width, layers, heads, inner: width * 2, mels: MELS, seconds, longest: LONGEST };
   const vocabulary = vocabularyOf({ says, multilingual, ticks: seconds * POSITIONS_A_SECOND + 1 });
-  return filesOf({ shape, vocabulary, multilingual, timestamped, dtypes, seed });
+  return filesOf({ shape, vocabulary, multilingual, hears, timestamped, dtypes, seed });
 }
 
 /** So many words and marks before `<|endoftext|>`, as in the real multilingual ones, whose ids these are. */
@@ -75,11 +78,11 @@ export function whisperOfShape(
   return filesOf({ shape, vocabulary, multilingual: true, timestamped: false, dtypes: [dtype], seed: 1 });
 }
 
-function filesOf({ shape, vocabulary, multilingual, timestamped, dtypes, seed }: Made): Files {
+function filesOf({ shape, vocabulary, multilingual, hears, timestamped, dtypes, seed }: Made): Files {
   if (shape.width % (2 * shape.heads) !== 0) {
     throw new RangeError(`A width of ${shape.width} is not a multiple of twice ${shape.heads} heads.`);
   }
-  const script = scriptOf(vocabulary, multilingual);
+  const script = scriptOf(vocabulary, multilingual, hears);
   const words = vocabulary.text.length;
   const speaks = {
     shape,

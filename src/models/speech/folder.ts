@@ -37,13 +37,13 @@ export function listenerIn({ name, title, paths, read }: About): ListenerModel {
     name,
     title,
     isMultilingual: true,
-    async open(language) {
+    async open(languages) {
       const [files, { openWhisper }] = await Promise.all([read(), import('../transformers.ts')]);
       const file = (path: string): Promise<Blob | undefined> => {
         const found = files.get(path);
         return Promise.resolve(found === undefined || found instanceof Blob ? found : new Blob([found]));
       };
-      return openWhisper({ file, dtype, trust, ...(language !== undefined && { language }) });
+      return openWhisper({ file, dtype, trust, ...(languages && { languages }) });
     },
   };
 }

@@ -14,6 +14,8 @@ export interface Written {
   readonly words: readonly Word[];
   /** From 0 to 1: that of its least sure word, or of there being none. */
   readonly sureness: number;
+  /** Which of several languages was spoken, where it was to find out. */
+  readonly language?: string;
 }
 
 /** How sure of its least sure word a listener is to be, from 0 to 1. */
@@ -42,8 +44,8 @@ export interface ListenerModel {
   /** Whether it knows more languages than English. What is said in one of them it writes down in English. */
   readonly isMultilingual: boolean;
   /**
-   * `language`: that which is spoken, as ISO 639-1 has it; English where it is left out. Throws `Fault('no-maker')` or
-   * `Fault('offline')` where it cannot be had.
+   * `languages`: those that may be spoken, as ISO 639-1 has them, of which it finds out by itself; English where they are left out.
+   * Throws `Fault('no-maker')` or `Fault('offline')` where it cannot be had.
    */
-  open(language?: string): Promise<Listener>;
+  open(languages?: readonly string[]): Promise<Listener>;
 }

@@ -31,9 +31,24 @@ describe('what it says is written down', () => {
 
   test('of what is spoken in another language, in English', async () => {
     const model = await ears.bring(filesOf({ says: 'turn it around', multilingual: true }), signal);
-    expect(await ears.transcribe({ model, language: 'de' }, speech(), signal)).toMatchObject({
+    expect(await ears.transcribe({ model, languages: ['de'] }, speech(), signal)).toMatchObject({
       text: 'turn it around',
     });
+  });
+
+  test.each([
+    ['the likeliest of those that may be spoken', 'de', ['en', 'de', 'fr'], 'de'],
+    ['English, where that is likelier', 'en', ['fr', 'en'], 'en'],
+    ['none that may not be spoken', 'de', ['fr', 'en'], /fr|en/],
+    ['no question where it knows but one', 'de', ['de', 'tlh'], undefined],
+  ])('finding out the language: %s', async (_, hears, languages, found) => {
+    const model = await ears.bring(filesOf({ says: 'turn it around', multilingual: true, hears }), signal);
+    const { text, words, sureness, language } = await ears.transcribe({ model, languages }, speech(), signal);
+    expect(text).toBe('turn it around');
+    expect(words).toHaveLength(3);
+    expect(sureness).toBeGreaterThan(0.9);
+    if (found instanceof RegExp) expect(language).toMatch(found);
+    else expect(language).toBe(found);
   });
 });
 

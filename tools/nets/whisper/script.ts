@@ -18,13 +18,14 @@ const LAST_TICK = SURE - 1.5;
 const ANY_TICK = SURE - 2.7;
 
 /** The same after `<|notimestamps|>` as after `<|0.00|>`, so that it says the same whether asked for times or not. */
-export function scriptOf(vocabulary: Vocabulary, multilingual: boolean): Step[] {
+export function scriptOf(vocabulary: Vocabulary, multilingual: boolean, hears = 'en'): Step[] {
   const { text, ticks, id } = vocabulary;
   const [first, last] = [id(ticks[0] ?? ''), id(ticks.at(-1) ?? '')];
   const asked = multilingual ? [START, languageToken('en'), TRANSCRIBE].map(id) : [id(START)];
   const ending = new Map(ticks.map(tick => [id(tick), id(tick) === last ? LAST_TICK : ANY_TICK]));
   const reads = [...asked, id(PLAIN), ...text, last];
-  const sure = [...asked.slice(1), first, ...text].map(token => new Map([[token, SURE]]));
+  const said = multilingual ? [languageToken(hears), TRANSCRIBE].map(id) : [];
+  const sure = [...said, first, ...text].map(token => new Map([[token, SURE]]));
   const wants = [...sure, ending.set(id(END), SURE), new Map([[id(END), SURE]])];
   return reads.map((token, at) => ({ reads: token, wants: wants[at] ?? new Map() }));
 }

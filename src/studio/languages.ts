@@ -5,3 +5,8 @@ const codes =
 export const languages = codes
   .map(code => ({ code, name: new Intl.DisplayNames([code], { type: 'language' }).of(code) ?? code }))
   .map(({ code, name }) => ({ code, name: name.charAt(0).toLocaleUpperCase(code) + name.slice(1) }));
+
+/** What may be spoken where nobody chose: what this browser's person reads, and English. */
+export const languagesHere = (): string[] => [
+  ...new Set([...navigator.languages.map(tag => new Intl.Locale(tag).language), 'en']),
+];
