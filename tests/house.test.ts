@@ -45,7 +45,7 @@ const shelves: Record<string, readonly string[]> = {
 const doors: Record<string, readonly string[]> = {
   valibot: ['core/contract/schema.ts'],
   'onnxruntime-web': ['src/models/runtime.ts', 'src/models/runtime-files.ts'],
-  '@huggingface/transformers': ['src/models/transformers.ts'],
+  '@huggingface/transformers': ['src/models/transformers/'],
   fflate: ['src/workers/deflate.ts'],
   comlink: [
     'src/workers/host.ts',

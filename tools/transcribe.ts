@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { Fault } from '../core/contract/fault.ts';
 import { parse } from '../core/contract/schema.ts';
 import { reply } from '../core/intent/dialogue.ts';
-import { readingOf } from '../core/intent/mishearing.ts';
+import { meantBy } from '../core/intent/heard.ts';
 import { Transcript } from '../src/workers/errand.ts';
 import type { Heard } from '../src/workers/speech-protocol.ts';
 import { orThrow } from './edit/fault.ts';
@@ -39,8 +39,8 @@ function asked(words: readonly string[]): Asked {
 }
 
 /** What it comes to: `silence` where nobody speaks, `speech` where it asks for nothing. */
-function resultOf(file: string, { spoke, text, words, sureness, trust, ms }: Heard): object {
-  const answer = reply(readingOf(text).sentence);
+function resultOf(file: string, { spoke, text, others, words, sureness, trust, ms }: Heard): object {
+  const answer = reply(meantBy([text, ...others]).sentence);
   const plan = 'plan' in answer ? answer.plan : { edits: [] };
   const asks = !('plan' in answer) || 'refused' in plan || plan.edits.length > 0;
   const heard = !spoke ? 'silence' : text !== '' && trust !== 'lost' && asks ? 'command' : 'speech';

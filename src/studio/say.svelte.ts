@@ -45,7 +45,7 @@ export class Say {
   readonly #notices: Notices;
 
   readonly #reply: Reply | undefined = $derived(
-    this.text.trim() === '' ? undefined : this.#parser?.reply(this.text, this.#before),
+    this.text.trim() === '' ? undefined : this.#parser?.reply(this.text, this.before),
   );
   /** An answer to nothing is read as a sentence of its own: "scratch that" takes back what was done. */
   readonly #plan: Plan | undefined = $derived(
@@ -109,7 +109,7 @@ export class Say {
 
   /** How a sentence would be answered, once the parser is there. */
   kindOf(sentence: string): Reply['kind'] | undefined {
-    return this.#parser?.reply(sentence, this.#before).kind;
+    return this.#parser?.reply(sentence, this.before).kind;
   }
 
   recall(by: -1 | 1): void {
@@ -144,7 +144,7 @@ export class Say {
   }
 
   /** What a sentence may lean on: the last edits, as long as they are what is looked at. */
-  get #before(): Done | undefined {
+  get before(): Done | undefined {
     return this.#last?.head === this.#desk.head?.id ? this.#last : undefined;
   }
 
@@ -172,7 +172,7 @@ export class Say {
     const parser = this.#parser;
     if (!parser || !plan || 'refused' in plan) return [];
     const steps = plan.edits.map(edit => parser.orderFor(edit));
-    const before = this.#before;
+    const before = this.before;
     if (this.#reply?.kind !== 'instead' || !before) return steps;
     return [parser.orderFor({ op: 'undo', count: before.made }), ...steps];
   }

@@ -65,7 +65,7 @@ export class Spoken implements Hearer {
   }
 
   async #take(
-    { spoke, text, trust, language = 'en' }: Heard,
+    { spoke, text, others, trust, language = 'en' }: Heard,
     offered: boolean,
     changes: number,
   ): Promise<void> {
@@ -83,8 +83,8 @@ export class Spoken implements Hearer {
     if (kind === 'stop') return;
     if (isWaiting && kind === 'yes') return this.#go(this.#say.text);
     if (isWaiting && kind === 'no') return this.#clear();
-    const { readingOf } = await import('../../core/intent/mishearing.ts');
-    const { sentence, mishearings } = readingOf(text);
+    const { meantBy } = await import('../../core/intent/heard.ts');
+    const { sentence, mishearings } = meantBy([text, ...others], this.#say.before);
     if (changes !== this.#changes) return;
     this.#heard = text;
     this.#sentence = sentence;

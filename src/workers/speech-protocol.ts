@@ -9,6 +9,8 @@ export const Heard = v.object({
   spoke: v.boolean(),
   /** Nothing where there were no words that the model knows. */
   text: v.string(),
+  /** Other ways to read what was heard, the likeliest first, where the model looks for any. */
+  others: v.array(v.string()),
   /** `start`: seconds from the first sample, where the model tells. */
   words: v.array(v.object({ text: v.string(), sureness: share, start: v.optional(v.number()) })),
   /** From 0 to 1: that of its least sure word. */

@@ -25,7 +25,16 @@ const [SOFT, LOUD] = [-60, -15];
 
 const Samples = v.instance(Float32Array);
 
-const nobody: Heard = { spoke: false, text: '', words: [], sureness: 1, trust: 'sure', ms: 0, took: 0 };
+const nobody: Heard = {
+  spoke: false,
+  text: '',
+  others: [],
+  words: [],
+  sureness: 1,
+  trust: 'sure',
+  ms: 0,
+  took: 0,
+};
 
 /** The models that there are. */
 export interface Listeners {
@@ -147,6 +156,8 @@ const joined = (one: Heard, other: Heard): Heard => ({
   ...other,
   spoke: true,
   text: [one.text, other.text].filter(text => text !== '').join(' '),
+  // Of several utterances nobody can say which others go together.
+  others: one.spoke ? [] : other.others,
   words: [...one.words, ...other.words],
   sureness: Math.min(one.sureness, other.sureness),
   trust:
@@ -158,12 +169,22 @@ const joined = (one: Heard, other: Heard): Heard => ({
 
 async function written(listener: Listener, samples: Float32Array, signal: AbortSignal): Promise<Heard> {
   const start = performance.now();
-  const { text, words, sureness, language } = await listener.write(samples, signal);
+  const { text, others = [], words, sureness, language } = await listener.write(samples, signal);
   const { sure, lost } = listener.trust;
   const trust = sureness >= sure ? 'sure' : sureness >= lost ? 'ask' : 'lost';
   const took = performance.now() - start;
   const found = language === undefined ? {} : { language };
-  return { spoke: true, text, words: [...words], sureness, trust, ms: took, took, ...found };
+  return {
+    spoke: true,
+    text,
+    others: [...others],
+    words: [...words],
+    sureness,
+    trust,
+    ms: took,
+    took,
+    ...found,
+  };
 }
 
 /** From the first sample of a microphone to the last. */
@@ -255,7 +276,7 @@ class Session {
     }
     if (utterances.isSpeaking && this.#waiting === 0 && now - this.#looked >= LOOK_EVERY) {
       this.#do(async listener => {
-        const { text } = await listener.write(utterances.soFar, this.#stop.signal);
+        const { text } = await listener.write(utterances.soFar, this.#stop.signal, false);
         this.#looked = performance.now();
         if (utterances.isSpeaking)
           this.#tell({ kind: 'partly', text: [this.#whole?.text, text].filter(Boolean).join(' ') });

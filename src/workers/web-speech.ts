@@ -66,6 +66,7 @@ export function listenByBrowser(
       kind: 'heard',
       heard: {
         spoke: text !== '',
+        others: [],
         text,
         words,
         sureness,

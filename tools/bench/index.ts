@@ -5,12 +5,23 @@ import { fill, rooms } from './fill.ts';
 import { firstPaint } from './first-paint.ts';
 import { asksForFolder, fillFolder } from './folder.ts';
 import { mainThread } from './main-thread.ts';
+import { partial } from './partial.ts';
 import { parse } from './parse.ts';
 import { remove } from './remove.ts';
 import { speech } from './speech.ts';
 import { whisper } from './whisper.ts';
 
-const benches: readonly Bench[] = [firstPaint, parse, remove, mainThread, speech, whisper, fill, rooms];
+const benches: readonly Bench[] = [
+  firstPaint,
+  parse,
+  remove,
+  mainThread,
+  speech,
+  partial,
+  whisper,
+  fill,
+  rooms,
+];
 
 const asked = process.argv.slice(2);
 if (asked[0] === 'fill' && asksForFolder(asked)) {

@@ -1,12 +1,12 @@
 /**
  * How well, and how quickly, the app's own listener writes down what is said: voices that it has never heard, and what is no
- * command. What is said comes from `tools/train/speech`; `SPOKEN` names its folder.
+ * command. What is said comes from `tools/train/speech`: see `spoken.ts`.
  */
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { parse, v } from '../../core/contract/schema.ts';
-import { readingOf } from '../../core/intent/mishearing.ts';
+import { parse } from '../../core/contract/schema.ts';
+import { meantBy } from '../../core/intent/heard.ts';
 import { understand } from '../../core/intent/understand.ts';
 import { Transcript } from '../../src/workers/errand.ts';
 import { Utterances } from '../../src/models/speech/utterances.ts';
@@ -17,6 +17,7 @@ import { clatter, music, noise, silence } from '../sounds.ts';
 import { wavFrom } from '../../src/models/speech/wav.ts';
 import { wavOf } from '../wav.ts';
 import { median, within, type Bench, type Figure } from './figure.ts';
+import { readSpoken } from './spoken.ts';
 
 const RATE = 16_000;
 const MINUTE = 60;
@@ -25,15 +26,6 @@ const LONGEST = 8 * RATE;
 const [WRONG_WORDS, RIGHT_PLANS] = [0.08, 0.92];
 /** Milliseconds from the end of a command of three seconds to what it asks for, on one thread. */
 const SOON = 300;
-
-/** As `speak.py` writes them: where it begins, how long it is, what is said, and by whom. */
-const Index = v.array(v.looseTuple([v.number(), v.number(), v.string(), v.string(), v.string()]));
-
-interface Spoken {
-  readonly samples: Float32Array;
-  readonly text: string;
-  readonly voice: string;
-}
 
 export const speech: Bench = {
   name: 'speech',
@@ -61,11 +53,13 @@ async function heldOut(page: Page, alone: Page): Promise<Figure[]> {
     const meant = text.split(' ');
     const off = distance(heard.text.split(' ').filter(Boolean), meant);
     [wrong, words] = [wrong + off, words + meant.length];
-    const plan = understand(readingOf(heard.text).sentence);
-    const isRight = JSON.stringify(plan) === JSON.stringify(understand(text));
+    const { sentence, mishearings } = meantBy([heard.text, ...heard.others]);
+    const isRight =
+      heard.trust !== 'lost' && JSON.stringify(understand(sentence)) === JSON.stringify(understand(text));
+    const isAsked = heard.trust !== 'sure' || mishearings.length > 0;
     if (isRight) right++;
-    if (!isRight && heard.text !== '' && heard.trust === 'sure') rash++;
-    if (isRight && heard.trust !== 'sure') timid++;
+    if (!isRight && heard.text !== '' && !isAsked) rash++;
+    if (isRight && isAsked) timid++;
     const engine = voice.split(':')[0] ?? '';
     const so = engines.get(engine) ?? { wrong: 0, words: 0 };
     engines.set(engine, { wrong: so.wrong + off, words: so.words + meant.length });
@@ -73,9 +67,9 @@ async function heldOut(page: Page, alone: Page): Promise<Figure[]> {
   const long = spoken.filter(({ samples }) => Math.abs(samples.length / RATE - 3) < 0.3).slice(0, 20);
   const times: number[] = [];
   for (const { samples } of long) {
-    const { ms, text } = await hear(alone, samples);
+    const { ms, text, others } = await hear(alone, samples);
     const start = performance.now();
-    understand(readingOf(text).sentence);
+    understand(meantBy([text, ...others]).sentence);
     times.push(ms + performance.now() - start);
   }
   const share = (value: number): string => `${(100 * value).toFixed(1)} %`;
@@ -107,8 +101,8 @@ async function noCommands(page: Page): Promise<Figure[]> {
     );
     let [done, asked] = [0, 0];
     for (const one of said) {
-      const { text, trust } = await hear(page, one);
-      const plan = understand(readingOf(text).sentence);
+      const { text, others, trust } = await hear(page, one);
+      const plan = understand(meantBy([text, ...others]).sentence);
       if ('edits' in plan && plan.edits.length === 0) continue;
       if (trust === 'sure') done++;
       if (trust === 'ask') asked++;
@@ -121,22 +115,6 @@ async function noCommands(page: Page): Promise<Figure[]> {
     });
   }
   return figures;
-}
-
-function readSpoken(): Spoken[] | undefined {
-  const folder = process.env['SPOKEN'];
-  if (folder === undefined || !existsSync(join(folder, 'held-out.json'))) return undefined;
-  const index = parse(Index, JSON.parse(readFileSync(join(folder, 'held-out.json'), 'utf8')));
-  const bytes = readFileSync(join(folder, 'held-out.i16'));
-  return index.map(([at, length, text, , voice]) => ({
-    // Nobody presses and speaks at once.
-    samples: Float32Array.from({ length: length + 0.6 * RATE }, (_, n) => {
-      const from = n - 0.3 * RATE;
-      return from < 0 || from >= length ? 0 : bytes.readInt16LE(2 * (at + from)) / 32768;
-    }),
-    text,
-    voice,
-  }));
 }
 
 async function hear(page: Page, samples: Float32Array): Promise<Heard> {

@@ -38,7 +38,7 @@ export function listenerIn({ name, title, paths, read }: About): ListenerModel {
     title,
     isMultilingual: true,
     async open(languages) {
-      const [files, { openWhisper }] = await Promise.all([read(), import('../transformers.ts')]);
+      const [files, { openWhisper }] = await Promise.all([read(), import('../transformers/whisper.ts')]);
       const file = (path: string): Promise<Blob | undefined> => {
         const found = files.get(path);
         return Promise.resolve(found === undefined || found instanceof Blob ? found : new Blob([found]));

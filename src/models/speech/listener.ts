@@ -14,6 +14,8 @@ export interface Written {
   readonly words: readonly Word[];
   /** From 0 to 1: that of its least sure word, or of there being none. */
   readonly sureness: number;
+  /** Other ways to read what was heard, the likeliest first, where it looks for any. */
+  readonly others?: readonly string[];
   /** Which of several languages was spoken, where it was to find out. */
   readonly language?: string;
 }
@@ -30,8 +32,11 @@ export interface Listener {
   readonly trust: Trust;
   /** Samples that it takes at once, 16,000 a second. What is longer is to be cut where it is softest. */
   readonly longest: number;
-  /** Samples from −1 to 1. Throws `Fault('stopped')` as soon as the signal says so, between two words. */
-  write(samples: Float32Array, signal: AbortSignal): Promise<Written>;
+  /**
+   * Samples from −1 to 1. Where that is not all that is said, `isOver` is false, and no other ways to read it are looked for.
+   * Throws `Fault('stopped')` as soon as the signal says so, between two words.
+   */
+  write(samples: Float32Array, signal: AbortSignal, isOver?: boolean): Promise<Written>;
   /** Gives its memory back. */
   close(): Promise<void>;
 }

@@ -3,16 +3,19 @@ import {
   AutoFeatureExtractor,
   AutoTokenizer,
   env,
-  LogitsProcessor,
   LogitsProcessorList,
   LogLevel,
   Tensor,
   WhisperForConditionalGeneration,
 } from '@huggingface/transformers';
-import { Fault } from '../../core/contract/fault.ts';
-import { parse, v, type Infer } from '../../core/contract/schema.ts';
-import { runtimeFor } from './runtime-files.ts';
-import type { Listener, Trust, Written } from './speech/listener.ts';
+import { Fault } from '../../../core/contract/fault.ts';
+import { parse, v } from '../../../core/contract/schema.ts';
+import { runtimeFor } from '../runtime-files.ts';
+import type { Listener, Trust, Word, Written } from '../speech/listener.ts';
+import { readings, type Step } from '../speech/readings.ts';
+import { Settings } from './settings.ts';
+import { Steps, stopped } from './steps.ts';
+import { taskFor, Tongues } from './tongues.ts';
 
 export interface WhisperFiles {
   /** A file by its path in the model's folder; nothing where it has no such file. */
@@ -22,6 +25,8 @@ export interface WhisperFiles {
   readonly trust: Trust;
   /** Whether its encoder takes what is shorter than the longest as it is. Whisper's own wants silence after it. */
   readonly isShort?: boolean;
+  /** How many other ways to read what was heard are looked for. Only of a model that knows one language. */
+  readonly guesses?: number;
   /**
    * Those that may be spoken, as ISO 639-1 has them: of these it takes the likeliest. What is said in any other than English is
    * translated.
@@ -38,6 +43,7 @@ export async function openWhisper({
   dtype,
   trust,
   isShort = false,
+  guesses = 0,
   languages = ['en'],
 }: WhisperFiles): Promise<Listener> {
   const name = `whisper-${++opened}`;
@@ -49,7 +55,7 @@ export async function openWhisper({
       AutoTokenizer.from_pretrained(name, own),
       WhisperForConditionalGeneration.from_pretrained(name, { ...own, dtype, device: 'wasm' }),
     ]);
-    return new Whisper(features, tokenizer, model, trust, isShort, languages);
+    return new Whisper(features, tokenizer, model, trust, { isShort, guesses, languages });
   } catch (cause) {
     throw new Fault('no-maker', 'The model that listens could not be started here.', { cause });
   }
@@ -97,6 +103,10 @@ class Whisper implements Listener {
   /** Whether it gives what it looked at, by which it is known when each word was said. */
   readonly #tellsWhen: boolean;
   readonly #spoken: { readonly language?: string; readonly task?: string };
+  readonly #guesses: number;
+  /** The tokens before the first word, of a model that knows one language. */
+  readonly #start: readonly number[];
+  readonly #end: number | undefined;
   /** Where it is to find out which language is spoken. */
   readonly #tongues: Tongues | undefined;
 
@@ -105,8 +115,7 @@ class Whisper implements Listener {
     tokenizer: Tokenizer,
     model: Model,
     trust: Trust,
-    isShort: boolean,
-    languages: readonly string[],
+    { isShort, guesses, languages }: Required<Pick<WhisperFiles, 'isShort' | 'guesses' | 'languages'>>,
   ) {
     this.trust = trust;
     const settings = parse(Settings, model.generation_config, 'no-maker');
@@ -117,6 +126,9 @@ class Whisper implements Listener {
     const tongues = is_multilingual ? new Tongues(settings, languages) : undefined;
     const [language = 'en', ...others] = tongues?.all ?? [];
     this.#tongues = others.length > 0 ? tongues : undefined;
+    this.#guesses = tongues ? 0 : guesses;
+    this.#end = [settings.eos_token_id].flat()[0];
+    this.#start = [settings.decoder_start_token_id, settings.no_timestamps_token_id ?? []].flat();
     this.#spoken = tongues ? { language, task: taskFor(language) } : {};
     const { n_samples, nb_max_frames } = parse(Sizes, features.config, 'no-maker');
     this.longest = n_samples;
@@ -126,7 +138,7 @@ class Whisper implements Listener {
     this.#model = model;
   }
 
-  async write(samples: Float32Array, signal: AbortSignal): Promise<Written> {
+  async write(samples: Float32Array, signal: AbortSignal, isOver = true): Promise<Written> {
     if (signal.aborted) throw stopped();
     const wanted =
       this.#step === undefined ? this.longest : Math.ceil((samples.length + TAIL) / this.#step) * this.#step;
@@ -135,47 +147,77 @@ class Whisper implements Listener {
       await this.#features(samples, { max_length: Math.min(this.longest, wanted) }),
       'bug',
     );
-    const sureness = new Sureness(signal, this.#tongues?.count ?? 0);
-    const processors = new LogitsProcessorList();
-    if (this.#tongues) processors.push(this.#tongues);
-    processors.push(sureness);
-    const asked: Partial<Asked> = {
-      ...(this.#tongues ? { decoder_input_ids: this.#tongues.start } : this.#spoken),
-      inputs: input_features,
-      logits_processor: processors,
-      ...(this.#tellsWhen && { return_token_timestamps: true, num_frames: Math.floor(samples.length / HOP) }),
-    };
-    // The typings ask for all that a configuration may hold; the library takes what differs from the model's own.
-    const made = await this.#model.generate(asked as Asked);
-    const { sequences, token_timestamps } = parse(Made, this.#tellsWhen ? made : { sequences: made }, 'bug');
-    const count = sureness.all.length;
-    const ids = [...sequences.data].slice(-count).map(Number);
-    const times = [...(token_timestamps?.data ?? [])].slice(-count);
-    const language = this.#tongues?.heard(Number(sequences.data[1]));
-    return { ...this.#written(ids, sureness.all, times), ...(language !== undefined && { language }) };
+    if (this.#guesses === 0 || !isOver) return this.#writeOnce(input_features, samples.length, signal);
+    const { encoder_outputs } = await this.#encode(input_features);
+    const [first = [], ...others] = await readings(async from => {
+      if (from.at(-1) === this.#end) return [];
+      const steps = new Steps(signal);
+      const decoder_input_ids = [...this.#start, ...from];
+      await this.#generate(steps, { inputs: input_features, encoder_outputs, decoder_input_ids });
+      return steps.all;
+    }, this.#guesses);
+    const texts = others.map(steps => this.#written(steps).text);
+    return { ...this.#written(first), others: texts };
   }
 
   async close(): Promise<void> {
     await this.#model.dispose();
   }
 
+  async #writeOnce(inputs: Tensor, length: number, signal: AbortSignal): Promise<Written> {
+    const steps = new Steps(signal, this.#tongues?.count);
+    const made = await this.#generate(steps, {
+      ...(this.#tongues ? { decoder_input_ids: this.#tongues.start } : this.#spoken),
+      inputs,
+      ...(this.#tellsWhen && { return_token_timestamps: true, num_frames: Math.floor(length / HOP) }),
+    });
+    const { sequences, token_timestamps } = parse(Made, this.#tellsWhen ? made : { sequences: made }, 'bug');
+    const times = [...(token_timestamps?.data ?? [])].slice(-steps.all.length);
+    const language = this.#tongues?.heard(Number(sequences.data[1]));
+    return { ...this.#written(steps.all, times), ...(language !== undefined && { language }) };
+  }
+
+  /** Once, for all the ways to read it. */
+  async #encode(inputs: Tensor): Promise<{ encoder_outputs: Tensor }> {
+    const made: unknown = await this.#model._prepare_encoder_decoder_kwargs_for_generation({
+      inputs_tensor: inputs,
+      model_inputs: { input_features: inputs },
+      model_input_name: 'input_features',
+      generation_config: { guidance_scale: null },
+    });
+    return parse(Encoded, made, 'bug');
+  }
+
+  async #generate(steps: Steps, asked: Partial<Asked> & Record<string, unknown>): Promise<unknown> {
+    const processors = new LogitsProcessorList();
+    if (this.#tongues) processors.push(this.#tongues);
+    processors.push(steps);
+    // The typings ask for all that a configuration may hold; the library takes what differs from the model's own.
+    return this.#model.generate({ ...asked, logits_processor: processors } as Asked);
+  }
+
   /** Tokens into words: one begins where there is a space before it. `times`: when each token was said, in seconds, if that is told. */
-  #written(ids: readonly number[], sureness: readonly number[], times: readonly number[]): Written {
-    const words: { text: string; sureness: number; start?: number }[] = [];
-    for (const [n, id] of ids.entries()) {
+  #written(steps: readonly Step[], times: readonly number[] = []): Written {
+    const words: Word[] = [];
+    for (const [n, { id, chance }] of steps.entries()) {
       const piece = this.#tokenizer.decode([id], { skip_special_tokens: true });
-      const last = words.at(-1);
-      const [sure, start] = [sureness[n] ?? 0, times[n]];
       if (piece === '') continue;
+      const [last, sureness, start] = [words.at(-1), Math.exp(chance), times[n]];
       if (last && !piece.startsWith(' ')) {
-        last.text += piece;
-        last.sureness = Math.min(last.sureness, sure);
-      } else words.push({ text: piece.trimStart(), sureness: sure, ...(start !== undefined && { start }) });
+        words.splice(-1, 1, {
+          ...last,
+          text: last.text + piece,
+          sureness: Math.min(last.sureness, sureness),
+        });
+      } else words.push({ text: piece.trimStart(), sureness, ...(start !== undefined && { start }) });
     }
     return {
       text: words.map(({ text }) => text).join(' '),
       words,
-      sureness: words.reduce((least, word) => Math.min(least, word.sureness), sureness[0] ?? 0),
+      sureness: words.reduce(
+        (least, word) => Math.min(least, word.sureness),
+        Math.exp(steps[0]?.chance ?? 0),
+      ),
     };
   }
 }
@@ -183,107 +225,10 @@ class Whisper implements Listener {
 type Asked = Parameters<Model['generate']>[0];
 
 const Sizes = v.looseObject({ n_samples: v.number(), nb_max_frames: v.number() });
-const Ids = v.record(v.string(), v.number());
-const Settings = v.looseObject({
-  is_multilingual: v.optional(v.nullable(v.boolean())),
-  decoder_start_token_id: v.number(),
-  no_timestamps_token_id: v.optional(v.nullable(v.number())),
-  /** By `<|en|>`, `<|de|>`, …; by `transcribe` and `translate`. */
-  lang_to_id: v.optional(v.nullable(Ids)),
-  task_to_id: v.optional(v.nullable(Ids)),
-  begin_suppress_tokens: v.optional(v.nullable(v.array(v.number()))),
-  /** Which of its heads look at each word where it is said. */
-  alignment_heads: v.optional(v.nullable(v.array(v.unknown()))),
-});
 const Heard = v.object({ input_features: v.instance(Tensor) });
+const Encoded = v.looseObject({ encoder_outputs: v.instance(Tensor) });
 const Sequences = v.looseObject({ data: v.instance(BigInt64Array) });
 const Times = v.looseObject({ data: v.instance(Float32Array) });
 /** Tokens; and, where it is asked when they were said, that too. */
 const Made = v.looseObject({ sequences: Sequences, token_timestamps: v.optional(Times) });
 const Session = v.looseObject({ outputNames: v.array(v.string()) });
-
-const taskFor = (language: string): 'transcribe' | 'translate' =>
-  language === 'en' ? 'transcribe' : 'translate';
-
-/**
- * The tokens before the first word, where it is open which language is spoken: the likeliest one's, what is to be done with that, and
- * that no times are wanted (Radford et al., 2022, figure 1). The library takes English where it is told none.
- */
-class Tongues extends LogitsProcessor {
-  readonly start: number[];
-  /** Of those that were asked for, the ones that it knows; English, where it knows none. */
-  readonly all: readonly string[];
-  readonly #ids: ReadonlyMap<number, string>;
-  readonly #tasks: Readonly<Record<string, number>>;
-  readonly #plain: readonly number[];
-  readonly #notFirst: readonly number[];
-
-  constructor(settings: Infer<typeof Settings>, languages: readonly string[]) {
-    super();
-    const { lang_to_id, task_to_id, decoder_start_token_id, no_timestamps_token_id, begin_suppress_tokens } =
-      settings;
-    const idOf = (language: string): number | undefined => lang_to_id?.[`<|${language}|>`];
-    const known = [...new Set(languages)].filter(language => idOf(language) !== undefined);
-    this.all = known.length > 0 ? known : ['en'];
-    this.start = [decoder_start_token_id];
-    this.#ids = new Map(this.all.map(language => [idOf(language) ?? -1, language]));
-    this.#tasks = task_to_id ?? {};
-    this.#plain = no_timestamps_token_id ? [no_timestamps_token_id] : [];
-    this.#notFirst = begin_suppress_tokens ?? [];
-  }
-
-  /** How many tokens there are before the first word. */
-  get count(): number {
-    return this.start.length + 2 + this.#plain.length;
-  }
-
-  heard(id: number): string | undefined {
-    return this.#ids.get(id);
-  }
-
-  override _call([ids = []]: bigint[][], logits: Tensor): Tensor {
-    const data = numbersOf(logits);
-    const spoken = this.heard(Number(ids[1])) ?? 'en';
-    const wanted = [[...this.#ids.keys()], [this.#tasks[taskFor(spoken)]], this.#plain][ids.length - 1];
-    if (wanted && ids.length < this.count) {
-      data.forEach((_, id) => !wanted.includes(id) && (data[id] = -Infinity));
-      for (const id of wanted) if (id !== undefined) data[id] = Math.max(data[id]!, -1e4);
-    } else if (ids.length === this.count) {
-      for (const id of this.#notFirst) data[id] = -Infinity;
-    }
-    return logits;
-  }
-}
-
-/** How likely each word that was taken was. Between two of them it can be stopped: the library itself drops what would stop it. */
-class Sureness extends LogitsProcessor {
-  readonly all: number[] = [];
-  readonly #signal: AbortSignal;
-  readonly #from: number;
-
-  /** `from`: tokens before the first word that come out one by one, too. */
-  constructor(signal: AbortSignal, from: number) {
-    super();
-    this.#signal = signal;
-    this.#from = from;
-  }
-
-  override _call([ids = []]: bigint[][], logits: Tensor): Tensor {
-    if (this.#signal.aborted) throw stopped();
-    const data = numbersOf(logits);
-    if (ids.length < this.#from) return logits;
-    let [most, sum] = [-Infinity, 0];
-    for (const value of data) most = Math.max(most, value);
-    // What is less likely than one in a million makes no difference.
-    for (const value of data) if (value > most - 14) sum += Math.exp(value - most);
-    this.all.push(1 / sum);
-    return logits;
-  }
-}
-
-function numbersOf({ data }: Tensor): Float32Array {
-  if (!(data instanceof Float32Array)) throw new Fault('bug', 'The model that listens gave no numbers.');
-  return data;
-}
-
-const stopped = (): Fault => new Fault('stopped', 'Stopped.');

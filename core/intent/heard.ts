@@ -1,0 +1,22 @@
+/** What was meant by something said that can be read in several ways. */
+import { reply, type Exchange } from './dialogue.ts';
+import { readingOf, type Reading } from './mishearing.ts';
+
+/**
+ * `ways`: how it can be read, the likeliest first; there is at least one. The first that asks for anything is taken, and then by its
+ * sound. What is refused is taken, too: it is not to be read otherwise. Where the likeliest is that nothing was said to us, that is so.
+ * `last`: what an answer may lean on. Total.
+ */
+export function meantBy(ways: readonly string[], last?: Exchange): Reading {
+  const [likeliest = ''] = ways;
+  const way = (likeliest === '' ? undefined : ways.find(way => asksFor(way, last))) ?? likeliest;
+  const { sentence, mishearings } = readingOf(way);
+  return way === likeliest
+    ? { sentence, mishearings }
+    : { sentence, mishearings: [{ heard: likeliest, meant: sentence }] };
+}
+
+function asksFor(sentence: string, last: Exchange | undefined): boolean {
+  const answer = reply(sentence, last);
+  return !('plan' in answer) || 'refused' in answer.plan || answer.plan.edits.length > 0;
+}
