@@ -46,6 +46,7 @@ const MEMORY: ReadonlyMap<string, number> = new Map([
   [OWN, 0],
   ['whisper-tiny', 4],
   ['whisper-base', 8],
+  ['whisper-base-gpu', 8],
 ]);
 
 /** Silence, whose microphone may be switched off: looked at after so many milliseconds. */

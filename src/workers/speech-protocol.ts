@@ -54,6 +54,8 @@ export type Listed = Infer<typeof Listed>;
 export interface Wanted {
   readonly model: string;
   readonly languages?: readonly string[];
+  /** Where it is to run, if it is not to find the best by itself: the first word holds until the worker goes. */
+  readonly on?: 'webgpu' | 'wasm';
   /** Whether what was said is to be handed back with what was made of it. */
   readonly returns?: boolean;
 }

@@ -129,7 +129,7 @@ export class Ear implements Omit<SpeechApi, 'hold'> {
   }
 
   /** One at a time is open: the one before gives its memory back first. */
-  #listener({ model, languages }: Wanted): Promise<Listener> {
+  #listener({ model, languages, on }: Wanted): Promise<Listener> {
     const key = JSON.stringify([model, languages]);
     if (this.#open?.key === key) return this.#open.listener;
     const before = this.#open?.listener;
@@ -139,7 +139,7 @@ export class Ear implements Omit<SpeechApi, 'hold'> {
         () => {}, // why it did not open was said to who asked for it
       );
       const found = this.#brought.get(model) ?? (await this.#listeners.named(model));
-      const opened = await found.open(languages);
+      const opened = await found.open(languages, on);
       await opened.write(new Float32Array(RATE), new AbortController().signal);
       return opened;
     })();

@@ -1,4 +1,5 @@
 /** What writes speech down, whoever it is. */
+import type { Processor } from '../net.ts';
 
 export interface Word {
   readonly text: string;
@@ -50,7 +51,8 @@ export interface ListenerModel {
   readonly isMultilingual: boolean;
   /**
    * `languages`: those that may be spoken, as ISO 639-1 has them, of which it finds out by itself; English where they are left out.
+   * `on`: where it runs, if it is not to find the best by itself; in one worker the first word holds.
    * Throws `Fault('no-maker')` or `Fault('offline')` where it cannot be had.
    */
-  open(languages?: readonly string[]): Promise<Listener>;
+  open(languages?: readonly string[], on?: Processor): Promise<Listener>;
 }

@@ -1,6 +1,7 @@
 /** Our own listener (`tools/train/speech`): a Whisper of 3.5 M parameters that knows commands alone. It comes with the app. */
 import { download } from '../download.ts';
 import type { ListenerModel } from './listener.ts';
+import { processor } from './processor.ts';
 import config from './micro/config.json?url';
 import generation from './micro/generation_config.json?url';
 import decoder from './micro/onnx/decoder_model_merged_int8.onnx?url';
@@ -25,16 +26,22 @@ const trust = { sure: 0.4, lost: 0.15 };
 /** By the same: of 250 sentences that it reads wrong, four guesses hold the right one in three of eight, and eight in few more. */
 const guesses = 4;
 
+/** It is so small that it is done before a graphics processor has begun. */
+const dtype = { encoder: 'int8', decoder: 'int8' } as const;
+
 export const micro: ListenerModel = {
   name: 'micro',
   title: 'Brushword’s own',
   isMultilingual: false,
-  async open() {
-    const { openWhisper } = await import('../transformers/whisper.ts');
+  async open(_, wanted) {
+    const [{ openWhisper }, on] = await Promise.all([
+      import('../transformers/whisper.ts'),
+      processor(wanted),
+    ]);
     const file = async (path: string): Promise<Blob | undefined> => {
       const url = urls[path];
       return url === undefined ? undefined : new Blob([await download(url)]);
     };
-    return openWhisper({ file, dtype: 'int8', isShort: true, guesses, trust });
+    return openWhisper({ file, dtype, on, isShort: true, guesses, trust });
   },
 };

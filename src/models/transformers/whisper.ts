@@ -10,6 +10,7 @@ import {
 } from '@huggingface/transformers';
 import { Fault } from '../../../core/contract/fault.ts';
 import { parse, v } from '../../../core/contract/schema.ts';
+import type { Processor } from '../net.ts';
 import { runtimeFor } from '../runtime-files.ts';
 import type { Listener, Trust, Word, Written } from '../speech/listener.ts';
 import { readings, type Step } from '../speech/readings.ts';
@@ -21,7 +22,9 @@ export interface WhisperFiles {
   /** A file by its path in the model's folder; nothing where it has no such file. */
   file(path: string): Promise<Blob | undefined>;
   /** Which of its weights: `int8` is `onnx/…_int8.onnx`. */
-  readonly dtype: 'fp32' | 'fp16' | 'int8' | 'q8' | 'q4';
+  readonly dtype: { readonly encoder: Dtype; readonly decoder: Dtype };
+  /** What the runtime is started for. On a graphics processor an encoder in 32 bits runs there, and all else here. */
+  readonly on: Processor;
   readonly trust: Trust;
   /** Whether its encoder takes what is shorter than the longest as it is. Whisper's own wants silence after it. */
   readonly isShort?: boolean;
@@ -34,6 +37,8 @@ export interface WhisperFiles {
   readonly languages?: readonly string[];
 }
 
+type Dtype = 'fp32' | 'fp16' | 'int8' | 'q8' | 'q4';
+
 /** Each model is asked for by a name of its own, as the library remembers what it read. */
 let opened = 0;
 
@@ -41,19 +46,24 @@ let opened = 0;
 export async function openWhisper({
   file,
   dtype,
+  on,
   trust,
   isShort = false,
   guesses = 0,
   languages = ['en'],
 }: WhisperFiles): Promise<Listener> {
   const name = `whisper-${++opened}`;
-  prepare(name, file);
+  prepare(name, on, file);
   const own = { local_files_only: true };
   try {
     const [features, tokenizer, model] = await Promise.all([
       AutoFeatureExtractor.from_pretrained(name, own),
       AutoTokenizer.from_pretrained(name, own),
-      WhisperForConditionalGeneration.from_pretrained(name, { ...own, dtype, device: 'wasm' }),
+      WhisperForConditionalGeneration.from_pretrained(name, {
+        ...own,
+        dtype: { encoder_model: dtype.encoder, decoder_model_merged: dtype.decoder },
+        device: { encoder_model: dtype.encoder === 'fp32' ? on : 'wasm', decoder_model_merged: 'wasm' },
+      }),
     ]);
     return new Whisper(features, tokenizer, model, trust, { isShort, guesses, languages });
   } catch (cause) {
@@ -61,9 +71,9 @@ export async function openWhisper({
   }
 }
 
-function prepare(name: string, file: WhisperFiles['file']): void {
+function prepare(name: string, on: Processor, file: WhisperFiles['file']): void {
   const { wasm } = env.backends.onnx;
-  if (wasm) Object.assign(wasm, runtimeFor('wasm'));
+  if (wasm) Object.assign(wasm, runtimeFor(on));
   env.logLevel = LogLevel.ERROR;
   env.allowRemoteModels = false;
   env.allowLocalModels = true;

@@ -52,6 +52,23 @@ describe('what it says is written down', () => {
   });
 });
 
+test('its encoder runs on a graphics processor, its decoder beside it', async () => {
+  const own = new Ears(
+    () => new Worker(new URL('../../../src/workers/speech.worker.ts', import.meta.url), { type: 'module' }),
+  );
+  try {
+    const files = filesOf({ says: 'make the sofa navy', dtypes: ['fp32', 'q8'] });
+    // Only where the encoder in 32 bits is taken is there anything to say.
+    const some = files.filter(({ path }) => !/encoder_model_quantized|merged\.onnx/.test(path));
+    const model = await own.bring(some, signal);
+    const { text } = await own.transcribe({ model, on: 'webgpu' }, speech(), signal);
+    expect(text).toBe('make the sofa navy');
+    expect(await own.transcribe({ model: 'micro' }, speech(), signal)).toMatchObject({ spoke: true });
+  } finally {
+    own.close();
+  }
+}, 90_000);
+
 test('when each word was said, where the model tells', async () => {
   const says = 'make the sofa navy';
   const [when, silent] = [true, false].map(async timestamped => {
