@@ -84,7 +84,8 @@ export default defineConfig({
             instances: [{ browser: 'chromium' }],
             provider: playwright({
               launchOptions: {
-                args: [...launchFlags],
+                // Nobody presses a button in these tests, and sound waits for that.
+                args: [...launchFlags, '--autoplay-policy=no-user-gesture-required'],
                 ...(executablePath === undefined ? {} : { executablePath }),
               },
             }),

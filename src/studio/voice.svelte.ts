@@ -71,6 +71,9 @@ export interface Hearer {
   hearing(text: string): void;
 }
 
+/** What writes down what is said. */
+export type Listeners = Pick<Ears, 'models' | 'listen' | 'latch' | 'finish' | 'transcribe'>;
+
 export class Voice {
   state = $state<Listening>('off');
   /** How loud it is, from 0 to 1. */
@@ -85,8 +88,8 @@ export class Voice {
   /** Why it cannot listen, where that is so: the person may mend it. */
   wrong = $state('');
 
-  readonly #ears: Ears;
-  readonly #recordings: Recordings;
+  readonly #ears: Listeners;
+  readonly #recordings: Pick<Recordings, 'keep'>;
   #hearer: Hearer | undefined;
   #stop: AbortController | undefined;
   #microphone: Microphone | undefined;
@@ -98,7 +101,7 @@ export class Voice {
   #latch = (): void => {};
   #finish = (): void => {};
 
-  constructor(ears: Ears, recordings: Recordings) {
+  constructor(ears: Listeners, recordings: Pick<Recordings, 'keep'>) {
     this.#ears = ears;
     this.#recordings = recordings;
     this.chosen = readChosen();

@@ -1,0 +1,201 @@
+/** The microphone's button, and which model listens. The microphone is a real stream of silence; what writes is scripted. */
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { Voice, type Listeners } from '../../../src/studio/voice.svelte.ts';
+import { soundFile } from '../../../src/workers/recording.ts';
+import type { Heard, Hearing, Manner, Wanted } from '../../../src/workers/speech-protocol.ts';
+import { voice as spoken } from '../../../tools/sounds.ts';
+
+const heard: Heard = { spoke: true, text: 'undo', others: [], words: [], sureness: 1, trust: 'sure', ms: 90, took: 90 }; // prettier-ignore
+
+/** What it was asked for, and the ways to answer. */
+class Script implements Listeners {
+  readonly wanted: Wanted[] = [];
+  readonly calls: string[] = [];
+  models = () =>
+    Promise.resolve(
+      ['micro', 'whisper-tiny', 'whisper-base'].map(name => ({
+        name,
+        title: name,
+        isMultilingual: name !== 'micro',
+      })),
+    );
+  tell: (hearing: Hearing) => void = () => {};
+  #over = Promise.withResolvers<undefined>();
+
+  async listen(
+    wanted: Wanted,
+    _: unknown,
+    manner: Manner,
+    signal: AbortSignal,
+    tell: (hearing: Hearing) => void,
+  ): Promise<void> {
+    // prettier-ignore
+    this.wanted.push(wanted);
+    this.calls.push(manner);
+    this.tell = tell;
+    this.#over = Promise.withResolvers();
+    signal.addEventListener('abort', () => this.#over.reject(signal.reason));
+    await this.#over.promise;
+  }
+
+  latch(): void {
+    this.calls.push('latch');
+  }
+
+  finish(): void {
+    this.calls.push('finish');
+    this.#over.resolve(undefined);
+  }
+
+  transcribe(wanted: Wanted): Promise<Heard> {
+    this.wanted.push(wanted);
+    return Promise.resolve(heard);
+  }
+}
+
+let script: Script;
+let voice: Voice;
+let tracks: MediaStreamTrack[];
+const kept: Heard[] = [];
+
+const pass = (ms: number): Promise<void> => new Promise(resolve => setTimeout(resolve, ms));
+const isOpen = (): boolean => tracks.some(({ readyState }) => readyState === 'live');
+
+beforeEach(() => {
+  localStorage.clear();
+  kept.length = 0;
+  tracks = [];
+  vi.spyOn(navigator.mediaDevices, 'getUserMedia').mockImplementation(() => {
+    const { stream } = new AudioContext().createMediaStreamDestination();
+    tracks.push(...stream.getTracks());
+    return Promise.resolve(stream);
+  });
+  script = new Script();
+  voice = new Voice(script, { keep: one => kept.push(one) });
+  voice.attach({ heard: () => {}, hearing: () => {} });
+});
+
+afterEach(() => {
+  voice.cancel();
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+});
+
+const listening = (): Promise<unknown> => vi.waitFor(() => expect(voice.state).toBe('listening'));
+
+describe('the button', () => {
+  test('held down: one sentence, and a moment more of it', async () => {
+    voice.press();
+    await listening();
+    await pass(400);
+    voice.release();
+    expect([voice.state, isOpen(), script.calls]).toEqual(['thinking', true, ['whole']]);
+    await vi.waitFor(() => expect(voice.state).toBe('off'));
+    expect([isOpen(), script.calls]).toEqual([false, ['whole', 'finish']]);
+  });
+
+  test('tapped: it listens on, until it is pressed again', async () => {
+    // However long the microphone takes to open here.
+    const now = vi.spyOn(performance, 'now').mockReturnValue(1000);
+    voice.press();
+    await listening();
+    voice.release();
+    now.mockRestore();
+    expect(voice.latched).toBe(true);
+    await pass(400);
+    expect([voice.state, script.calls]).toEqual(['listening', ['whole', 'latch']]);
+    voice.press();
+    voice.release();
+    await vi.waitFor(() => expect(voice.state).toBe('off'));
+    expect(script.calls.at(-1)).toBe('finish');
+  });
+
+  test('tapped before the microphone was open: the same', async () => {
+    voice.press();
+    voice.release();
+    await listening();
+    expect([voice.latched, script.calls.at(-1)]).toEqual([true, 'pauses']);
+  });
+
+  test('what is not wanted any more is not finished later', async () => {
+    voice.press();
+    await listening();
+    await pass(400);
+    voice.release();
+    voice.cancel();
+    voice.press();
+    await listening();
+    await pass(400);
+    expect(script.calls).toEqual(['whole', 'whole']);
+    expect(voice.state).toBe('listening');
+  });
+
+  test('left listening, it stops two minutes after the last word', async () => {
+    voice.toggle();
+    await listening();
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    script.tell({ kind: 'begun' });
+    vi.advanceTimersByTime(119_000);
+    script.tell({ kind: 'heard', heard });
+    vi.advanceTimersByTime(119_000);
+    expect(voice.latched).toBe(true);
+    vi.advanceTimersByTime(2000);
+    expect([voice.state, isOpen()]).toEqual(['off', false]);
+    expect(voice.wrong).toMatch(/Nobody spoke for two minutes/);
+  });
+});
+
+describe('who listens', () => {
+  const chosenFor = async (memory: number): Promise<string | undefined> => {
+    Object.defineProperty(navigator, 'deviceMemory', { value: memory, configurable: true });
+    await voice.note(new File([soundFile(spoken(0.5))], 'note.wav'));
+    return script.wanted.at(-1)?.model;
+  };
+
+  test.each([
+    ['the largest that there is memory for', 16, {}, 'whisper-base'],
+    ['a smaller one on a small device', 4, {}, 'whisper-tiny'],
+    ['our own on the smallest', 2, {}, 'micro'],
+    ['the next, where the largest was slow here', 16, { 'whisper-base': 4000 }, 'whisper-tiny'],
+    ['our own, where all were slow', 16, { 'whisper-base': 4000, 'whisper-tiny': 3000 }, 'micro'],
+  ])('%s', async (_, memory, took, model) => {
+    voice.choose({ took });
+    expect(await chosenFor(memory)).toBe(model);
+  });
+
+  test('the one that was chosen, slow or not', async () => {
+    voice.choose({ model: 'whisper-base', took: { 'whisper-base': 9000 } });
+    expect(await chosenFor(2)).toBe('whisper-base');
+  });
+
+  test('how long it takes is the mean of late, and is remembered', async () => {
+    voice.choose({ model: 'whisper-base' });
+    voice.toggle();
+    await listening();
+    for (const took of [1000, 3000]) script.tell({ kind: 'heard', heard: { ...heard, took } });
+    expect(new Voice(script, { keep: () => {} }).chosen.took).toEqual({ 'whisper-base': 2000 });
+  });
+
+  test('to the languages that this browser’s person reads, and English; or to one', async () => {
+    vi.spyOn(navigator, 'languages', 'get').mockReturnValue(['de-AT', 'de', 'fr']);
+    await chosenFor(8);
+    expect(script.wanted.at(-1)?.languages).toEqual(['de', 'fr', 'en']);
+    voice.choose({ language: 'fr' });
+    await chosenFor(8);
+    expect(script.wanted.at(-1)?.languages).toEqual(['fr']);
+  });
+});
+
+test('sound is asked back only where it is to be kept', async () => {
+  const returns = async (): Promise<boolean | undefined> => {
+    voice.toggle();
+    await listening();
+    script.tell({ kind: 'heard', heard });
+    voice.cancel();
+    return script.wanted.at(-1)?.returns;
+  };
+  expect(await returns()).toBeUndefined();
+  voice.choose({ keeps: true });
+  expect(await returns()).toBe(true);
+  expect(kept).toHaveLength(2);
+});
