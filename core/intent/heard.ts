@@ -1,6 +1,7 @@
 /** What was meant by something said that can be read in several ways. */
 import { reply, type Exchange } from './dialogue.ts';
 import { readingOf, type Reading } from './mishearing.ts';
+import { agreed } from './mishearing/agreement.ts';
 
 /**
  * `ways`: how it can be read, the likeliest first; there is at least one. The first that asks for anything is taken, and then by its
@@ -9,12 +10,16 @@ import { readingOf, type Reading } from './mishearing.ts';
  */
 export function meantBy(ways: readonly string[], last?: Exchange): Reading {
   const [likeliest = ''] = ways;
-  const way = (likeliest === '' ? undefined : ways.find(way => asksFor(way, last))) ?? likeliest;
+  if (likeliest === '') return { sentence: '', mishearings: [] };
+  const way = [...ways, ...ways.map(withoutFirst)].find(way => asksFor(way, last)) ?? likeliest;
   const { sentence, mishearings } = readingOf(way);
-  return way === likeliest
-    ? { sentence, mishearings }
-    : { sentence, mishearings: [{ heard: likeliest, meant: sentence }] };
+  const plural = agreed(sentence);
+  if (way === likeliest && plural === sentence) return { sentence, mishearings };
+  return { sentence: plural, mishearings: [{ heard: likeliest, meant: plural }] };
 }
+
+/** Before an order people sigh: “ugh, this is too bright”. Who knows no such word hears another. */
+const withoutFirst = (way: string): string => way.replace(/^\S+\s*/, '');
 
 function asksFor(sentence: string, last: Exchange | undefined): boolean {
   const answer = reply(sentence, last);

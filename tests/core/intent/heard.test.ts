@@ -1,6 +1,10 @@
 /** Speech that can be read in several ways: which of them is taken. */
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { parse, v } from '../../../core/contract/schema.ts';
 import { meantBy } from '../../../core/intent/heard.ts';
+import { agreed } from '../../../core/intent/mishearing/agreement.ts';
 import { understand } from '../../../core/intent/understand.ts';
 
 const meant = (...ways: readonly string[]): string => meantBy(ways).sentence;
@@ -28,6 +32,39 @@ describe('the first that asks for something', () => {
     const last = { sentence: 'make it warmer', edits: [{ op: 'adjust', property: 'temperature', amount: 0.15 }] } as const; // prettier-ignore
     expect(meantBy(['a bit more', 'make it a bit moss'], last).sentence).toBe('a bit more');
   });
+});
+
+test.each([
+  ['mug the shadows are way too deep', 'the shadows are way too deep'],
+  ['up this is a bit too bright', 'this is a bit too bright'],
+  ['mug the weather', 'mug the weather'],
+])('a sigh that was taken for a word is none: %s', (heard, sentence) => {
+  expect(meant(heard)).toBe(sentence);
+});
+
+test.each([
+  ['paint both door midnight blue', 'paint both doors midnight blue'],
+  ['remove these small red car', 'remove these small red cars'],
+  ['blur the two face', 'blur the two faces'],
+  ['remove both coffee cup', 'remove both coffee cups'],
+  ['Remove these chair now', 'Remove these chairs now'],
+  ['remove both the chair and the lamp', 'remove both the chair and the lamp'],
+  ['remove both candles', 'remove both candles'],
+  ['make these blue', 'make these blue'],
+  ['remove all the sky', 'remove all the sky'],
+  ['enlarge it two times', 'enlarge it two times'],
+])('where more than one is spoken of: %s', (heard, sentence) => {
+  expect(meant(heard)).toBe(sentence);
+});
+
+test('no sentence of the parser’s own is read otherwise for its number', () => {
+  const folder = join(import.meta.dirname, 'sentences');
+  const Rows = v.array(v.tuple([v.string(), v.unknown()]));
+  const changed = readdirSync(folder)
+    .flatMap(name => parse(Rows, JSON.parse(readFileSync(join(folder, name), 'utf8'))))
+    .map(([sentence]) => sentence)
+    .filter(sentence => agreed(sentence) !== sentence);
+  expect(changed).toEqual([]);
 });
 
 test('where the likeliest is that nothing was said to us, nothing is', () => {
