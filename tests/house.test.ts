@@ -33,6 +33,7 @@ const shelves: Record<string, readonly string[]> = {
   contract: [],
   pixels: ['contract'],
   colour: ['contract', 'pixels'],
+  sight: ['contract', 'pixels', 'colour'],
   history: ['contract', 'pixels', 'colour'],
   jobs: ['contract', 'pixels', 'colour'],
   sync: ['contract', 'pixels', 'colour'],
