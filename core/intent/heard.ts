@@ -5,13 +5,14 @@ import { agreed } from './mishearing/agreement.ts';
 
 /**
  * `ways`: how it can be read, the likeliest first; there is at least one. The first that asks for anything is taken, and then by its
- * sound. What is refused is taken, too: it is not to be read otherwise. Where the likeliest is that nothing was said to us, that is so.
+ * sound. What is refused is taken, too: it is not to be read otherwise. Where the likeliest is that nothing was said to us, that is so; and nothing but a yes is one.
  * `last`: what an answer may lean on. Total.
  */
 export function meantBy(ways: readonly string[], last?: Exchange): Reading {
   const [likeliest = ''] = ways;
   if (likeliest === '') return { sentence: '', mishearings: [] };
-  const way = [...ways, ...ways.map(withoutFirst)].find(way => asksFor(way, last)) ?? likeliest;
+  const others = [...ways, ...ways.map(withoutFirst)].filter(way => reply(way, last).kind !== 'yes');
+  const way = [likeliest, ...others].find(way => asksFor(way, last)) ?? likeliest;
   const { sentence, mishearings } = readingOf(way);
   const plural = agreed(sentence);
   if (way === likeliest && plural === sentence) return { sentence, mishearings };

@@ -78,13 +78,13 @@ export class Spoken implements Hearer {
       );
     }
     await this.#say.prepare();
-    const kind = this.#say.kindOf(text);
+    const { meantBy } = await import('../../core/intent/heard.ts');
+    const { sentence, mishearings } = meantBy([text, ...others], this.#say.before);
+    const kind = this.#say.kindOf(sentence);
     const isWaiting = this.#say.text.trim() !== '';
     if (kind === 'stop') return;
     if (isWaiting && kind === 'yes') return this.#go(this.#say.text);
     if (isWaiting && kind === 'no') return this.#clear();
-    const { meantBy } = await import('../../core/intent/heard.ts');
-    const { sentence, mishearings } = meantBy([text, ...others], this.#say.before);
     if (changes !== this.#changes) return;
     this.#heard = text;
     this.#sentence = sentence;

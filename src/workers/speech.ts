@@ -17,8 +17,11 @@ import type {
   Wanted,
 } from './speech-protocol.ts';
 
-/** Milliseconds from one level to the next, and from one look at what was said so far to the next. */
-const [LEVEL_EVERY, LOOK_EVERY] = [60, 500];
+/** Milliseconds from one level to the next. */
+const LEVEL_EVERY = 60;
+
+/** From one look at what was said so far to the next: as long as the last one took, but no less and no more than so many milliseconds. */
+const [LOOK_SOON, LOOK_LATE] = [200, 500];
 
 /** Decibels of full scale that the meter shows as nothing and as all. */
 const [SOFT, LOUD] = [-60, -15];
@@ -171,7 +174,9 @@ async function written(listener: Listener, samples: Float32Array, signal: AbortS
   const start = performance.now();
   const { text, others = [], words, sureness, language } = await listener.write(samples, signal);
   const { sure, lost } = listener.trust;
-  const trust = sureness >= sure ? 'sure' : sureness >= lost ? 'ask' : 'lost';
+  const sum = words.reduce((sum, word) => sum + Math.log(word.sureness), 0);
+  const together = words.length === 0 ? sureness : Math.exp(sum / words.length);
+  const trust = sureness >= sure ? 'sure' : together < lost ? 'lost' : 'ask';
   const took = performance.now() - start;
   const found = language === undefined ? {} : { language };
   return {
@@ -207,6 +212,7 @@ class Session {
   #whole: Heard | undefined;
   #leveled = 0;
   #looked = 0;
+  #lookAfter = LOOK_SOON;
   #finished = false;
 
   constructor(
@@ -274,10 +280,11 @@ class Session {
       const level = (utterances.level - SOFT) / (LOUD - SOFT);
       this.#tell({ kind: 'level', level: Math.min(1, Math.max(0, level)) });
     }
-    if (utterances.isSpeaking && this.#waiting === 0 && now - this.#looked >= LOOK_EVERY) {
+    if (utterances.isSpeaking && this.#waiting === 0 && now - this.#looked >= this.#lookAfter) {
       this.#do(async listener => {
         const { text } = await listener.write(utterances.soFar, this.#stop.signal, false);
         this.#looked = performance.now();
+        this.#lookAfter = Math.min(LOOK_LATE, Math.max(LOOK_SOON, this.#looked - now));
         if (utterances.isSpeaking)
           this.#tell({ kind: 'partly', text: [this.#whole?.text, text].filter(Boolean).join(' ') });
       });

@@ -73,6 +73,18 @@ test('two utterances in quick succession: the first is done, and then the second
   await expect.poll(() => page.locator('[aria-current]').innerText()).toMatch(/Opened/);
 });
 
+test('a correction: what was done is taken back, and the other is done', async () => {
+  const page = await open('correct'); // “make it warmer”, “no, make it cooler”
+  await page.keyboard.press('v');
+  const cooler = expect.stringMatching(/temperature −/);
+  await expect.poll(() => titles(page)).toEqual([cooler, expect.stringMatching(/temperature \+/), 'Opened']);
+  await expect.poll(() => page.locator('[aria-current]').innerText()).toMatch(/temperature −/);
+  // What was wrong is a branch of its own: the next step back is the photo as it was opened.
+  await page.keyboard.press('v');
+  await page.getByRole('button', { name: /^Undo/ }).click();
+  await expect.poll(() => page.locator('[aria-current]').innerText()).toMatch(/Opened/);
+});
+
 test('held down: what is said until it comes up', async () => {
   const page = await open('warmer');
   await page.locator('main').click({ position: { x: 5, y: 5 } });

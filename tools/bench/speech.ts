@@ -8,6 +8,7 @@ import type { Page } from 'playwright-core';
 import { parse } from '../../core/contract/schema.ts';
 import { meantBy } from '../../core/intent/heard.ts';
 import { understand } from '../../core/intent/understand.ts';
+import { spoken as spelled } from '../train/speech/spoken.ts';
 import { Transcript } from '../../src/workers/errand.ts';
 import { Utterances } from '../../src/models/speech/utterances.ts';
 import type { Heard } from '../../src/workers/speech-protocol.ts';
@@ -50,12 +51,11 @@ async function heldOut(page: Page, alone: Page): Promise<Figure[]> {
   const engines = new Map<string, { wrong: number; words: number }>();
   for (const { samples, text, voice } of spoken) {
     const heard = await hear(page, samples);
-    const meant = text.split(' ');
-    const off = distance(heard.text.split(' ').filter(Boolean), meant);
+    const meant = wordsOf(text);
+    const off = distance(wordsOf(heard.text), meant);
     [wrong, words] = [wrong + off, words + meant.length];
     const { sentence, mishearings } = meantBy([heard.text, ...heard.others]);
-    const isRight =
-      heard.trust !== 'lost' && JSON.stringify(understand(sentence)) === JSON.stringify(understand(text));
+    const isRight = heard.trust !== 'lost' && planOf(sentence) === planOf(text);
     const isAsked = heard.trust !== 'sure' || mishearings.length > 0;
     if (isRight) right++;
     if (!isRight && heard.text !== '' && !isAsked) rash++;
@@ -124,6 +124,11 @@ async function hear(page: Page, samples: Float32Array): Promise<Heard> {
     parse(Transcript, await page.evaluate(() => window.brushwordHears({ model: 'micro' })), 'bug'),
   );
 }
+
+/** What sounds alike is the same word: nobody hears how it is spelled. */
+const wordsOf = (sentence: string): string[] => (spelled(sentence) ?? sentence).split(' ').filter(Boolean);
+
+const planOf = (sentence: string): string => JSON.stringify(understand(wordsOf(sentence).join(' ')));
 
 /** Words to add, leave out or change to come from one list to the other (Levenshtein, 1966). */
 function distance(one: readonly string[], other: readonly string[]): number {

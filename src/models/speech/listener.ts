@@ -21,11 +21,11 @@ export interface Written {
   readonly language?: string;
 }
 
-/** How sure of its least sure word a listener is to be, from 0 to 1. */
+/** How sure a listener is to be, from 0 to 1. */
 export interface Trust {
-  /** From here on what it wrote may be done without asking. */
+  /** Of its least sure word: from here on what it wrote may be done without asking. */
   readonly sure: number;
-  /** Below this it has written down what nobody said. */
+  /** Of all words together, by their geometric mean: below this it has written down what nobody said. */
   readonly lost: number;
 }
 

@@ -38,10 +38,11 @@ export async function readings(
   return found.toSorted((one, other) => other.chance - one.chance).map(({ steps }) => steps);
 }
 
-const pathOf = (steps: readonly Step[]): Path => ({
-  steps,
-  chance: steps.reduce((sum, { chance }) => sum + chance, 0),
-});
+/** How likely all of them together are, as a natural logarithm. */
+export const chanceOf = (steps: readonly Step[]): number =>
+  steps.reduce((sum, { chance }) => sum + chance, 0);
+
+const pathOf = (steps: readonly Step[]): Path => ({ steps, chance: chanceOf(steps) });
 
 const hopeless = (found: readonly Path[]): Path => ({
   steps: [],

@@ -12,7 +12,7 @@ const VOICED_FRAMES = frames(100);
 const PAUSE = frames(600);
 
 /** Kept of what was before the first loud frame, and after the last: soft consonants. */
-const [LEAD, TAIL] = [frames(300), frames(240)];
+const [LEAD, TAIL] = [frames(120), frames(240)];
 
 /** An utterance that grows too long ends where it was softest in its last seconds. */
 const SOFTEST_OF = frames(2000);

@@ -14,6 +14,8 @@ describe('the first that asks for something', () => {
     ['the likeliest, where it does', ['remove the lamp', 'remove the lamb'], 'remove the lamp'],
     ['the next', ['has to much grain', 'there is too much grain in this'], 'there is too much grain in this'],
     ['an answer', ['yes', 'remove the vest'], 'yes'],
+    ['no yes, where something else is likelier', ['as', 'yes'], 'as'],
+    ['a no', ['now', 'no'], 'no'],
     ['a word that stops', ['stop', 'crop'], 'stop'],
     ['the likeliest, where none does', ['the weather', 'whether or not'], 'the weather'],
     ['by its sound, too', ['the tree', 'make the so far navy'], 'make the sofa navy'],

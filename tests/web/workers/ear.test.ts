@@ -114,7 +114,7 @@ describe('whole', () => {
     await say(joined(silence(0.5), voice(2), silence(1.2), voice(2)));
     ear.finish();
     await over;
-    expect(textsOf(told)).toEqual(['6 seconds']);
+    expect(textsOf(told)).toEqual(['5 seconds']);
   });
 
   test('longer than can be listened to at once, it is written down in pieces and told as one', async () => {

@@ -3,11 +3,12 @@
 
 usage: export.py DIR OUT     (src/models/speech/micro)
 
-OUT/config.json, generation_config.json, preprocessor_config.json, tokenizer.json, tokenizer_config.json and
+OUT/config.json, generation_config.json, preprocessor_config.json, sounds.json, tokenizer.json, tokenizer_config.json and
 OUT/onnx/encoder_model_int8.onnx, OUT/onnx/decoder_model_merged_int8.onnx: weights in 8 bits, one scale for each row, computed with
 in 32. The encoder takes any number of frames up to 800. Needs PyTorch, onnx and onnxruntime. Fails where more than
 five of a hundred held-out utterances come out as other sentences, which is what 8 bits may cost.
 """
+import base64
 import hashlib
 import inspect
 import json
@@ -26,6 +27,7 @@ from hear import features
 from net import DECODER_LAYERS, HEADS, LONGEST, MELS, POSITIONS, WIDTH, WINDOW, Net
 from train import written
 from utterances import Utterances
+from voices import flite_says
 from words import END, PLAIN, SPECIAL, START, Sounds, Words
 
 OPSET = 17
@@ -36,7 +38,7 @@ PARTS = [(where, kind) for where in ('decoder', 'encoder') for kind in ('key', '
 
 # By so much less readily than it has learnt to it says that it heard no command: of sentences by voices that it never heard it let one of
 # eight go by otherwise, and what it is not sure of is asked about.
-LISTEN = 3.
+LISTEN = 5.
 
 
 class First(nn.Module):
@@ -207,6 +209,16 @@ def write_settings(words, out):
         'return_attention_mask': False, 'errors': 'replace'})
 
 
+def write_sounds(head, words, sounds, out):
+    """How each sound is told from what was heard, in 8 bits, and of which sounds each word is made, as flite says it."""
+    weights, bias = head.weight.detach().numpy(), head.bias.detach().numpy()
+    scales = np.abs(weights).max(1) / 127
+    small = np.clip(np.round(weights / scales[:, None]), -127, 127).astype(np.int8)
+    said = {word: [sounds.ids[sound] for sound in flite_says(word) if sound in sounds.ids] for word in words.list if word not in SPECIAL}
+    write(out, 'sounds.json', {'sounds': list(sounds.ids), 'weights': base64.b64encode(small.tobytes()).decode(), 'scales': [float(f'{s:.5g}') for s in scales],
+                               'bias': [float(f'{b:.5g}') for b in bias], 'words': said})
+
+
 def write(out, name, content):
     with open(os.path.join(out, name), 'w') as file:
         json.dump(content, file, ensure_ascii=False, separators=(',', ':'))
@@ -247,6 +259,7 @@ def main(folder, out):
     lean[words.nothing] = -LISTEN
     write_decoder(model.decoder, lean, os.path.join(out, 'onnx', 'decoder_model_merged_int8.onnx'))
     write_settings(words, out)
+    write_sounds(model.name, words, sounds, out)
     model.eval()  # the exporter leaves it learning
     held = Utterances(folder, 'held-out', words, sounds)
     count, same = min(100, len(held.index)), 0

@@ -18,10 +18,12 @@ def to_hertz(mel):
     return torch.where(mel < 15, mel * 200 / 3, 1000 * ((mel - 15) * math.log(6.4) / 27).exp())
 
 
-def filters(warp=1.):
-    """MELS x (FFT / 2 + 1). `warp` moves what is heard up or down, as a longer or shorter throat would."""
+def filters(warp=1., bend=0.):
+    """MELS x (FFT / 2 + 1). `warp` moves what is heard up or down, as a longer or shorter throat would; `bend` moves what is above
+    1.5 kHz up and what is below it down, or the other way, for no two throats are of one shape."""
     edges = to_hertz(torch.linspace(0, to_mel(torch.tensor(8000.)).item(), MELS + 2))
     bins = torch.linspace(0, RATE / 2, FFT // 2 + 1) * warp
+    bins = bins * (bins.clamp(min=200) / 1500) ** bend
     gaps = edges.diff()
     slopes = edges[:, None] - bins[None]
     rise = (-slopes[:-2] / gaps[:-1, None]).minimum(slopes[2:] / gaps[1:, None]).clamp(min=0)
@@ -45,8 +47,7 @@ def features(samples):
     return log_mel(power(samples), filters())
 
 
-WARPED = torch.stack([filters(2 ** (warp / 70)) for warp in range(-22, 23)])
-FLAT = len(WARPED) // 2
+WARPED = torch.stack([torch.stack([filters(2 ** (warp / 70), bend / 50) for bend in range(-4, 5)]) for warp in range(-24, 25)])
 
 
 def noise(count, length):
@@ -103,9 +104,8 @@ def heard(samples, strength=1.):
     where = some(.06)
     most = loud * (1.5 + 3 * torch.rand(len(samples), 1))
     out = where * out.maximum(-most).minimum(most) + (1 - where) * out
-    warp = (torch.rand(len(samples)) - .5) * (len(WARPED) - 1) * strength
-    bank = WARPED[(warp + FLAT).round().long()]
-    mel = log_mel(power(out), bank) + timbre(len(samples)) * strength
+    warp, bend = (((torch.rand(len(samples)) - .5) * strength + .5) * (count - 1) for count in WARPED.shape[:2])
+    mel = log_mel(power(out), WARPED[warp.round().long(), bend.round().long()]) + timbre(len(samples)) * strength
     return masked(mel) if torch.rand(1) < .6 * strength else mel
 
 

@@ -1,7 +1,8 @@
 /**
- * What the micro model learns to write down: `node tools/train/speech/sentences.ts DIR [--count N]`. Commands drawn from the parser's own
- * templates, as far as the parser understands them again; rows of its tests, which people and blind writers worded; short answers.
- * Writes commands.txt, held-out.txt (rows that are in no other file) and vocabulary.txt.
+ * What the micro model learns to write down: `node tools/train/speech/sentences.ts DIR [--count N] [--seed N] [--like MODEL]`. Commands
+ * drawn from the parser's own templates, and rows of its tests, which people and blind writers worded, with other things and colours in
+ * them: as far as the parser understands them again; and short answers. Writes commands.txt and vocabulary.txt: a new one, or that of
+ * the model whose folder is named.
  */
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -18,8 +19,11 @@ import * as words from './words.ts';
 /** More words than this take longer to say than the model listens. */
 const LONGEST = 14;
 
-/** Sentences that are tested with, and never learnt. */
-const HELD_OUT = 500;
+/** How often each answer is said: it is short, and there are few. */
+const ANSWERED = 8;
+
+/** How often a row of the parser's tests is said with other words in it. */
+const VARIED = 7;
 
 const colours = Object.keys(named).filter(name => name.split(' ').length <= 2);
 const common = 'red blue green yellow white black grey brown orange purple pink navy beige teal gold'.split(
@@ -161,15 +165,34 @@ function fill(slot: string, dice: Dice): string {
   return list ? pick(list, dice) : thing(dice);
 }
 
-/** What the parser's tests hold, worded by many: half of it is learnt from. */
-function rows(root: string): string[] {
-  const folder = join(root, 'tests/core/intent/sentences');
+/** What the parser's tests hold, worded by many. */
+function rows(): string[] {
+  const folder = join(import.meta.dirname, '../../../tests/core/intent/sentences');
   const Rows = v.array(v.tuple([v.string(), v.looseObject({ edits: v.optional(v.array(v.unknown())) })]));
   return readdirSync(folder).flatMap(name =>
     parse(Rows, JSON.parse(readFileSync(join(folder, name), 'utf8')), 'bad-request')
       .filter(([, plan]) => (plan.edits?.length ?? 0) > 0)
       .flatMap(([sentence]) => spoken(sentence) ?? []),
   );
+}
+
+/** Words that may stand for each other: singular or plural things, colours, numbers up to a hundred. */
+const alike: readonly ReadonlySet<string>[] = [
+  words.nouns.filter(noun => !noun.includes(' ') && !noun.endsWith('s')),
+  words.nouns.filter(noun => !noun.includes(' ') && noun.endsWith('s')),
+  colours.filter(colour => !colour.includes(' ')),
+  words.numbers.filter(number => !number.includes(' ')),
+].map(list => new Set(list));
+
+/** With every other word that another may stand for changed for that. */
+function varied(sentence: string, dice: Dice): string {
+  return sentence
+    .split(' ')
+    .map(word => {
+      const others = alike.find(set => set.has(word));
+      return others && dice() < 0.5 ? pick([...others], dice) : word;
+    })
+    .join(' ');
 }
 
 const fits = (sentence: string): boolean => sentence.split(' ').length <= LONGEST;
@@ -179,10 +202,40 @@ function isUnderstood(sentence: string): boolean {
   return 'edits' in plan && plan.edits.length > 0;
 }
 
+const Tokenizer = v.looseObject({ model: v.looseObject({ vocab: v.record(v.string(), v.number()) }) });
+
+/** The words that a model writes, in its order. */
+function vocabularyOf(folder: string): string[] {
+  const { model } = parse(
+    Tokenizer,
+    JSON.parse(readFileSync(join(folder, 'tokenizer.json'), 'utf8')),
+    'bad-request',
+  );
+  return Object.entries(model.vocab)
+    .sort(([, one], [, other]) => one - other)
+    .map(([token]) => token.replace('Ġ', ''))
+    .filter(token => !token.startsWith('<|'));
+}
+
+/** All words that are said at least twice. */
+function commonWords(sentences: readonly string[]): string[] {
+  const count = new Map<string, number>();
+  for (const word of sentences.flatMap(sentence => sentence.split(' ')))
+    count.set(word, (count.get(word) ?? 0) + 1);
+  return [...count]
+    .filter(([word, times]) => word !== '' && times >= 2)
+    .map(([word]) => word)
+    .sort();
+}
+
 function main(args: string[]): void {
   const { values, positionals } = parseArgs({
     args,
-    options: { count: { type: 'string', default: '30000' }, seed: { type: 'string', default: '1' } },
+    options: {
+      count: { type: 'string', default: '30000' },
+      seed: { type: 'string', default: '1' },
+      like: { type: 'string' },
+    },
     allowPositionals: true,
   });
   const [folder] = positionals;
@@ -193,48 +246,29 @@ function main(args: string[]): void {
     const sentence = spoken(command(dice));
     if (sentence !== undefined && fits(sentence) && isUnderstood(sentence)) drawn.add(sentence);
   }
-  const worded = [...new Set(rows(join(import.meta.dirname, '../../..')))].filter(fits).filter(isUnderstood);
-  const order = worded.map(sentence => ({ sentence, at: dice() })).sort((one, other) => one.at - other.at);
-  const learnt = order.slice(Math.floor(worded.length / 2)).map(({ sentence }) => sentence);
-  const count = new Map<string, number>();
-  const answers = words.dialogue;
-  for (const sentence of [
-    ...drawn,
-    ...learnt,
-    ...learnt,
-    ...answers,
-    ...answers,
-    ...words.nouns,
-    ...words.nouns,
-    ...colours,
-    ...colours,
-  ]) {
-    for (const word of (spoken(sentence) ?? '').split(' ')) count.set(word, (count.get(word) ?? 0) + 1);
-  }
-  const vocabulary = [...count]
-    .filter(([word, times]) => word !== '' && times >= 2)
-    .map(([word]) => word)
-    .sort();
+  const held = new Set(
+    readFileSync(join(import.meta.dirname, 'held-out.txt'), 'utf8')
+      .trim()
+      .split('\n'),
+  );
+  const worded = [...new Set(rows())].filter(sentence => fits(sentence) && !held.has(sentence));
+  const others = worded.flatMap(row => Array.from({ length: VARIED }, () => varied(row, dice)));
+  const named = [...words.nouns, ...colours].flatMap(name => spoken(name) ?? []);
+  const answers = Array.from({ length: ANSWERED }, () => words.dialogue).flat();
+  const learnt = [...drawn, ...new Set([...worded, ...others].filter(isUnderstood)), ...answers];
+  const vocabulary =
+    values.like === undefined ? commonWords([...learnt, ...named, ...named]) : vocabularyOf(values.like);
   const known = new Set(vocabulary);
-  const speaks = (sentence: string): boolean => sentence.split(' ').every(word => known.has(word));
-  const test = order
-    .slice(0, Math.floor(worded.length / 2))
-    .map(({ sentence }) => sentence)
-    .filter(sentence => speaks(sentence) && !drawn.has(sentence));
+  const sayable = learnt.filter(
+    sentence => !held.has(sentence) && sentence.split(' ').every(word => known.has(word)),
+  );
   mkdirSync(folder, { recursive: true });
   const write = (name: string, lines: readonly string[]): void => {
     writeFileSync(join(folder, name), `${lines.join('\n')}\n`);
     process.stdout.write(`${name}: ${lines.length}\n`);
   };
-  const held = test.slice(0, HELD_OUT);
-  write('commands.txt', [
-    ...[...drawn].filter(s => speaks(s) && !held.includes(s)),
-    ...learnt.filter(speaks),
-    ...answers,
-  ]);
-  write('held-out.txt', held);
+  write('commands.txt', sayable);
   write('vocabulary.txt', vocabulary);
-  process.stdout.write(`${worded.length} rows, of the tested half ${test.length} in the vocabulary\n`);
 }
 
 if (import.meta.main) main(process.argv.slice(2));

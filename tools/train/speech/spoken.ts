@@ -1,4 +1,4 @@
-/** A sentence as it is spoken and written down word by word: small letters, no punctuation, numbers in words. */
+/** A sentence as it is spoken and written down word by word: small letters, no punctuation, numbers in words, and each word in one spelling. */
 const ones =
   'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'.split(
     ' ',
@@ -15,6 +15,31 @@ function numberInWords(n: number): string {
   const [thousands, rest] = [Math.floor(n / 1000), n % 1000];
   return `${numberInWords(thousands)} thousand${rest > 0 ? ` ${numberInWords(rest)}` : ''}`;
 }
+
+/** Spellings that sound alike, of which one is written down. */
+const spellings: Readonly<Record<string, string>> = {
+  anonymize: 'anonymise',
+  cartoonize: 'cartoonise',
+  center: 'centre',
+  color: 'colour',
+  colorful: 'colourful',
+  colors: 'colours',
+  emphasize: 'emphasise',
+  grayscale: 'greyscale',
+  lamppost: 'lamp post',
+  license: 'licence',
+  minimize: 'minimise',
+  neutralize: 'neutralise',
+  pixellate: 'pixelate',
+  pixellated: 'pixelated',
+  recolor: 'recolour',
+  stylize: 'stylise',
+  sundial: 'sun dial',
+  tire: 'tyre',
+  wallpaper: 'wall paper',
+  watercolor: 'watercolour',
+  windowsill: 'window sill',
+};
 
 /** Nothing where there is no saying it: a colour in hexadecimal, another script. */
 export function spoken(sentence: string): string | undefined {
@@ -34,6 +59,9 @@ export function spoken(sentence: string): string | undefined {
     .replace(/[.,;:!?()"…—–-]/g, ' ')
     .replace(/(?<![a-z])'|'(?![a-z])/g, ' ')
     .replace(/\s+/g, ' ')
-    .trim();
+    .trim()
+    .split(' ')
+    .map(word => spellings[word] ?? word)
+    .join(' ');
   return /^[a-z' ]+$/.test(text) ? text : undefined;
 }

@@ -25,11 +25,15 @@ WARM_UP = 400
 TAIL = .998  # of the running mean of the weights
 NAMING, LOOKING = .5, .2
 SMOOTH = .05
+MISREAD = .1  # of the words that it has written are others: it is to listen, and not to lean on them
 EASY = 6000  # steps until everything that can happen to a voice does
 
 
 def loss_of(net, mel, ids, names, places):
-    logits, named, look = net(mel, ids[:, :-1].clamp(min=0))
+    before = ids[:, :-1].clamp(min=0)
+    other = torch.rand(before.shape, device=before.device) < MISREAD
+    other[:, :2] = False
+    logits, named, look = net(mel, torch.where(other, torch.randint_like(before, net.decoder.words.num_embeddings), before))
     words = F.cross_entropy(logits.flatten(0, 1).float(), ids[:, 1:].flatten(), ignore_index=-1, label_smoothing=SMOOTH)
     naming = F.cross_entropy(named.flatten(0, 1).float(), names.flatten(), ignore_index=UNTOLD, label_smoothing=SMOOTH)
     return words + NAMING * naming + LOOKING * astray(look.float(), places), words, naming

@@ -14,6 +14,8 @@ EVERY = 3200  # samples: lengths are whole numbers of these
 POSITION = STRIDE * 160  # samples for each of the encoder's
 UNTOLD = -1
 SLACK = 2  # positions: where a word begins is heard a little before, and after
+SPLICED = .4  # of the utterances go on as another does
+FADE = 80  # samples
 
 
 class Utterances:
@@ -23,12 +25,16 @@ class Utterances:
         self.index = [line for line in index if len(words.sequence(line[2])) <= LONGEST]
         self.samples = np.memmap(os.path.join(folder, f'{name}.i16'), np.int16, 'r')
         self.words, self.sounds = words, sounds
+        self.tellers = {}  # by voice: the utterances of which is known where each word begins
+        for n, line in enumerate(self.index):
+            if len(line[2].split()) == len(line[6]) > 1:
+                self.tellers.setdefault(line[4], []).append(n)
 
     def batches(self, seconds, chance: random.Random, ascending):
         """Without end: numbers of utterances that fill so many seconds together, none much longer than the others. The first time
         from the shortest to the longest, where that is wished for."""
-        # Those of flite are nearer to people's, and fewer: they are heard twice as often.
-        all = [n for n, line in enumerate(self.index) for _ in range(2 if line[4].startswith('flite') else 1)]
+        # Those that were made of people's voices are fewer: they are heard twice as often.
+        all = [n for n, line in enumerate(self.index) for _ in range(1 if line[4].startswith('espeak') else 2)]
         while True:
             order = sorted(all, key=lambda n: self.index[n][1] * (1 + .1 * chance.random()))
             batches, batch, longest = [], [], 0
@@ -48,8 +54,8 @@ class Utterances:
         chance, they begin at any moment, faster or slower, and a few say nothing."""
         rows = []
         for n in numbers:
-            at, length, text, _, _, sounds, said = self.index[n]
-            samples = torch.from_numpy(self.samples[at:at + length].astype(np.float32) / 32768)
+            samples, text, sounds, said = self.spliced(n, chance) if chance and chance.random() < SPLICED else self.whole(n)
+            samples = torch.from_numpy(samples.astype(np.float32) / 32768)
             pace, pause = 1, 0
             if chance:
                 if chance.random() < .02:
@@ -71,6 +77,37 @@ class Utterances:
         names = torch.stack([self.named(sounds, positions) for _, _, sounds, _ in rows])
         places = torch.stack([spans(words, most, positions) for *_, words in rows])
         return sound, ids, names, places
+
+    def whole(self, n):
+        at, length, text, _, _, sounds, said = self.index[n]
+        return self.samples[at:at + length], text, sounds, said
+
+    def spliced(self, n, chance: random.Random):
+        """It begins as this one does, and ends as another by the same voice: what is said next cannot be guessed, only heard."""
+        samples, text, sounds, said = self.whole(n)
+        words = text.split()
+        others = self.tellers.get(self.index[n][4])
+        if len(said) < 2 or len(said) != len(words) or not others:
+            return samples, text, sounds, said
+        more, other_text, other_sounds, other_said = self.whole(chance.choice(others))
+        others = other_text.split()
+        length = lambda a, b: said[a][1] + len(more) - other_said[b][1]
+        joints = [(a, b) for a in range(1, len(words)) for b in range(1, len(others))
+                  if said[a][1] > FADE and .6 < length(a, b) / len(samples) < 1.1 and a + len(others) - b <= LONGEST - 4]
+        if not joints:
+            return samples, text, sounds, said
+        # Half the time after the same word: the rest is then nearly what people say.
+        fitting = [(a, b) for a, b in joints if words[a - 1] == others[b - 1]]
+        a, b = chance.choice(fitting if fitting and chance.random() < .5 else joints)
+        end, start = said[a][1], other_said[b][1]
+        fade = np.linspace(0, 1, FADE)
+        first, second = samples[:end].astype(np.float32), more[start:].astype(np.float32)
+        first[-FADE:] *= fade[::-1][-len(first):]
+        second[:FADE] *= fade[:len(second)]
+        kept = [(sound, min(at, end)) for n, (sound, at) in enumerate(sounds) if n == 0 or sounds[n - 1][1] < end]
+        return (np.concatenate([first, second]), ' '.join(words[:a] + others[b:]),
+                kept + [(sound, at - start + end) for sound, at in other_sounds if at > start],
+                said[:a] + [(word - b + a, at - start + end) for word, at in other_said[b:]])
 
     def named(self, sounds, positions):
         """The sound in the middle of each position."""

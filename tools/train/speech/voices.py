@@ -2,6 +2,8 @@
 import random
 import subprocess
 from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import cache
 from tempfile import NamedTemporaryFile
 
 import numpy as np
@@ -16,6 +18,7 @@ announcer antonio aunty belinda benjamin boris caleb david ed edward edward2 f1 
 iven3 iven4 john kaukovalta klatt klatt2 klatt3 klatt4 klatt6 m1 m2 m3 m4 m5 m6 m8 marcelo max michel miguel norbert pablo
 paul pedro rob robert sandro shelby steph steph3 travis victor zac""".split()
 FLITE = 'kal16 awb rms'.split()
+PICO = 'en-US en-GB'.split()
 
 HELD_ESPEAK = 'Andrea Mike linda quincy steph2 f5 m7 klatt5'.split()
 HELD_FLITE = ['slt']
@@ -33,6 +36,7 @@ class Voice:
 
 LEARNT = [Voice('espeak', f'{accent}+{variant}') for accent in ACCENTS for variant in VARIANTS]
 LEARNT_FLITE = [Voice('flite', name) for name in FLITE]
+LEARNT_PICO = [Voice('pico', name) for name in PICO]
 HELD_OUT = [
     *(Voice('espeak', f'{accent}+{variant}') for accent, variant in zip(ACCENTS, HELD_ESPEAK)),
     *(Voice('flite', name) for name in HELD_FLITE),
@@ -69,8 +73,34 @@ def with_flite(text, name, chance):
     with NamedTemporaryFile(suffix='.wav') as file:
         told = said(['flite', '-voice', name, '-psdur', '--setf', f'duration_stretch={stretch:.2f}', '-t', text, file.name])
         samples, rate = read_wav(file.read())
-    sounds = (part.split(':') for part in told.decode().split())
-    return samples, rate, [(ARPABET[sound], round(float(end) * rate)) for sound, end in sounds], []
+    pairs = [part.split(':') for part in told.decode().split()]
+    sounds = [(ARPABET[sound], round(float(end) * rate)) for sound, end in pairs]
+    return samples, rate, sounds, words_of(text, sounds)
+
+
+@cache
+def flite_says(word):
+    """The sounds of a word by itself."""
+    names = said(['flite', '-voice', 'kal16', '-ps', '-t', word, 'none']).decode().split()
+    return [ARPABET[name] for name in names if name != 'pau']
+
+
+def words_of(text, sounds):
+    """(Which word, where it begins): flite tells only of sounds, which are nearly those of the words by themselves."""
+    alone = [(sound, n) for n, word in enumerate(text.split()) for sound in flite_says(word)]
+    told = [(name, sounds[n - 1][1] if n > 0 else 0) for n, (name, _) in enumerate(sounds) if name != SILENCE]
+    begins = {}
+    for one, other, count in SequenceMatcher(None, [s for s, _ in alone], [s for s, _ in told], False).get_matching_blocks():
+        for n in range(count):
+            begins.setdefault(alone[one + n][1], told[other + n][1])
+    return sorted(begins.items())
+
+
+def with_pico(text, name, chance):
+    pitch, speed = round(chance.uniform(55, 150)), round(chance.uniform(75, 140))
+    with NamedTemporaryFile(suffix='.wav') as file:
+        said(['pico2wave', '-l', name, '-w', file.name, f'<pitch level="{pitch}"><speed level="{speed}">{text}</speed></pitch>'])
+        return *read_wav(file.read()), [], []
 
 
 def with_festival(text, name, chance):
@@ -79,7 +109,7 @@ def with_festival(text, name, chance):
     return *read_wav(wave), [], []
 
 
-ENGINES = {'espeak': with_espeak, 'flite': with_flite, 'festival': with_festival}
+ENGINES = {'espeak': with_espeak, 'flite': with_flite, 'pico': with_pico, 'festival': with_festival}
 
 SILENCE = '_'
 
