@@ -63,6 +63,7 @@ test('its encoder runs on a graphics processor, its decoder beside it', async ()
     const model = await own.bring(some, signal);
     const { text } = await own.transcribe({ model, on: 'webgpu' }, speech(), signal);
     expect(text).toBe('make the sofa navy');
+    // Our own, which stays here, runs in that same runtime: it knows fewer kinds of numbers.
     expect(await own.transcribe({ model: 'micro' }, speech(), signal)).toMatchObject({ spoke: true });
   } finally {
     own.close();

@@ -38,7 +38,8 @@ def evened(features):
     loud = features.mean(1, keepdim=True)
     loud = loud - loud.amin(2, keepdim=True)
     mean = (features * loud).sum(2, keepdim=True) / (loud.sum(2, keepdim=True) + 1e-3)
-    return (features - mean).clamp(min=-.8)
+    # Not `clamp`, whose limit is exported in 64 bits, which ONNX Runtime's build for WebGPU cannot narrow.
+    return (features - mean).maximum(torch.tensor(-.8))
 
 
 class Attention(nn.Module):
