@@ -11,8 +11,7 @@ import { agreed } from './mishearing/agreement.ts';
 export function meantBy(ways: readonly string[], last?: Exchange): Reading {
   const [likeliest = ''] = ways;
   if (likeliest === '') return { sentence: '', mishearings: [] };
-  const others = [...ways, ...ways.map(withoutFirst)].filter(way => reply(way, last).kind !== 'yes');
-  const way = [likeliest, ...others].find(way => asksFor(way, last)) ?? likeliest;
+  const way = asksFor(likeliest, last) ? likeliest : (otherThatAsks(ways, last) ?? likeliest);
   const { sentence, mishearings } = readingOf(way);
   const plural = agreed(sentence);
   if (way === likeliest && plural === sentence) return { sentence, mishearings };
@@ -21,6 +20,9 @@ export function meantBy(ways: readonly string[], last?: Exchange): Reading {
 
 /** Before an order people sigh: “ugh, this is too bright”. Who knows no such word hears another. */
 const withoutFirst = (way: string): string => way.replace(/^\S+\s*/, '');
+
+const otherThatAsks = (ways: readonly string[], last: Exchange | undefined): string | undefined =>
+  [...ways, ...ways.map(withoutFirst)].find(way => reply(way, last).kind !== 'yes' && asksFor(way, last));
 
 function asksFor(sentence: string, last: Exchange | undefined): boolean {
   const answer = reply(sentence, last);

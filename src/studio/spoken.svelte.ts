@@ -9,8 +9,6 @@ import type { Hearer } from './voice.svelte.ts';
 /** Milliseconds for which it can be read before it is done. */
 const SHOWN = 700;
 
-const names = new Intl.DisplayNames(['en'], { type: 'language' });
-
 export class Spoken implements Hearer {
   /** What is being said, as far as it is understood yet. */
   partly = $state('');
@@ -89,7 +87,7 @@ export class Spoken implements Hearer {
     this.#heard = text;
     this.#sentence = sentence;
     this.mishearings = mishearings;
-    this.language = language === 'en' ? '' : (names.of(language) ?? language);
+    this.language = language === 'en' ? '' : nameOf(language);
     this.#say.text = sentence;
     this.#say.changed();
     this.asking = offered || mishearings.length > 0 || trust === 'ask';
@@ -118,3 +116,6 @@ export class Spoken implements Hearer {
     this.mishearings = [];
   }
 }
+
+const nameOf = (language: string): string =>
+  new Intl.DisplayNames(['en'], { type: 'language' }).of(language) ?? language;

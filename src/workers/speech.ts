@@ -175,8 +175,8 @@ async function written(listener: Listener, samples: Float32Array, signal: AbortS
   const { text, others = [], words, sureness, language } = await listener.write(samples, signal);
   const { sure, lost } = listener.trust;
   const sum = words.reduce((sum, word) => sum + Math.log(word.sureness), 0);
-  const together = words.length === 0 ? sureness : Math.exp(sum / words.length);
-  const trust = sureness >= sure ? 'sure' : together < lost ? 'lost' : 'ask';
+  const overall = words.length === 0 ? sureness : Math.exp(sum / words.length);
+  const trust = sureness >= sure ? 'sure' : overall < lost ? 'lost' : 'ask';
   const took = performance.now() - start;
   const found = language === undefined ? {} : { language };
   return {

@@ -215,7 +215,7 @@ class Whisper implements Listener {
     return { ...this.#written(steps.all, times), ...(language !== undefined && { language }) };
   }
 
-  /** Once, for all the ways to read it. */
+  /** Once, for all the ways to read it: the library has no public call that only encodes. */
   async #encode(inputs: Tensor): Promise<{ encoder_outputs: Tensor }> {
     const made: unknown = await this.#model._prepare_encoder_decoder_kwargs_for_generation({
       inputs_tensor: inputs,
