@@ -24,7 +24,14 @@ export default ts.config(
   },
   // Indexed arithmetic over typed arrays: `data[i]!` is in range by construction, and a check would cost half the speed.
   {
-    files: ['core/{pixels,colour,operations}/**', 'src/models/**', 'src/workers/**', 'tools/**', 'tests/**'],
+    files: [
+      'core/{pixels,colour,operations,library}/**',
+      'core/sight/{seen,cut}/**',
+      'src/models/**',
+      'src/workers/**',
+      'tools/**',
+      'tests/**',
+    ],
     rules: { '@typescript-eslint/no-non-null-assertion': 'off' },
   },
 );

@@ -1,9 +1,21 @@
 /** The app without a face: `npm run edit` and `npm run transcribe` hand this page files, and it takes them through the app's own workers. */
 import { Fault } from '../core/contract/fault.ts';
-import { parse } from '../core/contract/schema.ts';
+import type { Sighted } from '../core/contract/scene.ts';
+import { parse, v } from '../core/contract/schema.ts';
 import { invert } from '../core/pixels/mask.ts';
+import { outline } from '../core/pixels/outline.ts';
 import { blankMask, type Mask } from '../core/pixels/pixels.ts';
-import { Errand, Listening, type Answer, type Done, type Failed, type Transcript } from './workers/errand.ts';
+import { maskOfRuns } from '../core/pixels/runs.ts';
+import {
+  Errand,
+  Listening,
+  type Answer,
+  type Done,
+  type Failed,
+  type Looked,
+  type Seen,
+  type Transcript,
+} from './workers/errand.ts';
 import { openEngine } from './workers/host.ts';
 import type { Kept, Made, Opened, PackedMask } from './workers/protocol.ts';
 import { readRecording } from './workers/recording.ts';
@@ -149,6 +161,27 @@ function bring(): Promise<string> {
   return ears.bring(files, signal);
 }
 
+async function look(isDrawn: boolean): Promise<Seen> {
+  const { picture } = await engine.open(fileIn('image') ?? new Blob(), signal);
+  const start = performance.now();
+  const sighted = await engine.see(picture, signal);
+  const ms = performance.now() - start;
+  return { scene: sighted.scene, ms, ...(isDrawn && { drawn: await outlined(picture, sighted) }) };
+}
+
+async function outlined(picture: Kept, { scene: { width, height }, copy, masks }: Sighted): Promise<string> {
+  const box = { x: 0, y: 0, width, height };
+  const canvas = new OffscreenCanvas(width, height);
+  const context = canvas.getContext('2d');
+  const lines = new OffscreenCanvas(copy.width, copy.height);
+  const image = new ImageData(copy.width, copy.height);
+  for (const runs of masks) outline(maskOfRuns(runs, copy), new Uint32Array(image.data.buffer), false);
+  lines.getContext('2d')?.putImageData(image, 0, 0);
+  context?.drawImage(await engine.view(picture, box, width, height, signal), 0, 0);
+  context?.drawImage(lines, 0, 0, width, height);
+  return base64(await canvas.convertToBlob({ type: 'image/png' }));
+}
+
 async function answered<T>(work: () => Promise<T>): Promise<T | Failed> {
   try {
     return await work();
@@ -161,4 +194,5 @@ async function answered<T>(work: () => Promise<T>): Promise<T | Failed> {
 Object.assign(window, {
   brushword: (errand: unknown): Promise<Answer> => answered(() => run(parse(Errand, errand))),
   brushwordHears: (asked: unknown): Promise<Transcript> => answered(() => listen(parse(Listening, asked))),
+  brushwordSees: (isDrawn: unknown): Promise<Looked> => answered(() => look(parse(v.boolean(), isDrawn))),
 });

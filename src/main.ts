@@ -25,6 +25,7 @@ try {
     device: new Device(openEngine, packed.version),
     engine: openEngine(),
     viewer: openEngine(),
+    eyes: openEngine(),
     weights: openWeights(),
     ears: openEars(),
     edition: packed.version,

@@ -15,6 +15,7 @@ declare global {
   interface Window {
     brushword(errand: unknown): Promise<unknown>;
     brushwordHears(asked: unknown): Promise<unknown>;
+    brushwordSees(isDrawn: unknown): Promise<unknown>;
   }
 }
 

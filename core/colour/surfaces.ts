@@ -1,4 +1,5 @@
 /** The surfaces within surfaces that a picture is made of, and which of those around a place stands out most. */
+import type { Size } from '../pixels/box.ts';
 import type { Pixels } from '../pixels/pixels.ts';
 import { cellsOf, coloursOf, type Cells } from './cells.ts';
 import { labPlane, smoothed, type LabPlane } from './lab-plane.ts';
@@ -20,8 +21,12 @@ export interface Surfaces {
   readonly joins: readonly Join[];
 }
 
+/** So many pixels each way become one of the copy. */
+export const scaleFor = ({ width, height }: Size): number =>
+  Math.max(1, Math.ceil(Math.sqrt((width * height) / enough)));
+
 export function surfacesOf(image: Pixels): Surfaces {
-  const scale = Math.max(1, Math.ceil(Math.sqrt((image.width * image.height) / enough)));
+  const scale = scaleFor(image);
   const plane = labPlane(image, scale);
   const smooth = smoothed(plane);
   const cells = cellsOf(smooth);

@@ -33,7 +33,7 @@ export const Region = v.object({
   centre: v.object({ x: share, y: share }),
   /** Which shares of its pixels have which basic colour, the largest first. Empty where nobody counted. */
   colours: v.array(v.object({ name: v.picklist(basicColours), share })),
-  /** Oklab: L from 0 to 1, a and b from about −0.4 to 0.4. */
+  /** Oklab, L from 0 to 1, a and b from about −0.4 to 0.4: as it would look in white light. */
   mean: v.tuple([share, between(-1, 1), between(-1, 1)]),
   /** From 0, flat, to 1, busy everywhere. */
   texture: share,
@@ -41,6 +41,8 @@ export const Region = v.object({
   focus: share,
   /** The sides of the picture that it touches. */
   edges: v.array(v.picklist(sides)),
+  /** How plainly it stands out from what is around it, from 0 to 1, where whoever looked could tell. */
+  stands: v.optional(share),
   /** What it is, as whoever looked at it calls it: "couch", "potted plant". */
   label: v.optional(v.string()),
   /** How sure the label is, from 0 to 1. */
@@ -58,3 +60,11 @@ export const Scene = v.object({
   regions: v.array(Region),
 });
 export type Scene = Infer<typeof Scene>;
+
+/** A scene, and where its regions are: of each in their order, runs (`pixels/runs.ts`) of a smaller copy of the picture. */
+export const Sighted = v.object({
+  scene: Scene,
+  copy: v.object({ width: whole(1), height: whole(1) }),
+  masks: v.array(v.instance(Uint32Array)),
+});
+export type Sighted = Infer<typeof Sighted>;

@@ -44,6 +44,11 @@ const shadeStep = 0.06;
 /** A thing is called red where so much of it is. */
 const enough = 0.6;
 
+/** Radians by which things of one name differ in hue; the chroma, of the lightness, from which they have any; how far that alone is trusted. */
+const hueDoubt = 0.4;
+const tinted = { at: 0.13, soft: 0.025 };
+const seen = 0.8;
+
 /** Of a thing in two colours, each has about so much. */
 const half = 0.4;
 
@@ -64,6 +69,21 @@ const exemplars = basicColours.flatMap(name =>
   paints[name].split(', ').flatMap(paint => {
     const lab = labOf(paint);
     return lab ? [{ name, lab }] : [];
+  }),
+);
+
+/** Radians, where the paints of a name have a hue in common: that of their summed colours. */
+const hues: ReadonlyMap<BasicColour, number> = new Map(
+  (['red', 'orange', 'yellow', 'green', 'blue', 'purple', 'pink'] as const).map(name => {
+    const own = exemplars.filter(exemplar => exemplar.name === name);
+    const sum = (of: (lab: Oklab) => number): number => own.reduce((total, { lab }) => total + of(lab), 0);
+    return [
+      name,
+      Math.atan2(
+        sum(({ b }) => b),
+        sum(({ a }) => a),
+      ),
+    ];
   }),
 );
 
@@ -99,11 +119,21 @@ const meanOf = ({ mean: [L, a, b] }: Region): Oklab => ({ L, a, b });
 const shareOf = (region: Region, name: BasicColour): number =>
   region.colours.reduce((sum, colour) => (colour.name === name ? sum + colour.share : sum), 0);
 
+/** In a photo the light on a thing changes its lightness and chroma together: what stays is its hue, and the one over the other. */
+function byHue({ mean: [L, a, b] }: Region, name: BasicColour): number {
+  const hue = hues.get(name);
+  if (hue === undefined || L <= 0) return 0;
+  const off = Math.abs(((Math.atan2(b, a) - hue + 3 * Math.PI) % (2 * Math.PI)) - Math.PI);
+  const along = (Math.hypot(a, b) / L) * Math.cos(off);
+  return seen * bell(off * off, hueDoubt) * rising(along, tinted.at, tinted.soft);
+}
+
 /** Both by its mean, which shading and noise blur, and by the count of its pixels, where there is one. */
 function likeBasic(region: Region, name: BasicColour): number {
   const byMean = basicNames(meanOf(region)).get(name) ?? 0;
-  if (region.colours.length === 0) return byMean;
-  return (byMean + Math.min(1, shareOf(region, name) / enough)) / 2;
+  const named =
+    region.colours.length === 0 ? byMean : (byMean + Math.min(1, shareOf(region, name) / enough)) / 2;
+  return region.stands === undefined ? named : Math.max(named, byHue(region, name));
 }
 
 /** How well a region fits the colour in `text`, from 0 to 1. Nothing where `text` names no colour. */

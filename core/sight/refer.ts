@@ -6,6 +6,7 @@ import { askedAbout, fromLeft, isClear, mostAsked, none, ranking } from './decid
 import { nameFit } from './names.ts';
 import { phraseOf, type Phrase } from './phrase.ts';
 import { relationFit } from './relations.ts';
+import { distinct, likelihoodOf } from './unnamed.ts';
 import { prominence, weighOne, weighSeveral, type Member } from './weigh.ts';
 
 export type Referred =
@@ -147,10 +148,17 @@ function look(
   const coloured = colour === undefined ? undefined : colourFit(colour);
   const hint = colour === undefined ? hintIn(name) : undefined;
   const beside = relation && relatedTo(relation, scene, last, read);
-  const members = regions.map((region, index) => ({
-    region,
-    fit: (named?.fits[index] ?? 1) * (coloured?.(region) ?? hint?.(region) ?? 1) * (beside?.(region) ?? 1),
-  }));
+  const likely = likelihoodOf(name, scene);
+  const members = distinct(
+    regions.map((region, index) => ({
+      region,
+      fit:
+        (named?.fits[index] ?? 1) *
+        (coloured?.(region) ?? hint?.(region) ?? 1) *
+        (beside?.(region) ?? 1) *
+        likely(region),
+    })),
+  );
   const unchecked = [
     ...(named?.known === false ? [`nothing here says what is “${name}”`] : []),
     ...(colour !== undefined && !coloured ? [`“${colour}” is no colour that is known`] : []),
@@ -240,6 +248,9 @@ function set({ text }: Target, { criteria }: Phrase, { members, reasons, certain
   const weighed = weighSeveral(members, criteria);
   const taken = weighed.filter(({ weight }) => weight >= member);
   if (taken.length === 0) return { kind: 'none', why: `Nothing here fits “${text}”.` };
+  // Of so many nobody knows what they are: some are meant, and which cannot be seen.
+  if (taken.length > mostAsked && taken.every(({ region }) => region.stands !== undefined))
+    return { kind: 'none', why: `Much here may be “${text}”: say where, or take one at a time.` };
   return {
     kind: 'found',
     regions: fromLeft(taken.map(({ region }) => region)),

@@ -5,6 +5,7 @@ import { Fault } from '../../core/contract/fault.ts';
 import { DeviceId, type AssetHash } from '../../core/contract/ids.ts';
 import type { Job } from '../../core/contract/job.ts';
 import type { Project } from '../../core/contract/project.ts';
+import type { Sighted } from '../../core/contract/scene.ts';
 import { parse } from '../../core/contract/schema.ts';
 import type { Change, TableName } from '../../core/contract/tables.ts';
 import type { Version } from '../../core/contract/version.ts';
@@ -35,8 +36,16 @@ export interface Meta {
   readonly value: string;
 }
 
+/** What was seen in a picture. It can be seen again at any time, so nobody misses it. */
+export interface KeptScene {
+  readonly hash: AssetHash;
+  readonly sighted: Sighted;
+  /** When, in milliseconds since 1970. */
+  readonly kept: number;
+}
+
 /** The newest edition of the tables. */
-export const EDITION = 2;
+export const EDITION = 3;
 
 /** How long another tab may take to let go of an older edition, in milliseconds. */
 const PATIENCE = 5000;
@@ -63,6 +72,7 @@ export class Database extends Dexie {
   declare readonly bytes: EntityTable<Bytes, 'hash'>;
   declare readonly outbox: EntityTable<Waiting, 'seq'>;
   declare readonly stamps: Table<Stamps, [TableName, string]>;
+  declare readonly scenes: EntityTable<KeptScene, 'hash'>;
   declare readonly meta: EntityTable<Meta, 'key'>;
   readonly world: World;
   #device: DeviceId | undefined;
@@ -84,6 +94,7 @@ export class Database extends Dexie {
       meta: 'key',
     });
     this.version(2).stores({ stamps: '[table+id]' }).upgrade(stampFields);
+    this.version(3).stores({ scenes: 'hash, kept' });
     this.on('ready', () => this.#recognise(), true);
     this.on('versionchange', event => {
       this.#lose(event.newVersion === null ? cleared() : newer());

@@ -15,6 +15,7 @@ import type { Parts } from './parts.ts';
 import { Past } from './past.svelte.ts';
 import { type Ask, type Running, Runs } from './runs.svelte.ts';
 import { saveFile } from './save-file.ts';
+import { Sight } from './sight.svelte.ts';
 import { Spot } from './spot.svelte.ts';
 
 export type OrderStep = Extract<Step, { kind: 'order' }>;
@@ -29,6 +30,7 @@ export interface Trial {
 export class Desk {
   readonly id: ProjectId;
   readonly marks = new Marks();
+  readonly sight: Sight;
   comparing = $state(false);
   /** What is being tried out, seen small. */
   trial = $state.raw<Trial>();
@@ -49,7 +51,11 @@ export class Desk {
     this.id = id;
     this.#parts = parts;
     this.#notices = notices;
-    this.#past = new Past(id, parts, notices, head => this.marks.fit(head));
+    this.sight = new Sight(parts);
+    this.#past = new Past(id, parts, notices, head => {
+      this.marks.fit(head);
+      this.sight.show(head);
+    });
     this.#runs = new Runs(id, parts, notices);
     this.#spot = new Spot(this.marks, parts);
   }
@@ -118,6 +124,7 @@ export class Desk {
   close(): void {
     this.stop();
     this.#closed.abort();
+    this.sight.forget();
     this.#watch?.stop();
   }
 
@@ -177,6 +184,38 @@ export class Desk {
   lacksMarks({ mask, target }: OrderStep): boolean {
     if ((mask !== 'needed' && mask !== 'rest') || this.marks.any) return false;
     return this.head === undefined || !this.#spot.isMeant(target, this.head);
+  }
+
+  /** Begins to look at what is shown: something in it is spoken of. */
+  look(): void {
+    const { head } = this;
+    if (head && !this.marks.any) this.sight.prepare(head);
+  }
+
+  /** Looks for what `step` is asked of, and marks it. What must be asked first, where that is not clear; else nothing. */
+  async find({ target, mask, where }: OrderStep): Promise<string | undefined> {
+    const { head, sight } = this;
+    if (!head || !target) return where;
+    let ask: string | undefined = where;
+    await this.#notices.saying(async () => {
+      const found = await sight.find(target, head, mask === 'rest');
+      if (found.kind === 'ask') {
+        sight.ask(found.candidates);
+        ask = whichOf(found.candidates.length);
+      } else if (found.kind === 'found') {
+        await this.#mark(found.regions, head);
+        ask = undefined;
+      }
+    });
+    return ask;
+  }
+
+  /** Marks the candidates of these numbers. */
+  async choose(numbers: readonly number[]): Promise<void> {
+    const { head, sight } = this;
+    const ids = sight.candidates.flatMap(({ number, region }) => (numbers.includes(number) ? region.id : []));
+    if (!head || ids.length === 0) return;
+    await this.#notices.saying(() => this.#mark(ids, head));
   }
 
   /** Runs one step of a plan. True once its version is kept. What goes wrong is said, and nothing kept is touched. */
@@ -266,6 +305,7 @@ export class Desk {
   /** Out of what is going on: a run, a comparison, or the marks. */
   escape(): void {
     if (this.running) this.stop();
+    else if (this.sight.candidates.length > 0) this.sight.settle();
     else if (this.comparing) this.comparing = false;
     else this.marks.clear();
   }
@@ -289,6 +329,7 @@ export class Desk {
   ): Promise<boolean> {
     this.comparing = false;
     this.trial = undefined;
+    this.sight.settle();
     let used: { on: Version; mask: PackedMask | undefined } | undefined;
     const version = await this.#runs.start(title, async signal => {
       const on = from ?? (await this.#past.present());
@@ -302,6 +343,16 @@ export class Desk {
     if (used?.mask) this.#spot.remember(used.mask, used.on, noun);
     this.marks.reset(version);
     return true;
+  }
+
+  async #mark(ids: readonly number[], on: Version): Promise<void> {
+    const { marks, sight } = this;
+    const mask = await sight.maskOf(ids, on, this.#closed.signal);
+    if (this.head?.id !== on.id) return;
+    sight.settle();
+    marks.begin();
+    marks.join(mask);
+    marks.end();
   }
 
   async #again({ recipe, on, title }: Job): Promise<void> {
@@ -320,6 +371,12 @@ export class Desk {
     if (went) this.comparing = false;
     return went;
   }
+}
+
+function whichOf(count: number): string {
+  const numbers = Array.from({ length: count }, (_, i) => `${i + 1}`);
+  const last = numbers.pop();
+  return `Which is it: ${numbers.join(', ')} or ${last}? Tap its number, say “number two”, or mark it yourself.`;
 }
 
 const extensions: Record<ExportType, string> = {

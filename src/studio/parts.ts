@@ -11,6 +11,8 @@ export interface Parts {
   readonly engine: Engine;
   /** Opens, shows, selects and exports: what must go on while an operation runs. */
   readonly viewer: Engine;
+  /** Looks at pictures: a stop ends its worker, too. */
+  readonly eyes: Engine;
   /** Where networks run here. */
   readonly device: Device;
   /** Downloads and keeps the weights of models. */

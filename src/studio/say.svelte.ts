@@ -10,6 +10,7 @@ interface Parser {
   understand(sentence: string): Plan;
   reply(sentence: string, last?: Exchange): Reply;
   orderFor(edit: Edit): Step;
+  choiceIn(sentence: string, count: number): number[] | undefined;
   examples: readonly string[];
 }
 
@@ -31,6 +32,8 @@ export class Say {
   text = $state('');
   /** What must be known before it can go on. */
   asking = $state<string>();
+  /** Whether what is spoken of is being looked for in the picture. */
+  looking = $state(false);
   examples = $state.raw<readonly string[]>([]);
 
   #parser = $state.raw<Parser>();
@@ -69,33 +72,51 @@ export class Say {
   /** The parser comes when it is first needed: it is no part of the first paint. */
   async prepare(): Promise<void> {
     if (this.#parser) return;
-    const [{ understand }, { reply }, { orderFor }, { examples }] = await Promise.all([
+    const [{ understand }, { reply }, { orderFor }, { choiceIn }, { examples }] = await Promise.all([
       import('../../core/intent/understand.ts'),
       import('../../core/intent/dialogue.ts'),
       import('../../core/intent/order.ts'),
+      import('../../core/intent/choice.ts'),
       import('../../core/intent/suggest.ts'),
     ]);
-    this.#parser = { understand, reply, orderFor, examples };
+    this.#parser = { understand, reply, orderFor, choiceIn, examples };
     this.examples = examples;
   }
 
   /** Called at each key: a changed sentence is a new one. */
   changed(): void {
-    if (this.text.trim() === this.#queued) return;
+    if (this.#steps.some(step => step.kind === 'order' && this.#desk.lacksMarks(step))) this.#desk.look();
+    const said = this.text.trim();
+    if (said === this.#queued || (this.#isAsked && (said === '' || this.chosen(said)))) return;
+    this.#desk.sight.settle();
     this.#queue = [];
     this.#done = 0;
     this.asking = undefined;
+  }
+
+  /** Which of the numbers on the picture a sentence names, where that is what is asked. */
+  chosen(sentence: string): number[] | undefined {
+    return this.#isAsked ? this.#parser?.choiceIn(sentence, this.#desk.sight.candidates.length) : undefined;
+  }
+
+  /** Goes on with what these numbers stand for. */
+  async choose(numbers: readonly number[]): Promise<void> {
+    this.text = this.#queued;
+    await this.#desk.choose(numbers);
+    await this.go();
   }
 
   /** Does what the sentence asks, as far as it is known how; goes on where it stopped to ask. */
   async go(): Promise<void> {
     await this.prepare();
     const said = this.text.trim();
+    const chosen = this.chosen(said);
+    if (chosen) return this.choose(chosen);
     if (this.#desk.running && this.#reply?.kind === 'stop') {
       this.#desk.stop();
       this.text = '';
     }
-    if (said === '' || this.#desk.running) return;
+    if (said === '' || this.#desk.running || this.looking) return;
     if (this.refused !== undefined) return this.#notices.tell(this.refused);
     if (this.#queue.length === 0) {
       if (this.#steps.length === 0) return this.#lost();
@@ -127,8 +148,12 @@ export class Say {
         return;
       }
       if (step.kind === 'order' && this.#desk.lacksMarks(step)) {
-        this.asking = step.where;
-        return;
+        const ask = await this.#find(step);
+        if (this.#queued !== said) return;
+        if (ask !== undefined) {
+          this.asking = ask;
+          return;
+        }
       }
       this.asking = undefined;
       const landed =
@@ -141,6 +166,19 @@ export class Say {
     this.#recalled = 0;
     this.text = '';
     this.#restart();
+  }
+
+  async #find(step: Extract<Step, { kind: 'order' }>): Promise<string | undefined> {
+    this.looking = true;
+    try {
+      return await this.#desk.find(step);
+    } finally {
+      this.looking = false;
+    }
+  }
+
+  get #isAsked(): boolean {
+    return this.#desk.sight.candidates.length > 0;
   }
 
   /** What a sentence may lean on: the last edits, as long as they are what is looked at. */

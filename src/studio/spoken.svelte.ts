@@ -76,6 +76,8 @@ export class Spoken implements Hearer {
       );
     }
     await this.#say.prepare();
+    const chosen = this.#say.chosen(text);
+    if (chosen) return this.#say.choose(chosen);
     const { meantBy } = await import('../../core/intent/heard.ts');
     const { sentence, mishearings } = meantBy([text, ...others], this.#say.before);
     const kind = this.#say.kindOf(sentence);

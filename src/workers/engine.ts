@@ -1,9 +1,7 @@
 /** Finds the operation, checks the order, gives it its tools, runs it, and packs what it made. */
 import { selectLike } from '../../core/colour/select.ts';
-import { surfacesOf, type Surfaces } from '../../core/colour/surfaces.ts';
 import { parse, v } from '../../core/contract/schema.ts';
 import { grow } from '../../core/pixels/mask.ts';
-import type { Pixels } from '../../core/pixels/pixels.ts';
 import { networkNamed, networks } from '../models/index.ts';
 import { describeMachine } from '../models/machine.ts';
 import { measure } from '../models/measure.ts';
@@ -19,6 +17,7 @@ import { inputsFor, prepare } from './prepare.ts';
 import { Preview } from './preview.ts';
 import { Course } from './progress.ts';
 import { Order, type EngineApi, type Made, type Outside } from './protocol.ts';
+import { Sight } from './seeing.ts';
 import { fileOf } from './take-away.ts';
 
 const Params = v.record(v.string(), v.unknown());
@@ -27,8 +26,7 @@ const Margin = v.object({ grow: v.optional(v.number(), 0) });
 export function makeEngine(): EngineApi {
   const pictures = new Pictures();
   const preview = new Preview(pictures);
-  /** Of pictures tapped before, for as long as they stay decoded. */
-  const surfaces = new WeakMap<Pixels, Surfaces>();
+  const sight = new Sight();
   return {
     hold,
 
@@ -62,9 +60,13 @@ export function makeEngine(): EngineApi {
 
     async select(picture, x, y, tolerance) {
       const { pixels } = await pictures.decoded(picture);
-      const known = surfaces.get(pixels) ?? surfacesOf(pixels);
-      surfaces.set(pixels, known);
-      return selectLike(pixels, x, y, tolerance, known).data;
+      return selectLike(pixels, x, y, tolerance, sight.surfacesIn(pixels)).data;
+    },
+
+    see: async picture => sight.see((await pictures.decoded(picture)).pixels),
+
+    async take(picture, copy, masks) {
+      return sight.take((await pictures.decoded(picture)).pixels, copy, masks).data;
     },
 
     async packMask(data, width, height) {

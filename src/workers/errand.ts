@@ -1,4 +1,5 @@
 /** What the page without a face is asked, and what it answers. Read on both sides of that border. */
+import { Scene } from '../../core/contract/scene.ts';
 import { v, type Infer } from '../../core/contract/schema.ts';
 import { Recipe } from '../../core/contract/version.ts';
 import { BoxShape, ProcessorName } from './protocol.ts';
@@ -66,3 +67,14 @@ export type Listening = Infer<typeof Listening>;
 
 export const Transcript = v.union([Heard, Failed]);
 export type Transcript = Infer<typeof Transcript>;
+
+export const Seen = v.object({
+  scene: Scene,
+  /** The picture with the regions' outlines over it: a PNG in base 64, where it was asked for. */
+  drawn: v.optional(v.string()),
+  ms: v.number(),
+});
+export type Seen = Infer<typeof Seen>;
+
+export const Looked = v.union([Seen, Failed]);
+export type Looked = Infer<typeof Looked>;

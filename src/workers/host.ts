@@ -4,6 +4,7 @@
  */
 import { proxy, wrap, type Remote } from 'comlink';
 import { Fault } from '../../core/contract/fault.ts';
+import { Sighted } from '../../core/contract/scene.ts';
 import { parse, v, type Infer, type Schema } from '../../core/contract/schema.ts';
 import {
   Declaration,
@@ -94,6 +95,19 @@ export class Engine {
 
   select(picture: Kept, x: number, y: number, tolerance: number, signal: AbortSignal): Promise<Bytes> {
     return this.#call(MaskBytes, signal, 'finish', api => api.select(picture, x, y, tolerance));
+  }
+
+  see(picture: Kept, signal: AbortSignal): Promise<Sighted> {
+    return this.#call(Sighted, signal, 'end', api => api.see(picture));
+  }
+
+  take(
+    picture: Kept,
+    copy: Sighted['copy'],
+    masks: readonly Uint32Array[],
+    signal: AbortSignal,
+  ): Promise<Bytes> {
+    return this.#call(MaskBytes, signal, 'finish', api => api.take(picture, copy, masks));
   }
 
   packMask(mask: Bytes, width: number, height: number, signal: AbortSignal): Promise<PackedMask> {

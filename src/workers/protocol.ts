@@ -1,5 +1,6 @@
 /** All that the two sides of a worker's border know of each other. Only data crosses it. */
 import { AssetHash } from '../../core/contract/ids.ts';
+import type { Sighted } from '../../core/contract/scene.ts';
 import { v, type Infer } from '../../core/contract/schema.ts';
 import { Declaration } from '../models/guide/declaration.ts';
 
@@ -127,6 +128,9 @@ export interface EngineApi {
   preview(order: Order, width: number, height: number): Promise<ImageBitmap>;
   /** The pixels like the one at `x`, `y` and joined to it; `tolerance` from 0 to 1. One byte a pixel. */
   select(picture: Kept, x: number, y: number, tolerance: number): Promise<Uint8Array<ArrayBuffer>>;
+  see(picture: Kept): Promise<Sighted>;
+  /** What these masks of its copy take of the picture itself. One byte a pixel. */
+  take(picture: Kept, copy: Sighted['copy'], masks: readonly Uint32Array[]): Promise<Uint8Array<ArrayBuffer>>;
   packMask(mask: Uint8Array<ArrayBuffer>, width: number, height: number): Promise<PackedMask>;
   unpackMask(mask: Blob, width: number, height: number): Promise<Uint8Array<ArrayBuffer>>;
   /** The picture as a file to take away; `quality` from 0 to 1. */

@@ -1,0 +1,120 @@
+/** What is in the picture on the desk: seen once, when somebody first speaks of a thing in it. */
+import type { AssetHash } from '../../core/contract/ids.ts';
+import type { Target } from '../../core/contract/plan.ts';
+import type { Region, Sighted } from '../../core/contract/scene.ts';
+import type { Version } from '../../core/contract/version.ts';
+import type { Referred } from '../../core/sight/refer.ts';
+import { edition } from '../../core/sight/seen/edition.ts';
+import { readPicture } from '../data/assets.ts';
+import { keepScene, sceneIn } from '../data/scenes.ts';
+import type { Parts } from './parts.ts';
+
+/** One of those that may be meant, as it is numbered on the picture. */
+export interface Candidate {
+  readonly number: number;
+  readonly region: Region;
+}
+
+interface Look {
+  readonly hash: AssetHash;
+  readonly sighted: Promise<Sighted>;
+  readonly stop: AbortController;
+}
+
+export class Sight {
+  /** Which of these is meant is asked; from the left. */
+  candidates = $state.raw<readonly Candidate[]>([]);
+  #sighted = $state.raw<Sighted>();
+  #look: Look | undefined;
+  readonly #parts: Parts;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  /** What was seen last, with the outlines of its regions. */
+  get sighted(): Sighted | undefined {
+    return this.#sighted;
+  }
+
+  /** Begins to look, so that it is seen by the time it is asked for. What goes wrong shows when it is. */
+  prepare(version: Version): void {
+    this.#lookAt(version).catch(() => undefined);
+  }
+
+  /** Which region of `version` is meant, or with `rest`, is to be left alone. Throws `stopped` where `forget` ends it. */
+  async find(target: Target, version: Version, rest: boolean): Promise<Referred> {
+    const [sighted, { refer }, { readTargets }, { tokenise }] = await Promise.all([
+      this.#lookAt(version),
+      import('../../core/sight/refer.ts'),
+      import('../../core/intent/target.ts'),
+      import('../../core/intent/tokens.ts'),
+    ]);
+    this.#sighted = sighted;
+    const read = (words: string): readonly Target[] => readTargets(tokenise(words)) ?? [];
+    const [meant] = rest ? read(`the ${target.except ?? ''}`) : [target];
+    if (!meant) return { kind: 'none', why: `It is not clear what “${target.except ?? target.text}” is.` };
+    return refer(meant, sighted.scene, [], read);
+  }
+
+  /** Asks about these regions, by their ids. */
+  ask(ids: readonly number[]): void {
+    const regions = this.#sighted?.scene.regions ?? [];
+    this.candidates = ids.flatMap((id, at) => {
+      const region = regions.find(one => one.id === id);
+      return region ? [{ number: at + 1, region }] : [];
+    });
+  }
+
+  /** What these regions of `version` take of it: one byte a pixel. */
+  async maskOf(
+    ids: readonly number[],
+    version: Version,
+    signal: AbortSignal,
+  ): Promise<Uint8Array<ArrayBuffer>> {
+    const { scene, copy, masks } = await this.#lookAt(version);
+    const picture = await readPicture(this.#parts.database, version.picture);
+    const taken = scene.regions.flatMap(({ id }, at) => (ids.includes(id) ? (masks[at] ?? []) : []));
+    return this.#parts.eyes.take(picture, copy, taken, signal);
+  }
+
+  /** Another picture is on the screen. */
+  show({ picture }: Version): void {
+    if (this.#look && this.#look.hash !== picture) this.forget();
+  }
+
+  /** Asks no longer. */
+  settle(): void {
+    this.candidates = [];
+  }
+
+  /** Nothing of it is needed any more: what looks is stopped. */
+  forget(): void {
+    this.settle();
+    this.#look?.stop.abort();
+    this.#look = undefined;
+    this.#sighted = undefined;
+  }
+
+  #lookAt(version: Version): Promise<Sighted> {
+    if (this.#look?.hash === version.picture) return this.#look.sighted;
+    this.forget();
+    const stop = new AbortController();
+    const look = { hash: version.picture, stop, sighted: this.#see(version, stop.signal) };
+    this.#look = look;
+    // What failed may be tried again.
+    look.sighted.catch(() => {
+      if (this.#look === look) this.#look = undefined;
+    });
+    return look.sighted;
+  }
+
+  async #see({ picture: hash }: Version, signal: AbortSignal): Promise<Sighted> {
+    const { database, eyes } = this.#parts;
+    const known = await sceneIn(database, hash, edition);
+    if (known) return known;
+    const sighted = await eyes.see(await readPicture(database, hash), signal);
+    await keepScene(database, hash, sighted);
+    return sighted;
+  }
+}

@@ -1,0 +1,43 @@
+/** What is in a picture, and where: by its surfaces, for as long as they are remembered. */
+import { labPlane } from '../../core/colour/lab-plane.ts';
+import { refine } from '../../core/colour/refine.ts';
+import { scaleFor, surfacesOf, type Surfaces } from '../../core/colour/surfaces.ts';
+import { Fault } from '../../core/contract/fault.ts';
+import type { Sighted } from '../../core/contract/scene.ts';
+import type { Size } from '../../core/pixels/box.ts';
+import type { Mask, Pixels } from '../../core/pixels/pixels.ts';
+import { maskOfRuns, runsOf } from '../../core/pixels/runs.ts';
+import { see } from '../../core/sight/seen/see.ts';
+
+/** The surfaces of pictures, for as long as these stay decoded. */
+export class Sight {
+  readonly #known = new WeakMap<Pixels, Surfaces>();
+
+  surfacesIn(image: Pixels): Surfaces {
+    const known = this.#known.get(image) ?? surfacesOf(image);
+    this.#known.set(image, known);
+    return known;
+  }
+
+  see(image: Pixels): Sighted {
+    const surfaces = this.surfacesIn(image);
+    const { scene, mask } = see(surfaces, image);
+    const { width, height } = surfaces.plane;
+    return { scene, copy: { width, height }, masks: scene.regions.map(({ id }) => runsOf(mask(id))) };
+  }
+
+  /** What these masks of a picture's copy take of the picture itself. Throws `bad-request` where they are another's. */
+  take(image: Pixels, copy: Size, masks: readonly Uint32Array[]): Mask {
+    const known = this.#known.get(image);
+    const scale = known?.scale ?? scaleFor(image);
+    const plane = known?.plane ?? labPlane(image, scale);
+    if (plane.width !== copy.width || plane.height !== copy.height)
+      throw new Fault('bad-request', 'What was seen there is of another picture. Look at it again.');
+    const small = maskOfRuns(new Uint32Array([copy.width * copy.height]), copy);
+    for (const runs of masks) {
+      const { data } = maskOfRuns(runs, copy);
+      for (let i = 0; i < data.length; i++) small.data[i] = small.data[i]! | data[i]!;
+    }
+    return refine(image, plane, small, scale);
+  }
+}

@@ -1,0 +1,124 @@
+/** Nothing is brushed: what a sentence speaks of is found in the picture, or asked about, offline. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { readPng } from '../../tools/png.ts';
+import { objectIn, readScenes, root } from '../fixtures/scenes.ts';
+import { App, readyOffline } from './app.ts';
+import { openPhoto, pictureOf, say, shown } from './desk.ts';
+
+const photo = join(root, 'public/samples/living-room.jpg');
+let app: App;
+let page: Page;
+
+beforeEach(async () => {
+  app = await App.open({ viewport: { width: 1280, height: 800 } });
+  page = await app.goto();
+  await openPhoto(page, photo);
+});
+afterEach(() => app.close());
+
+const bar = (): Promise<string> => page.locator('form .heard').innerText();
+const numbers = () => page.getByRole('button', { name: /^Take number/ });
+
+async function type(sentence: string): Promise<void> {
+  await page.getByLabel('Say what to change').fill(sentence);
+  await page.getByLabel('Say what to change').press('Enter');
+}
+
+/** How far the picture on the screen is from another, in levels, on a thing and everywhere else. */
+async function changed(before: Buffer, name: string): Promise<{ thing: number; rest: number }> {
+  const [old, now] = [readPng(before), readPng(await pictureOf(page))];
+  const mask = readPng(readFileSync(join(root, objectIn(readScenes(), 'living-room', name).object.mask)));
+  const sums = { thing: 0, rest: 0 };
+  const counts = { thing: 0, rest: 0 };
+  for (let y = 0, i = 0; y < old.height; y++) {
+    for (let x = 0; x < old.width; x++, i += 4) {
+      const [column, row] = [(x * mask.width) / old.width, (y * mask.height) / old.height].map(Math.floor);
+      const part = mask.data[(row! * mask.width + column!) * 4]! > 127 ? 'thing' : 'rest';
+      counts[part]++;
+      for (let c = 0; c < 3; c++) sums[part] += Math.abs(old.data[i + c]! - now.data[i + c]!) / 3;
+    }
+  }
+  return { thing: sums.thing / counts.thing, rest: sums.rest / counts.rest };
+}
+
+test('“make the orange cushion on the left mustard”: that cushion is, and nothing else, without a network', async () => {
+  await readyOffline(page);
+  const before = await pictureOf(page);
+  await app.stopServer();
+  try {
+    await say(page, 'make the orange cushion on the left mustard', 2);
+    const { thing, rest } = await changed(before, 'rust cushion');
+    expect(thing).toBeGreaterThan(20);
+    expect(rest).toBeLessThan(0.5);
+    expect(app.broken).toEqual([]);
+  } finally {
+    await app.startServer();
+  }
+});
+
+test('where several may be meant they are numbered, and a key, a press or a word takes one', async () => {
+  for (const [at, take] of [
+    (many: number) => page.keyboard.press(`${many}`),
+    (many: number) => page.getByRole('button', { name: `Take number ${many}` }).click(),
+    (many: number) => type(`number ${['zero', 'one', 'two', 'three', 'four', 'five'][many]}`),
+    (many: number) => type(`the ${many === 1 ? 'left' : 'last'} one`),
+  ].entries()) {
+    await type('make the small dark blue bowl red');
+    await expect.poll(() => numbers().count(), { timeout: 20_000 }).toBeGreaterThan(1);
+    expect(await bar()).toMatch(/Which is it: 1/);
+    const before = await pictureOf(page);
+    const many = await numbers().count();
+    if (at === 0) await page.locator('[role=application]').focus();
+    await take(many);
+    await expect.poll(() => shown(page), { timeout: 20_000 }).toHaveLength(at + 2);
+    expect(await numbers().count()).toBe(0);
+    expect(before.equals(await pictureOf(page))).toBe(false);
+    await page.getByRole('button', { name: /^Undo/ }).click();
+    await expect.poll(() => page.locator('[aria-current] strong').innerText()).toBe('Opened');
+  }
+});
+
+test('Escape takes the numbers away, and brushing answers as well', async () => {
+  await type('make the small dark blue bowl red');
+  await expect.poll(() => numbers().count(), { timeout: 20_000 }).toBeGreaterThan(1);
+  await page.locator('[role=application]').focus();
+  await page.keyboard.press('Escape');
+  await expect.poll(() => numbers().count()).toBe(0);
+  await page.getByLabel('Say what to change').press('Enter');
+  await expect.poll(() => numbers().count()).toBeGreaterThan(1);
+  await page.getByLabel('Say what to change').fill('make it brighter');
+  await expect.poll(() => numbers().count()).toBe(0);
+});
+
+test('what nothing tells apart is to be marked, as before', async () => {
+  await type('remove the lamp');
+  await expect.poll(bar, { timeout: 20_000 }).toMatch(/Where is the lamp\? Brush it, or tap it/);
+  expect(await numbers().count()).toBe(0);
+});
+
+test('what was kept of a picture and is damaged is seen again', async () => {
+  await say(page, 'make the orange cushion navy', 2);
+  await page.getByRole('button', { name: /^Undo/ }).click();
+  await page.evaluate(async () => {
+    const database = await new Promise<IDBDatabase>((resolve, reject) => {
+      const request = indexedDB.open('brushword');
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error ?? new Error('not opened'));
+    });
+    const scenes = database.transaction('scenes', 'readwrite').objectStore('scenes');
+    const keys = await new Promise<IDBValidKey[]>(resolve => {
+      const request = scenes.getAllKeys();
+      request.onsuccess = () => resolve(request.result);
+    });
+    for (const hash of keys) scenes.put({ hash, sighted: { scene: 'gone' }, kept: 1 });
+    await new Promise(resolve => (scenes.transaction.oncomplete = resolve));
+    database.close();
+  });
+  await page.reload();
+  await page.locator('[data-version]').first().waitFor();
+  await say(page, 'make the orange cushion green', 3);
+  expect(app.broken).toEqual([]);
+});
