@@ -6,6 +6,7 @@ import { askedAbout, fromLeft, isClear, mostAsked, none, ranking } from './decid
 import { nameFit } from './names.ts';
 import { phraseOf, type Phrase } from './phrase.ts';
 import { relationFit } from './relations.ts';
+import { looksLike } from './typical.ts';
 import { distinct, likelihoodOf } from './unnamed.ts';
 import { prominence, weighOne, weighSeveral, type Member } from './weigh.ts';
 
@@ -53,6 +54,9 @@ const faint = 0.12;
 
 /** Nor is what fits the place and the order less than this, out of all. */
 const nothing = 0.01;
+
+/** What looks more like what a name says than this may be it. */
+const alike = 0.6;
 
 /** In a set is what is rather more likely in it than not. */
 const member = 0.6;
@@ -125,7 +129,7 @@ function described(target: Target, scene: Scene, last: readonly number[], read: 
   const phrase = phraseOf(target);
   const others = scene.regions.filter(({ id }) => !last.includes(id));
   const regions = phrase.others ? others : scene.regions;
-  const looked = look(phrase, regions, scene, last, read);
+  const looked = look(phrase, target.noun ?? '', regions, scene, last, read);
   if (!looked.tells && phrase.name !== '' && regions.length > mostAsked)
     return {
       kind: 'none',
@@ -139,6 +143,7 @@ function described(target: Target, scene: Scene, last: readonly number[], read: 
 
 function look(
   { name, colour, criteria, relation, others }: Phrase,
+  noun: string,
   regions: readonly Region[],
   scene: Scene,
   last: readonly number[],
@@ -148,7 +153,9 @@ function look(
   const coloured = colour === undefined ? undefined : colourFit(colour);
   const hint = colour === undefined ? hintIn(name) : undefined;
   const beside = relation && relatedTo(relation, scene, last, read);
-  const likely = likelihoodOf(name, scene);
+  const likely = likelihoodOf(noun, scene);
+  const typical = named?.known === false ? looksLike(name, scene) : undefined;
+  const isTypical = typical !== undefined && regions.some(region => typical(region) > alike);
   const members = distinct(
     regions.map((region, index) => ({
       region,
@@ -156,6 +163,7 @@ function look(
         (named?.fits[index] ?? 1) *
         (coloured?.(region) ?? hint?.(region) ?? 1) *
         (beside?.(region) ?? 1) *
+        (region.stands === undefined ? 1 : (typical?.(region) ?? 1)) *
         likely(region),
     })),
   );
@@ -175,7 +183,11 @@ function look(
   return {
     members,
     reasons: [...checked, ...unchecked],
-    tells: checked.length > 0 || hint !== undefined || (others && regions.length < scene.regions.length),
+    tells:
+      isTypical ||
+      checked.length > 0 ||
+      hint !== undefined ||
+      (others && regions.length < scene.regions.length),
     certainty: byLooks ** (unchecked.length + (isBlind ? 1 : 0)),
   };
 }
@@ -230,7 +242,10 @@ function chosen({ text }: Target, phrase: Phrase, { members, reasons, certainty 
   const weighed = ranking(weighOne(prominent, phrase.criteria));
   if ((weighed[count - 1]?.weight ?? 0) < nothing)
     return { kind: 'none', why: `Nothing here fits “${text}”.` };
-  if (isClear(weighed, count)) {
+  // Where nobody knows what is counted, the second may be another's first.
+  const counts = phrase.criteria.some(({ rank }) => rank !== undefined);
+  const isSeen = weighed.every(({ region }) => region.stands !== undefined);
+  if (isClear(weighed, count) && !(counts && isSeen && phrase.name !== '')) {
     const sum = weighed.reduce((total, { weight }) => total + weight, none);
     const taken = weighed.slice(0, count);
     return {
@@ -248,9 +263,15 @@ function set({ text }: Target, { criteria }: Phrase, { members, reasons, certain
   const weighed = weighSeveral(members, criteria);
   const taken = weighed.filter(({ weight }) => weight >= member);
   if (taken.length === 0) return { kind: 'none', why: `Nothing here fits “${text}”.` };
-  // Of so many nobody knows what they are: some are meant, and which cannot be seen.
-  if (taken.length > mostAsked && taken.every(({ region }) => region.stands !== undefined))
-    return { kind: 'none', why: `Much here may be “${text}”: say where, or take one at a time.` };
+  // Nobody knows what these are: there may be more of them, or fewer.
+  if (taken.every(({ region }) => region.stands !== undefined)) {
+    if (taken.length === 1 || taken.length > mostAsked)
+      return { kind: 'none', why: `It cannot be seen which are “${text}”: take one at a time.` };
+    return ask(
+      taken.map(({ region }) => region),
+      [`“${text}” may be any of these`, ...reasons],
+    );
+  }
   return {
     kind: 'found',
     regions: fromLeft(taken.map(({ region }) => region)),

@@ -13,7 +13,7 @@ const solid = { at: 0.35, soft: 0.08, least: 0.3 };
 const cut = 0.7;
 const large = { at: 0.25, soft: 0.05, least: 0.1 };
 
-/** Of two whose boxes take this much of each other, one is the other, or a part of it. */
+/** Of two of about one size whose boxes take this much of each other, one is the other, or the most of it. */
 const same = 0.5;
 
 /** What is spoken of as a place or a stuff, and may lie anywhere in any shape. */
@@ -48,6 +48,7 @@ export function distinct(members: readonly Member[]): Member[] {
 
 function isSame(one: Region, other: Region): boolean {
   if (one.stands === undefined || other.stands === undefined) return false;
+  if (Math.min(one.area, other.area) < same * Math.max(one.area, other.area)) return false;
   const across =
     Math.min(one.box.x + one.box.width, other.box.x + other.box.width) - Math.max(one.box.x, other.box.x);
   const down =

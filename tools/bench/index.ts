@@ -8,6 +8,7 @@ import { mainThread } from './main-thread.ts';
 import { partial } from './partial.ts';
 import { parse } from './parse.ts';
 import { remove } from './remove.ts';
+import { sight } from './sight.ts';
 import { speech } from './speech.ts';
 import { whisper } from './whisper.ts';
 
@@ -19,6 +20,7 @@ const benches: readonly Bench[] = [
   speech,
   partial,
   whisper,
+  sight,
   fill,
   rooms,
 ];

@@ -6,24 +6,12 @@ import { basicColours, Scene, type Region } from '../../../core/contract/scene.t
 import { parse } from '../../../core/contract/schema.ts';
 import { oklabOf } from '../../../core/colour/oklab.ts';
 import { fromHex } from '../../../core/colour/srgb.ts';
-import { readTargets } from '../../../core/intent/target.ts';
-import { tokenise } from '../../../core/intent/tokens.ts';
-import { understand } from '../../../core/intent/understand.ts';
 import { basicNames } from '../../../core/sight/colours.ts';
 import { nameFit } from '../../../core/sight/names.ts';
 import { refer, type Referred } from '../../../core/sight/refer.ts';
-import { given, type Given } from './scenes.ts';
-import { ambiguous, speak, type Said } from './speaker.ts';
-
-const read = (words: string): readonly Target[] => readTargets(tokenise(words)) ?? [];
-
-function targetOf(words: string): Target {
-  const plan = understand(`remove ${words}`);
-  const [edit, ...more] = 'edits' in plan ? plan.edits : [];
-  if (more.length > 0 || edit?.op !== 'remove' || !edit.target)
-    throw new Error(`“${words}” is no one thing.`);
-  return edit.target;
-}
+import { given } from './scenes.ts';
+import { from, outcomes, read, targetOf } from './outcomes.ts';
+import { ambiguous } from './speaker.ts';
 
 const [width, height] = [1000, 800];
 
@@ -262,25 +250,10 @@ test.each([
 });
 
 /** What became of a reference: asked counts only where the right one is among those asked about. */
-function outcome({ scene }: Given, { words, id }: Said): 'right' | 'asked' | 'wrong' | 'missed' {
-  const answer = refer(targetOf(words), scene, [], read);
-  if (answer.kind === 'found') return answer.regions.join() === String(id) ? 'right' : 'wrong';
-  return answer.kind === 'ask' && answer.candidates.includes(id) ? 'asked' : 'missed';
-}
-
-/** Other seeds than those the constants were chosen with (1000 and up). */
-const from = 700_000;
-
 describe('a speaker who says what is true of one thing alone', () => {
   test.each([false, true])('is understood or asked; labels: %s', labelled => {
-    const [count, tally] = [500, { right: 0, asked: 0, wrong: 0, missed: 0 }];
-    for (let seed = from, made = 0; made < count; seed++) {
-      const picture = given(seed, labelled);
-      const said = speak(picture, labelled, seed);
-      if (!said) continue;
-      made++;
-      tally[outcome(picture, said)]++;
-    }
+    const count = 500;
+    const tally = outcomes(count, labelled);
     expect(tally.right + tally.asked, JSON.stringify(tally)).toBeGreaterThanOrEqual(0.9 * count);
     expect(tally.wrong, JSON.stringify(tally)).toBeLessThan(0.03 * count);
     // Who always asks is no help.

@@ -1,0 +1,84 @@
+/** Our rendered rooms as they are seen without any network, and how what people say of the things in them is answered. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { surfacesOf } from '../../../core/colour/surfaces.ts';
+import { readTargets } from '../../../core/intent/target.ts';
+import { tokenise } from '../../../core/intent/tokens.ts';
+import { understand } from '../../../core/intent/understand.ts';
+import { blankPixels, type Mask, type Pixels } from '../../../core/pixels/pixels.ts';
+import { refer } from '../../../core/sight/refer.ts';
+import { see, type Seen } from '../../../core/sight/seen/see.ts';
+import { readPng } from '../../../tools/png.ts';
+import { decodeJpeg } from '../../../tools/scenes/jpeg-read.ts';
+import { said } from '../../fixtures/said.ts';
+import { objectIn, readScenes, root } from '../../fixtures/scenes.ts';
+
+const read = (path: string): Buffer => readFileSync(join(root, path));
+
+/** A region is a thing where they share more than half of what either takes. */
+const same = 0.5;
+
+export function photoOf(path: string): Pixels {
+  const { width, height, data } = decodeJpeg(read(path));
+  const picture = blankPixels(width, height);
+  for (let i = 0; i < width * height; i++)
+    picture.data.set([data[i * 3]!, data[i * 3 + 1]!, data[i * 3 + 2]!, 255], i * 4);
+  return picture;
+}
+
+/** How much of what a region and a thing take both do. */
+function overlap(mask: Mask, thing: Pixels): number {
+  const scale = Math.round(thing.width / mask.width);
+  let [both, either] = [0, 0];
+  for (let y = 0; y < mask.height; y++) {
+    for (let x = 0; x < mask.width; x++) {
+      const isIn = mask.data[y * mask.width + x] === 255;
+      const isThing = thing.data[(y * scale * thing.width + x * scale) * 4]! > 127;
+      if (isIn && isThing) both++;
+      if (isIn || isThing) either++;
+    }
+  }
+  return both / either;
+}
+
+export interface Answers {
+  /** Things, and those that some region is. */
+  readonly things: number;
+  readonly found: number;
+  /** Things spoken of: rightly taken, asked about (numbered or to be marked; and of those, with the right one among the numbers), taken wrongly. */
+  readonly count: number;
+  readonly right: number;
+  readonly asked: number;
+  readonly offered: number;
+  readonly wrong: readonly string[];
+}
+
+export function answersInRooms(): Answers {
+  const scenes = readScenes();
+  const seen = new Map<string, Seen>();
+  for (const { name, photo } of scenes.rooms) {
+    const picture = photoOf(photo);
+    seen.set(name, see(surfacesOf(picture), picture));
+  }
+  const tally = { things: said.length, found: 0, count: 0, right: 0, asked: 0, offered: 0 };
+  const wrong: string[] = [];
+  for (const [room, name, ...phrases] of said) {
+    const { scene, mask } = seen.get(room)!;
+    const thing = readPng(read(objectIn(scenes, room, name).object.mask));
+    const is = (id: number): boolean => overlap(mask(id), thing) > same;
+    if (scene.regions.some(({ id }) => is(id))) tally.found++;
+    for (const text of phrases) {
+      const plan = understand(`remove ${text}`);
+      const [edit] = 'edits' in plan ? plan.edits : [];
+      if (edit?.op !== 'remove' || !edit.target) throw new Error(`“${text}” is no one thing.`);
+      const answer = refer(edit.target, scene, [], words => readTargets(tokenise(words)) ?? []);
+      tally.count++;
+      if (answer.kind !== 'found') tally.asked++;
+      if (answer.kind === 'ask' && answer.candidates.some(is)) tally.offered++;
+      if (answer.kind !== 'found') continue;
+      if (answer.regions.length === 1 && answer.regions.every(is)) tally.right++;
+      else wrong.push(`${room}: ${text}`);
+    }
+  }
+  return { ...tally, wrong };
+}
