@@ -34,6 +34,7 @@ const shelves: Record<string, readonly string[]> = {
   pixels: ['contract'],
   colour: ['contract', 'pixels'],
   sight: ['contract', 'pixels', 'colour'],
+  library: ['contract', 'pixels', 'colour'],
   history: ['contract', 'pixels', 'colour'],
   jobs: ['contract', 'pixels', 'colour'],
   sync: ['contract', 'pixels', 'colour'],

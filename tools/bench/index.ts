@@ -10,6 +10,7 @@ import { parse } from './parse.ts';
 import { remove } from './remove.ts';
 import { sight } from './sight.ts';
 import { speech } from './speech.ts';
+import { suggestions } from './suggestions.ts';
 import { whisper } from './whisper.ts';
 
 const benches: readonly Bench[] = [
@@ -21,6 +22,7 @@ const benches: readonly Bench[] = [
   partial,
   whisper,
   sight,
+  suggestions,
   fill,
   rooms,
 ];
