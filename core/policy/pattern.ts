@@ -51,13 +51,22 @@ function meant(word: string): string {
 
 const sorted = (word: string): string => [...word].sort().join('');
 
+/** What a picture, or a part of it, is made less: "the wall at the top less saturated" is no word torn in two. */
+const toned = new Set(
+  `blue blurred blurry bright brown busy cold colorful colourful contrasty cool dark dull flat grainy green grey gray hazy noisy orange pale pink purple
+  red saturated sharp shiny soft vibrant vivid warm yellow`.split(/\s+/),
+);
+
 /** Words torn in two ("un dress") are joined. */
-const joined = (words: readonly string[]): string[] =>
-  words.flatMap((word, at) => {
-    if (known.has(`${words[at - 1]}${word}`)) return [];
-    const whole = `${word}${words[at + 1]}`;
-    return known.has(whole) ? [whole] : [word];
+const joined = (words: readonly string[]): string[] => {
+  const isTorn = (at: number): boolean =>
+    known.has(`${words[at]}${words[at + 1]}`) &&
+    !(words[at + 1] === 'less' && toned.has(words[at + 2] ?? ''));
+  return words.flatMap((word, at) => {
+    if (at > 0 && isTorn(at - 1)) return [];
+    return isTorn(at) ? [`${word}${words[at + 1]}`] : [word];
   });
+};
 
 export function textOf(given: readonly string[]): Text {
   const words = joined(given).map(meant);
