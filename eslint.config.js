@@ -26,7 +26,7 @@ export default ts.config(
   {
     files: [
       'core/{pixels,colour,operations,library}/**',
-      'core/sight/{seen,cut}/**',
+      'core/sight/{seen,cut,damage}/**',
       'src/models/**',
       'src/workers/**',
       'tools/**',

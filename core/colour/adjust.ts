@@ -5,28 +5,18 @@ import { crop } from '../pixels/crop.ts';
 import { readLight, writeLight } from '../pixels/light.ts';
 import type { Pixels } from '../pixels/pixels.ts';
 import { sharpen } from '../pixels/sharpen.ts';
-import { adaptation, daylight } from './adapt.ts';
 import { fitLight } from './gamut.ts';
 import { headroom, localTone } from './local-tone.ts';
 import { applyTone, tone } from './tone.ts';
 import { vivid } from './vivid.ts';
-import { after, d65, fromLight, times, toLight, type Matrix } from './xyz.ts';
+import { whiteBalance } from './white-balance.ts';
+import { times, type Matrix } from './xyz.ts';
 
 /** Each from −1 to 1; 0 changes nothing. */
 export type Adjustment = Readonly<Record<Property, number>>;
 
 /** What ±1 of exposure means, in stops. */
 const stops = 2;
-
-/**
- * What ±1 of temperature means, in mired (a million divided by kelvin), in which equal steps look equal. +1 takes white
- * from D65 to 4,100 K, the light of a late afternoon; −1 to 15,700 K, that of a blue sky.
- */
-const mired = 90;
-const neutral = 1e6 / 6504;
-
-/** What ±1 of tint means, across the line of daylight in CIE 1960 uv. */
-const duv = 0.02;
 
 /** The part of `image` inside `box`, adjusted. */
 export function adjust(image: Pixels, box: Box, how: Adjustment, report: (done: number) => void): Pixels {
@@ -57,22 +47,6 @@ export function adjust(image: Pixels, box: Box, how: Adjustment, report: (done: 
   if (how.sharpness !== 0) sharpen(changed, how.sharpness, done => report(0.6 + 0.4 * done));
   report(1);
   return changed;
-}
-
-/** Linear light → linear light `gain` times as strong, its white moved from D65. */
-function whiteBalance(temperature: number, tint: number, gain: number): Matrix {
-  const from = daylight(1e6 / neutral);
-  const to = daylight(1e6 / (neutral + mired * temperature), -duv * tint);
-  // Daylight at 6,504 K is D65 to four digits only; what is missing would tint greys.
-  const white: [number, number, number] = [(d65[0] * to[0]) / from[0], 1, (d65[2] * to[2]) / from[2]];
-  const matrix = after(toLight, after(adaptation(d65, white), fromLight));
-  const scale = (n: number): number => n * gain;
-  const [a, b, c] = matrix;
-  return [
-    [scale(a[0]), scale(a[1]), scale(a[2])],
-    [scale(b[0]), scale(b[1]), scale(b[2])],
-    [scale(c[0]), scale(c[1]), scale(c[2])],
-  ];
 }
 
 function multiply([[a, b, c], [d, e, f], [g, h, i]]: Matrix, row: Float32Array, count: number): void {

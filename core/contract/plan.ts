@@ -27,6 +27,10 @@ export const properties = [
 ] as const;
 export type Property = (typeof properties)[number];
 
+/** What Auto looks at, in the order in which it is mended: each is judged best with those before it in order. */
+export const autoParts = ['contrast', 'exposure', 'white-balance', 'vibrance'] as const;
+export type AutoPart = (typeof autoParts)[number];
+
 export const sides = ['top', 'right', 'bottom', 'left'] as const;
 export type Side = (typeof sides)[number];
 
@@ -36,6 +40,8 @@ export type Edit =
   | { op: 'add'; what: string; where?: string }
   | { op: 'recolor'; target?: Target; color?: string }
   | { op: 'adjust'; property: Property; amount: number; target?: Target }
+  /** Measured, then mended: by as much as is missing, or a part of it from 0 to 1. Where nothing is, nothing is done. */
+  | { op: 'auto'; part: AutoPart | 'straighten'; strength?: number }
   | { op: 'blur'; kind: 'gaussian' | 'pixelate'; target?: Target }
   | { op: 'background'; action: 'blur' | 'remove' | 'replace'; with?: string }
   | { op: 'crop'; aspect?: string; target?: Target }

@@ -21,6 +21,11 @@ export function chips(edit: Edit): Chip {
       return { verb: 'recolour', rest: joined(edit.target?.text, edit.color) };
     case 'adjust':
       return { verb: `${edit.property} ${signed(edit.amount)}`, rest: edit.target?.text ?? '' };
+    case 'auto':
+      return {
+        verb: `auto ${autoNames[edit.part]}`,
+        rest: edit.strength === undefined ? '' : `${Math.round(edit.strength * 100)} %`,
+      };
     case 'blur':
       return { verb: edit.kind === 'pixelate' ? 'pixelate' : 'blur', rest: edit.target?.text ?? '' };
     case 'background':
@@ -54,6 +59,14 @@ export function chips(edit: Edit): Chip {
       return { verb: 'another way', rest: '' };
   }
 }
+
+const autoNames: Readonly<Record<Extract<Edit, { op: 'auto' }>['part'], string>> = {
+  contrast: 'contrast',
+  exposure: 'exposure',
+  'white-balance': 'white balance',
+  vibrance: 'colour',
+  straighten: 'straighten',
+};
 
 /** With its sign, and U+2212 for the minus. */
 function signed(amount: number): string {

@@ -79,6 +79,8 @@ const isOne = /^(?:the|that|this) (?:.+ )?ones?(?: .+)?$/;
 function carriedOn(tokens: readonly Token[], sentence: string, fresh: Fresh, last: Exchange): Reply {
   const done = (plan: Plan, whole = sentence): Reply => ({ kind: 'do', plan, sentence: whole });
   if (fresh.edits.length > 0) return done(fresh);
+  const weaker = turnedDown(tokens, last.edits);
+  if (weaker) return { kind: 'instead', plan: { edits: weaker }, sentence: last.sentence };
   const moved = movedOn(tokens, last.edits);
   if (moved) return done({ edits: moved });
   const whole = `${last.sentence} and ${said(tokens)}`;
@@ -87,6 +89,18 @@ function carriedOn(tokens: readonly Token[], sentence: string, fresh: Fresh, las
   const added = both.edits.slice(last.edits.length);
   const begins = JSON.stringify(both.edits.slice(0, last.edits.length)) === JSON.stringify(last.edits);
   return begins && added.length > 0 ? done({ edits: added }) : done(fresh);
+}
+
+/** Half of what was measured, or three quarters where "a bit" is said: it is done anew, for what is done is not measured. */
+function turnedDown(tokens: readonly Token[], edits: readonly Edit[]): Edit[] | undefined {
+  const degree = withoutDegree(tokens)?.degree;
+  if (!less.test(lows(withoutDegree(tokens)?.rest ?? tokens)) && !less.test(wordsOf(tokens)))
+    return undefined;
+  const share = degree?.amount === little ? 0.75 : 0.5;
+  const weaker = edits.flatMap(edit =>
+    edit.op === 'auto' ? [{ ...edit, strength: limited((edit.strength ?? 1) * share) }] : [],
+  );
+  return edits.length > 0 && weaker.length === edits.length ? weaker : undefined;
 }
 
 /** The adjustments of before once more, or some of them taken back: by as much as is said, else by a smaller step. */

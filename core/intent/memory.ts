@@ -116,6 +116,8 @@ export function remember(
   const before = memory.groups.at(-1);
   if (before?.complaint && !complaint && edits.every(edit => before.edits.some(other => mends(edit, other))))
     memory.groups.pop();
+  // "It is too dark, fix it": how is said already.
+  if (before?.complaint && edits.every(({ op }) => op === 'auto')) return;
   memory.groups.push({ edits: [...edits], alone, complaint });
   memory.frame = { verb, edits };
   const things = edits.flatMap(edit => aboutOf(edit) ?? []).filter(thing => thing.pronoun !== true);

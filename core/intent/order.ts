@@ -22,6 +22,8 @@ export type Step =
       title: string;
       /** The thing it was asked of, as it was said. */
       target?: Target;
+      /** There may be nothing to do. Then nothing is kept, and what was asked for besides goes on. */
+      spare?: true;
     }
   | { kind: 'command'; command: Command; title: string }
   | { kind: 'question'; ask: string };
@@ -66,6 +68,10 @@ export function orderFor(edit: Edit): Step {
     }
     case 'adjust':
       return order('adjust', { [edit.property]: edit.amount }, part(edit.target), edit.target);
+    case 'auto': {
+      const strength = edit.strength === undefined ? {} : { strength: edit.strength };
+      return { ...order('auto', { part: edit.part, ...strength }, 'none'), spare: true };
+    }
     case 'blur':
       return order('blur', { kind: edit.kind }, part(edit.target), edit.target);
     case 'background': {

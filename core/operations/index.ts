@@ -1,6 +1,7 @@
 /** What Brushword can do, in the order it is offered. One import, one line. */
 import { add } from './edit/add.ts';
 import { adjust } from './edit/adjust.ts';
+import { auto } from './edit/auto.ts';
 import { background } from './edit/background.ts';
 import { blur } from './edit/blur.ts';
 import { crop } from './edit/crop.ts';
@@ -20,6 +21,7 @@ export const operations: readonly AnyOperation[] = [
   remove,
   recolor,
   adjust,
+  auto,
   blur,
   background,
   replace,

@@ -39,6 +39,16 @@ export function leanOf(image: Pixels): number | undefined {
   return peakOf(gathered, length * length);
 }
 
+/** Degrees. Less moves a line's end by a four-hundredth of its length, which is not worth the rim that is cut off. */
+const unseen = 0.15;
+
+/** The turn, in tenths of a degree, that stands the picture's lines up: 0 where they stand, undefined where none tell. */
+export function straightening(image: Pixels): number | undefined {
+  const lean = leanOf(image);
+  if (lean === undefined) return undefined;
+  return Math.abs(lean) < unseen ? 0 : -Math.round(lean * 10) / 10;
+}
+
 /**
  * What makes an answer clear, measured on photographs turned by known angles. Of grass, gravel, stars and noise the
  * best angle reaches at most 1.4 times the median and 1.2 times its rival; of a room, 10 and 1.9.

@@ -5,16 +5,17 @@ import type { Project } from '../../core/contract/project.ts';
 import type { Recipe, Version } from '../../core/contract/version.ts';
 import type { Layout } from '../../core/history/layout.ts';
 import type { Command, Step } from '../../core/intent/order.ts';
-import type { Box } from '../../core/pixels/box.ts';
+import { isEmpty, type Box } from '../../core/pixels/box.ts';
 import { readBytes, readPicture } from '../data/assets.ts';
 import { type Watch, watchProject } from '../data/tabs.ts';
-import type { PackedMask } from '../workers/protocol.ts';
+import type { PackedMask, Shown } from '../workers/protocol.ts';
 import { Marks, type Point } from './marks.svelte.ts';
 import type { Notices } from './notices.svelte.ts';
 import type { Parts } from './parts.ts';
 import { Past } from './past.svelte.ts';
 import { type Ask, type Running, Runs } from './runs.svelte.ts';
 import { saveFile } from './save-file.ts';
+import { Showing } from './showing.ts';
 import { Sight } from './sight.svelte.ts';
 import { Spot } from './spot.svelte.ts';
 
@@ -46,6 +47,7 @@ export class Desk {
   readonly #past: Past;
   readonly #runs: Runs;
   readonly #spot: Spot;
+  readonly #showing = new Showing(this.marks);
 
   constructor(id: ProjectId, parts: Parts, notices: Notices) {
     this.id = id;
@@ -174,6 +176,20 @@ export class Desk {
     });
   }
 
+  /** Marks the thing at `at`, or adds it to what is shown of one, or takes it away. */
+  async point(at: Point, adds: boolean): Promise<void> {
+    const { head } = this;
+    if (!head || at.x < 0 || at.y < 0 || at.x >= head.width || at.y >= head.height) return;
+    await this.#notices.saying(() => this.#showing.click(at.x, at.y, adds, shown => this.#cut(head, shown)));
+  }
+
+  /** Marks the thing within a box. */
+  async encircle(box: Box): Promise<void> {
+    const { head } = this;
+    if (head && !isEmpty(box))
+      await this.#notices.saying(() => this.#showing.within(box, shown => this.#cut(head, shown)));
+  }
+
   /** Marks again what the last edit used. */
   async remark(): Promise<void> {
     const { head } = this;
@@ -192,13 +208,17 @@ export class Desk {
     if (head && !this.marks.any) this.sight.prepare(head);
   }
 
-  /** Looks for what `step` is asked of, and marks it. What must be asked first, where that is not clear; else nothing. */
-  async find({ target, mask, where }: OrderStep): Promise<string | undefined> {
+  /**
+   * Looks for what `step` is asked of, and where that `isAwaited` still by then, marks it. What must be asked first, where it
+   * is not clear; else nothing.
+   */
+  async find({ target, mask, where }: OrderStep, isAwaited: () => boolean): Promise<string | undefined> {
     const { head, sight } = this;
-    if (!head || !target) return where;
+    if (!head || !target || target.pronoun === true) return where;
     let ask: string | undefined = where;
     await this.#notices.saying(async () => {
       const found = await sight.find(target, head, mask === 'rest');
+      if (!isAwaited() || this.head?.id !== head.id) return;
       if (found.kind === 'ask') {
         sight.ask(found.candidates);
         ask = whichOf(found.candidates.length);
@@ -218,11 +238,11 @@ export class Desk {
     await this.#notices.saying(() => this.#mark(ids, head));
   }
 
-  /** Runs one step of a plan. True once its version is kept. What goes wrong is said, and nothing kept is touched. */
+  /** Runs one step of a plan. True once its version is kept, or where a spare one found nothing to do. What goes wrong is said, and nothing kept is touched. */
   run(step: OrderStep, said?: string): Promise<boolean> {
-    const { operation, params, title, target } = step;
+    const { operation, params, title, target, spare = false } = step;
     return this.#do(title, target?.noun, async (on, signal) => {
-      return { operation, params, title, said, mask: await this.#spot.maskFor(step.mask, on, signal) };
+      return { operation, params, title, said, spare, mask: await this.#spot.maskFor(step.mask, on, signal) };
     });
   }
 
@@ -339,10 +359,16 @@ export class Desk {
       return { on, ask };
     });
     if (!version) return false;
+    if (version === 'same') return true;
     this.#made = version.id;
     if (used?.mask) this.#spot.remember(used.mask, used.on, noun);
     this.marks.reset(version);
     return true;
+  }
+
+  async #cut(on: Version, shown: Shown): Promise<Uint8Array<ArrayBuffer>> {
+    const picture = await readPicture(this.#parts.database, on.picture);
+    return this.#parts.viewer.cut(picture, shown, this.#closed.signal);
   }
 
   async #mark(ids: readonly number[], on: Version): Promise<void> {

@@ -5,7 +5,7 @@ import { rectangle, stroke } from '../../core/pixels/stroke.ts';
 import { Before } from './before.ts';
 import { merge, rowsMarked } from './four-at-once.ts';
 
-export const markTools = ['brush', 'eraser', 'rectangle', 'tap', 'hand'] as const;
+export const markTools = ['brush', 'eraser', 'rectangle', 'thing', 'tap', 'hand'] as const;
 export type MarkTool = (typeof markTools)[number];
 
 export interface Point {

@@ -26,6 +26,8 @@ export interface Ask {
   readonly title: string;
   readonly mask: PackedMask | undefined;
   readonly said: string | undefined;
+  /** It may change nothing: then nothing is kept, and nothing went wrong. */
+  readonly spare?: boolean;
   /** 0, or how many other ways of the same were looked at before. */
   readonly attempt?: number;
 }
@@ -52,13 +54,13 @@ export class Runs {
   }
 
   /**
-   * Runs what `prepare` gives, and keeps what it makes. Undefined where it did not come to that: what went wrong was
+   * Runs what `prepare` gives, and keeps what it makes. `same` where there was nothing to do. Undefined where it did not come to that: what went wrong was
    * said, and nothing kept was touched.
    */
   async start(
     title: string,
     prepare: (signal: AbortSignal) => Promise<Start | undefined>,
-  ): Promise<Version | undefined> {
+  ): Promise<Version | 'same' | undefined> {
     if (this.now) return undefined;
     this.now = { title, done: 0 };
     const { signal } = (this.#stop = new AbortController());
@@ -121,7 +123,7 @@ export class Runs {
     return job;
   }
 
-  async #work(job: Job, { ask, on }: Start, signal: AbortSignal): Promise<Version> {
+  async #work(job: Job, { ask, on }: Start, signal: AbortSignal): Promise<Version | 'same'> {
     const { operation, params, title, mask, attempt } = ask;
     const { database, engine, device } = this.#parts;
     const image = await readPicture(database, on.picture);
@@ -140,6 +142,10 @@ export class Runs {
       ...(attempt === undefined ? {} : { attempt }),
     };
     const made = await engine.run(order, signal, ({ done }) => (this.now = { title, done }));
+    if (made.changed === 0 && ask.spare === true) {
+      await this.#end(job, new Fault('stopped', 'There was nothing to do.'));
+      return 'same';
+    }
     if (made.changed === 0) {
       throw new Fault(
         'bad-request',

@@ -28,6 +28,9 @@ export interface Chip {
 
 const REMEMBER = 50;
 
+const needless =
+  'Nothing here seems to need that, so nothing was changed. Say how, such as “a bit brighter” or “warmer”.';
+
 export class Say {
   text = $state('');
   /** What must be known before it can go on. */
@@ -39,6 +42,8 @@ export class Say {
   #parser = $state.raw<Parser>();
   #queue = $state.raw<readonly Step[]>([]);
   #done = $state(0);
+  /** Versions that the queue has made so far. */
+  #made = 0;
   #queued = '';
   #asked: Reply | undefined;
   #said: string[] = [];
@@ -89,6 +94,7 @@ export class Say {
     const said = this.text.trim();
     if (said === this.#queued || (this.#isAsked && (said === '' || this.chosen(said)))) return;
     this.#desk.sight.settle();
+    this.looking = false;
     this.#queue = [];
     this.#done = 0;
     this.asking = undefined;
@@ -142,6 +148,7 @@ export class Say {
   }
 
   async #onward(said: string): Promise<void> {
+    const queue = this.#queue;
     for (let step = this.#queue[this.#done]; step; step = this.#queue[this.#done]) {
       if (step.kind === 'question') {
         this.asking = step.ask;
@@ -149,18 +156,21 @@ export class Say {
       }
       if (step.kind === 'order' && this.#desk.lacksMarks(step)) {
         const ask = await this.#find(step);
-        if (this.#queued !== said) return;
+        if (this.#queue !== queue) return;
         if (ask !== undefined) {
           this.asking = ask;
           return;
         }
       }
       this.asking = undefined;
+      const before = this.#desk.made;
       const landed =
         step.kind === 'order' ? await this.#desk.run(step, said) : await this.#desk.command(step.command);
       if (!landed) return this.#restart();
+      if (this.#desk.made !== before) this.#made++;
       this.#done++;
     }
+    if (this.#made === 0 && this.#queue.some(step => step.kind === 'order')) this.#notices.tell(needless);
     this.#remember();
     this.#said = [...this.#said.filter(other => other !== said), said].slice(-REMEMBER);
     this.#recalled = 0;
@@ -169,12 +179,13 @@ export class Say {
   }
 
   async #find(step: Extract<Step, { kind: 'order' }>): Promise<string | undefined> {
+    const queue = this.#queue;
     this.looking = true;
-    try {
-      return await this.#desk.find(step);
-    } finally {
-      this.looking = false;
-    }
+    // Who went on typing is asking for something else by now.
+    const isAwaited = (): boolean => this.#queue === queue;
+    const ask = await this.#desk.find(step, isAwaited);
+    if (isAwaited()) this.looking = false;
+    return ask;
   }
 
   get #isAsked(): boolean {
@@ -188,7 +199,7 @@ export class Say {
 
   #remember(): void {
     const asked = this.#asked;
-    const made = this.#queue.filter(({ kind }) => kind === 'order').length;
+    const made = this.#made;
     if (!asked || !('plan' in asked) || 'refused' in asked.plan || made === 0) return;
     const { sentence, plan } = asked;
     this.#last = { sentence, edits: plan.edits, made, head: this.#desk.made };
@@ -198,6 +209,7 @@ export class Say {
     this.#queue = [];
     this.#queued = '';
     this.#done = 0;
+    this.#made = 0;
     this.asking = undefined;
   }
 

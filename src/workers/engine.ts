@@ -16,7 +16,7 @@ import { Pictures } from './pictures.ts';
 import { inputsFor, prepare } from './prepare.ts';
 import { Preview } from './preview.ts';
 import { Course } from './progress.ts';
-import { Order, type EngineApi, type Made, type Outside } from './protocol.ts';
+import { Order, Shown, type EngineApi, type Made, type Outside } from './protocol.ts';
 import { Sight } from './seeing.ts';
 import { fileOf } from './take-away.ts';
 
@@ -61,6 +61,11 @@ export function makeEngine(): EngineApi {
     async select(picture, x, y, tolerance) {
       const { pixels } = await pictures.decoded(picture);
       return selectLike(pixels, x, y, tolerance, sight.surfacesIn(pixels)).data;
+    },
+
+    async cut(picture, shown) {
+      const { box, points } = parse(Shown, shown);
+      return sight.cut((await pictures.decoded(picture)).pixels, { points, ...(box && { box }) }).data;
     },
 
     see: async picture => sight.see((await pictures.decoded(picture)).pixels),

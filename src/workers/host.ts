@@ -20,6 +20,7 @@ import {
   type Kept,
   type Order,
   type ProcessorName,
+  type Shown,
 } from './protocol.ts';
 import { startWorker, type Running } from './running.ts';
 import { stopped, whenStopped } from './stop.ts';
@@ -95,6 +96,10 @@ export class Engine {
 
   select(picture: Kept, x: number, y: number, tolerance: number, signal: AbortSignal): Promise<Bytes> {
     return this.#call(MaskBytes, signal, 'finish', api => api.select(picture, x, y, tolerance));
+  }
+
+  cut(picture: Kept, shown: Shown, signal: AbortSignal): Promise<Bytes> {
+    return this.#call(MaskBytes, signal, 'finish', api => api.cut(picture, shown));
   }
 
   see(picture: Kept, signal: AbortSignal): Promise<Sighted> {

@@ -10,6 +10,16 @@ const whole = v.pipe(v.number(), v.integer(), v.minValue(0));
 const SizeShape = { width: whole, height: whole };
 export const BoxShape = v.object({ x: whole, y: whole, ...SizeShape });
 
+/** A thing as it is shown: it lies within the box, and a click adds what is under it, or takes it away; in their order. */
+export const Shown = v.object({
+  box: v.optional(BoxShape),
+  points: v.pipe(
+    v.array(v.object({ x: v.number(), y: v.number(), adds: v.boolean() })),
+    v.maxLength(100, 'That is a thing of too many clicks. Do what is marked, then go on.'),
+  ),
+});
+export type Shown = Infer<typeof Shown>;
+
 const Bytes = v.object({ hash: AssetHash, blob: v.instance(Blob) });
 
 /** A picture as it is kept: bytes a browser decodes, a QOI file, or a patch with the whole picture it lies on. */
@@ -128,6 +138,8 @@ export interface EngineApi {
   preview(order: Order, width: number, height: number): Promise<ImageBitmap>;
   /** The pixels like the one at `x`, `y` and joined to it; `tolerance` from 0 to 1. One byte a pixel. */
   select(picture: Kept, x: number, y: number, tolerance: number): Promise<Uint8Array<ArrayBuffer>>;
+  /** The thing that is shown so. One byte a pixel. */
+  cut(picture: Kept, shown: Shown): Promise<Uint8Array<ArrayBuffer>>;
   see(picture: Kept): Promise<Sighted>;
   /** What these masks of its copy take of the picture itself. One byte a pixel. */
   take(picture: Kept, copy: Sighted['copy'], masks: readonly Uint32Array[]): Promise<Uint8Array<ArrayBuffer>>;

@@ -7,11 +7,14 @@ import type { Sighted } from '../../core/contract/scene.ts';
 import type { Size } from '../../core/pixels/box.ts';
 import type { Mask, Pixels } from '../../core/pixels/pixels.ts';
 import { maskOfRuns, runsOf } from '../../core/pixels/runs.ts';
+import { cutOut, type Asked } from '../../core/sight/cut/cut-out.ts';
+import { groundOf, type Ground } from '../../core/sight/cut/ground.ts';
 import { see } from '../../core/sight/seen/see.ts';
 
 /** The surfaces of pictures, for as long as these stay decoded. */
 export class Sight {
   readonly #known = new WeakMap<Pixels, Surfaces>();
+  readonly #grounds = new WeakMap<Pixels, Ground>();
 
   surfacesIn(image: Pixels): Surfaces {
     const known = this.#known.get(image) ?? surfacesOf(image);
@@ -24,6 +27,13 @@ export class Sight {
     const { scene, mask } = see(surfaces, image);
     const { width, height } = surfaces.plane;
     return { scene, copy: { width, height }, masks: scene.regions.map(({ id }) => runsOf(mask(id))) };
+  }
+
+  /** The thing that is shown by a box around it, and by clicks. Throws `bad-request` where they lie outside the picture. */
+  cut(image: Pixels, asked: Asked): Mask {
+    const ground = this.#grounds.get(image) ?? groundOf(this.surfacesIn(image));
+    this.#grounds.set(image, ground);
+    return cutOut(image, ground, asked);
   }
 
   /** What these masks of a picture's copy take of the picture itself. Throws `bad-request` where they are another's. */

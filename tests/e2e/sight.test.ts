@@ -59,6 +59,44 @@ test('“make the orange cushion on the left mustard”: that cushion is, and no
   }
 });
 
+/** A place of the photo on the screen. */
+async function placed(x: number, y: number): Promise<[number, number]> {
+  const box = await page.locator('.picture').boundingBox();
+  if (!box) throw new Error('No picture is shown.');
+  return [box.x + (x / 1200) * box.width, box.y + (y / 800) * box.height];
+}
+
+const marked = () => page.getByRole('toolbar', { name: 'With what is marked' });
+
+test('a click takes a thing, another click more of it, with Alt less, and a drag what is within a box', async () => {
+  const before = await pictureOf(page);
+  await page.getByRole('button', { name: /^Click a thing/ }).click();
+  await page.mouse.click(...(await placed(1080, 715)));
+  await marked().waitFor();
+  await say(page, 'make it blue', 2);
+  const pouf = await changed(before, 'pouf');
+  expect([pouf.thing > 15, pouf.rest < 2], JSON.stringify(pouf)).toEqual([true, true]);
+  await page.getByRole('button', { name: /^Undo/ }).click();
+  await expect.poll(() => page.locator('[aria-current] strong').innerText()).toBe('Opened');
+
+  await page.mouse.move(...(await placed(368, 400)));
+  await page.mouse.down();
+  await page.mouse.move(...(await placed(494, 524)), { steps: 5 });
+  await page.mouse.up();
+  await marked().waitFor();
+  await say(page, 'make it green', 3);
+  const cushion = await changed(before, 'rust cushion');
+  expect([cushion.thing > 15, cushion.rest < 1], JSON.stringify(cushion)).toEqual([true, true]);
+  await page.getByRole('button', { name: /^Undo/ }).click();
+
+  await page.mouse.click(...(await placed(430, 460)));
+  await marked().waitFor();
+  await page.keyboard.down('Alt');
+  await page.mouse.click(...(await placed(430, 460)));
+  await page.keyboard.up('Alt');
+  await expect.poll(() => marked().count()).toBe(0);
+});
+
 test('where several may be meant they are numbered, and a key, a press or a word takes one', async () => {
   for (const [at, take] of [
     (many: number) => page.keyboard.press(`${many}`),
@@ -66,7 +104,7 @@ test('where several may be meant they are numbered, and a key, a press or a word
     (many: number) => type(`number ${['zero', 'one', 'two', 'three', 'four', 'five'][many]}`),
     (many: number) => type(`the ${many === 1 ? 'left' : 'last'} one`),
   ].entries()) {
-    await type('make the small dark blue bowl red');
+    await type('make the picture blue');
     await expect.poll(() => numbers().count(), { timeout: 20_000 }).toBeGreaterThan(1);
     expect(await bar()).toMatch(/Which is it: 1/);
     const before = await pictureOf(page);
@@ -82,7 +120,7 @@ test('where several may be meant they are numbered, and a key, a press or a word
 });
 
 test('Escape takes the numbers away, and brushing answers as well', async () => {
-  await type('make the small dark blue bowl red');
+  await type('make the picture blue');
   await expect.poll(() => numbers().count(), { timeout: 20_000 }).toBeGreaterThan(1);
   await page.locator('[role=application]').focus();
   await page.keyboard.press('Escape');

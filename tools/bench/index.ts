@@ -1,5 +1,6 @@
 /** `npm run bench [name …]`: measures, prints a table, keeps nothing. */
 import { Fault } from '../../core/contract/fault.ts';
+import { cut } from './cut.ts';
 import type { Bench, Figure } from './figure.ts';
 import { fill, rooms } from './fill.ts';
 import { firstPaint } from './first-paint.ts';
@@ -22,6 +23,7 @@ const benches: readonly Bench[] = [
   partial,
   whisper,
   sight,
+  cut,
   suggestions,
   fill,
   rooms,

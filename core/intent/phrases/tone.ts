@@ -1,10 +1,11 @@
 /** Light, colour balance and sharpness. */
 import type { Property, Target } from '../../contract/plan.ts';
-import { limited, little, plain } from '../degree.ts';
+import { limited, plain } from '../degree.ts';
 import { adjusted, one, type Phrase, type Reading } from '../reading.ts';
 import type { Change, Degree, Measure } from '../template.ts';
 import { castOf, measureNamed } from '../tone.ts';
 import { isWhole } from '../target.ts';
+import { auto } from './auto.ts';
 import { it } from './picture.ts';
 import { dreamt, wished } from './wishes.ts';
 
@@ -118,25 +119,10 @@ export const tone: readonly Phrase[] = [
     ],
     mean: ({ things, change, wish }) => onto(things, change ?? wish),
   },
-  {
-    // Nothing is measured here: a little of what most photos gain by, and no more.
-    say: [
-      'enhance|improve|beautify|optimise|optimize|perfect {things}',
-      'make|get {things} [to] [look|be] better|nicer|good|great|prettier',
-      '[auto|automatic|automatically|magic] enhance|fix|correct|retouch|adjust|improve|tune [it]',
-      'auto [tone|levels|colour|color]',
-    ],
-    mean: ({ things }, degree) =>
-      things?.every(isWhole) === false
-        ? undefined
-        : onto(undefined, [
-            { property: 'contrast', amount: degree?.amount ?? little },
-            { property: 'vibrance', amount: degree?.amount ?? little },
-          ]),
-  },
+  ...auto,
   {
     // Which way it is wrong is not said: both ends are brought nearer the middle.
-    say: ['fix|correct|mend|balance|even [out|up] the light|lighting|exposure|brightness'],
+    say: ['balance|even [out|up] the light|lighting|exposure|brightness'],
     mean: (_slots, degree) =>
       onto(undefined, [
         { property: 'shadows', amount: amountOf(degree) },

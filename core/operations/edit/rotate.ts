@@ -1,6 +1,6 @@
 import { Fault } from '../../contract/fault.ts';
 import { v } from '../../contract/schema.ts';
-import { leanOf } from '../../pixels/horizon.ts';
+import { straightening } from '../../pixels/horizon.ts';
 import type { Pixels } from '../../pixels/pixels.ts';
 import { tilt } from '../../pixels/tilt.ts';
 import { turn } from '../../pixels/turn.ts';
@@ -21,9 +21,9 @@ export const rotate = defineOperation({
     degrees: v.optional(v.pipe(v.number('Give an angle in degrees.'), v.finite('Give an angle in degrees.'))),
   }),
 
-  settle: ({ degrees }, image) => ({ degrees: degrees ?? straightening(image) }),
+  settle: ({ degrees }, image) => ({ degrees: degrees ?? straight(image) }),
 
-  async run(_tools, { image }, { degrees = straightening(image) }, run) {
+  async run(_tools, { image }, { degrees = straight(image) }, run) {
     const quarters = Math.round(degrees / 90);
     const rest = degrees - quarters * 90;
     const turned = turn(image, quarters);
@@ -31,23 +31,20 @@ export const rotate = defineOperation({
   },
 });
 
-/** Degrees. Less moves a line's end by a four-hundredth of its length, which is not worth the rim that is cut off. */
-const unseen = 0.15;
-
-/** The turn, in tenths of a degree, that stands the picture's lines up. Throws `bad-request` where there is none. */
-function straightening(image: Pixels): number {
-  const lean = leanOf(image);
-  if (lean === undefined) {
+/** Throws `bad-request` where there is nothing to straighten. */
+function straight(image: Pixels): number {
+  const degrees = straightening(image);
+  if (degrees === undefined) {
     throw new Fault(
       'bad-request',
       'No line here says which way is up. Say by how much, such as “rotate two degrees”.',
     );
   }
-  if (Math.abs(lean) < unseen) {
+  if (degrees === 0) {
     throw new Fault(
       'bad-request',
       'This picture is straight already. To turn it all the same, say by how much, such as “rotate two degrees”.',
     );
   }
-  return -Math.round(lean * 10) / 10;
+  return degrees;
 }

@@ -20,7 +20,7 @@ export class Hand {
   // Nothing shows which fingers are down.
   // eslint-disable-next-line svelte/prefer-svelte-reactivity
   readonly #down = new Map<number, Spot>();
-  #doing: 'mark' | 'rectangle' | 'tap' | 'pan' | 'pinch' | undefined;
+  #doing: 'mark' | 'rectangle' | 'thing' | 'tap' | 'pan' | 'pinch' | undefined;
   #from: Spot = { x: 0, y: 0 };
   #last: Spot = { x: 0, y: 0 };
   #space = false;
@@ -71,6 +71,10 @@ export class Hand {
       case 'mark':
         for (const step of event.getCoalescedEvents?.() ?? [event]) this.#draw(spotOf(step, frame));
         break;
+      case 'thing':
+        // A drag draws a box around it; a press that hardly wanders is a click on it.
+        this.band = this.#wandered(spot, WANDER) ? this.#bandTo(spot) : undefined;
+        break;
       case 'rectangle':
         this.band = this.#bandTo(spot);
         break;
@@ -95,11 +99,10 @@ export class Hand {
     this.#doing = undefined;
     this.panning = false;
     if (doing === 'mark') marks.end();
-    if (doing === 'rectangle') this.#band();
-    if (doing === 'tap' && event.type === 'pointerup' && this.spot) {
-      const moved = Math.hypot(this.spot.x - this.#from.x, this.spot.y - this.#from.y);
-      if (moved <= WANDER || event.pointerType === 'touch') this.#tap(this.#from, event.altKey);
-    }
+    if (doing === 'rectangle' || (doing === 'thing' && this.band)) return this.#band();
+    if ((doing !== 'tap' && doing !== 'thing') || event.type !== 'pointerup') return;
+    if (event.pointerType === 'touch' || (this.spot && !this.#wandered(this.spot, WANDER)))
+      this.#tap(this.#from, event.altKey);
   };
 
   readonly leave = (): void => {
@@ -116,7 +119,7 @@ export class Hand {
     else this.#viewport.pan(-event.deltaX, -event.deltaY);
   };
 
-  /** Arrows move the pointer; Enter puts the brush down and lifts it, sets a corner, or taps. */
+  /** Arrows move the pointer; Enter puts the brush down and lifts it, sets a corner, or clicks. */
   readonly key = (event: KeyboardEvent): void => {
     const far = event.shiftKey ? 50 : 10;
     const ways: Record<string, Spot> = {
@@ -157,7 +160,7 @@ export class Hand {
     if (running || marks.tool === 'hand') return;
     if (this.holding) return this.#lift();
     this.#from = this.#last = this.spot;
-    if (marks.tool === 'tap') return this.#tap(this.spot, taking);
+    if (marks.tool === 'tap' || marks.tool === 'thing') return this.#tap(this.spot, taking);
     this.holding = true;
     if (marks.tool === 'rectangle') return;
     marks.begin();
@@ -177,7 +180,13 @@ export class Hand {
   }
 
   #tap(at: Spot, taking: boolean): void {
-    void this.#desk().tap(this.#viewport.at(at), taking ? 0 : 255);
+    const desk = this.#desk();
+    if (desk.marks.tool === 'thing') void desk.point(this.#viewport.at(at), !taking);
+    else void desk.tap(this.#viewport.at(at), taking ? 0 : 255);
+  }
+
+  #wandered({ x, y }: Spot, far: number): boolean {
+    return Math.hypot(x - this.#from.x, y - this.#from.y) > far;
   }
 
   #bandTo(to: Spot): Box {
@@ -194,8 +203,10 @@ export class Hand {
   }
 
   #band(): void {
-    const { marks } = this.#desk();
-    if (this.band) {
+    const desk = this.#desk();
+    const { marks } = desk;
+    if (this.band && marks.tool === 'thing') void desk.encircle(this.band);
+    else if (this.band) {
       marks.begin();
       marks.fill(this.band);
       marks.end();

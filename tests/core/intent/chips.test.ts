@@ -14,6 +14,8 @@ const rows: readonly (readonly [Edit, string])[] = [
   [{ op: 'replace', target: face, with: 'mask' }, 'replace · the face → mask'],
   [{ op: 'adjust', property: 'exposure', amount: 0.3, target: face }, 'exposure +0.3 · the face'],
   [{ op: 'adjust', property: 'saturation', amount: -1 }, 'saturation −1 · '],
+  [{ op: 'auto', part: 'white-balance' }, 'auto white balance · '],
+  [{ op: 'auto', part: 'vibrance', strength: 0.5 }, 'auto colour · 50 %'],
   [{ op: 'background', action: 'replace', with: 'white' }, 'replace background · white'],
   [{ op: 'crop', aspect: '4:5' }, 'crop · 4:5'],
   [{ op: 'extend', sides: ['left'], pixels: 200 }, 'extend · left, 200 px'],

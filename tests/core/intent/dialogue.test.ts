@@ -63,6 +63,18 @@ describe('more of it', () => {
     });
   });
 
+  test.each([
+    ['fix the exposure', 'less', 0.5],
+    ['fix the exposure', 'a bit less', 0.75],
+    ['fix the exposure', "that's too much", 0.5],
+    ['fix the exposure a bit', 'not so much', 0.25],
+  ])('%s – %s: done anew, and less of it', (first, second, strength) => {
+    expect(reply(second, after(first))).toMatchObject({
+      kind: 'instead',
+      plan: { edits: [{ op: 'auto', part: 'exposure', strength }] },
+    });
+  });
+
   test('another thing', () => {
     expect(reply('the chair too', after('remove the lamp'))).toMatchObject({
       kind: 'do',

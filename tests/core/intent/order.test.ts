@@ -56,6 +56,14 @@ const rows: readonly (readonly [Edit, object])[] = [
     { operation: 'replace', params: { with: 'beach' } },
   ],
   [{ op: 'rotate' }, { operation: 'rotate', params: {} }],
+  [
+    { op: 'auto', part: 'exposure' },
+    { operation: 'auto', params: { part: 'exposure' }, mask: 'none', spare: true },
+  ],
+  [
+    { op: 'auto', part: 'straighten', strength: 0.5 },
+    { operation: 'auto', params: { part: 'straighten', strength: 0.5 }, title: 'auto straighten · 50 %' },
+  ],
   [{ op: 'undo' }, { kind: 'command' }],
 ];
 

@@ -17,6 +17,12 @@ const examples: Record<string, readonly Record<string, unknown>[]> = {
     { sharpness: 1 },
     { saturation: -1, temperature: 0.3 },
   ],
+  auto: [
+    { part: 'exposure', amounts: { exposure: 0.4, highlights: 0.2 } },
+    { part: 'white-balance', strength: 0.5, amounts: { temperature: -0.4, tint: 0.1 } },
+    { part: 'contrast' },
+    { part: 'straighten', degrees: 3 },
+  ],
   blur: [{ kind: 'gaussian' }, { kind: 'pixelate' }],
   background: [{ action: 'blur' }, { action: 'remove' }, { action: 'replace', with: '#336699' }],
   replace: [{ with: 'a fern' }],

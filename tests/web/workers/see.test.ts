@@ -38,6 +38,21 @@ test('runs that are damaged are refused', async () => {
   expect(fault.name).toBe('bad-request');
 });
 
+test('a thing that is clicked, or drawn a box around', async () => {
+  const picture = await kept(redThing(90, 60));
+  const at = (mask: Uint8Array, x: number, y: number): number | undefined => mask[y * 90 + x];
+  const clicked = await engine.cut(picture, { points: [{ x: 17, y: 14, adds: true }] }, never);
+  expect([clicked.length, at(clicked, 17, 14), at(clicked, 23, 10), at(clicked, 60, 50)]).toEqual([
+    5400, 255, 255, 0,
+  ]);
+  const boxed = await engine.cut(picture, { box: { x: 6, y: 4, width: 24, height: 20 }, points: [] }, never);
+  expect([at(boxed, 17, 14), at(boxed, 60, 50)]).toEqual([255, 0]);
+  const outside = await faultOf(engine.cut(picture, { points: [{ x: 90, y: 5, adds: true }] }, never));
+  expect(outside.name).toBe('bad-request');
+  const endless = Array.from({ length: 101 }, () => ({ x: 1, y: 1, adds: true }));
+  expect((await faultOf(engine.cut(picture, { points: endless }, never))).message).toMatch(/too many clicks/);
+});
+
 test('whoever stops it waits no longer, and it sees again', async () => {
   const picture = await kept(textured(3000, 2000));
   const stop = new AbortController();

@@ -1,0 +1,27 @@
+/** What time and a flash do to a picture, found by its name: what "remove the scratches" is about. */
+import type { Property } from '../contract/plan.ts';
+import { unite } from '../pixels/mask.ts';
+import type { Mask, Pixels } from '../pixels/pixels.ts';
+import { dustIn } from './damage/dust.ts';
+import { redEyes } from './damage/red-eyes.ts';
+import { scratchesIn } from './damage/scratches.ts';
+
+const kinds: readonly (readonly [words: RegExp, find: (image: Pixels) => Mask])[] = [
+  [/\bred[ -]?eyes?\b|\beyes? red\b/i, redEyes],
+  [/\bdust\b|\bspecks?\b|\bspeckles?\b/i, dustIn],
+  [/\bscratch(es)?\b|\bscrapes?\b|\bcreases?\b/i, scratchesIn],
+];
+
+/**
+ * Where in the picture the damage is that `noun` names ("dust", "scratches", "dust and scratches", "red eyes"): a mask of the
+ * picture's size, empty where none is found. Undefined where the noun names no damage.
+ */
+export function findDamage(noun: string, image: Pixels): Mask | undefined {
+  const masks = kinds.filter(([words]) => words.test(noun)).map(([, find]) => find(image));
+  return masks.length === 0 ? undefined : masks.reduce(unite);
+}
+
+/** What `adjust` does to red pupils: no colour, and half the light, so that they are dark and keep their glint. */
+export const redEyeRepair = { saturation: -1, exposure: -0.5 } as const satisfies Partial<
+  Record<Property, number>
+>;

@@ -1,0 +1,64 @@
+/** A thing that is being shown, click by click: each goes on from what the ones before it marked. */
+import type { Box } from '../../core/pixels/box.ts';
+import type { Shown } from '../workers/protocol.ts';
+import type { Marks } from './marks.svelte.ts';
+
+type Cut = (shown: Shown) => Promise<Uint8Array<ArrayBuffer>>;
+
+export class Showing {
+  readonly #marks: Marks;
+  #shown: Shown = { points: [] };
+  /** What was marked before it. */
+  #before = new Uint8Array();
+  /** Of the marks, after the last click. With others, a new thing begins. */
+  #edition = -1;
+
+  constructor(marks: Marks) {
+    this.#marks = marks;
+  }
+
+  /** What is under a click becomes part of it, or no part. `cut` is of what the marks are on. */
+  async click(x: number, y: number, adds: boolean, cut: Cut): Promise<void> {
+    const { points, ...rest } = this.#begun();
+    // Nothing is shown yet: the thing under it is taken away from what is marked.
+    if (!adds && points.length === 0 && rest.box === undefined) {
+      const mask = await cut({ points: [{ x, y, adds: true }] });
+      this.#marks.begin();
+      this.#marks.join(mask, 0);
+      return this.#marks.end();
+    }
+    // Whoever takes away what was just added takes the click back.
+    const last = points.at(-1);
+    const isBack = !adds && last?.adds === true && Math.hypot(last.x - x, last.y - y) < this.#near;
+    await this.#show({ ...rest, points: isBack ? points.slice(0, -1) : [...points, { x, y, adds }] }, cut);
+  }
+
+  /** A new one, within a box. */
+  async within(box: Box, cut: Cut): Promise<void> {
+    this.#edition = -1;
+    this.#begun();
+    await this.#show({ box, points: [] }, cut);
+  }
+
+  /** Nearer than this, in pixels of the picture, two clicks are at one place. */
+  get #near(): number {
+    return Math.max(this.#marks.mask.width, this.#marks.mask.height) / 100;
+  }
+
+  #begun(): Shown {
+    if (this.#edition === this.#marks.edition) return this.#shown;
+    this.#before = this.#marks.mask.data.slice();
+    this.#edition = this.#marks.edition;
+    return (this.#shown = { points: [] });
+  }
+
+  async #show(shown: Shown, cut: Cut): Promise<void> {
+    this.#shown = shown;
+    const mask = await cut(shown);
+    // Something else was clicked or brushed meanwhile, or another picture came.
+    if (this.#shown !== shown || mask.length !== this.#before.length) return;
+    for (let i = 0; i < mask.length; i++) mask[i] = Math.max(mask[i] ?? 0, this.#before[i] ?? 0);
+    this.#marks.set(mask);
+    this.#edition = this.#marks.edition;
+  }
+}
