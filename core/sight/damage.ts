@@ -3,21 +3,22 @@ import type { Property } from '../contract/plan.ts';
 import { unite } from '../pixels/mask.ts';
 import type { Mask, Pixels } from '../pixels/pixels.ts';
 import { dustIn } from './damage/dust.ts';
+import { damageIn, type Damage } from './damage/names.ts';
 import { redEyes } from './damage/red-eyes.ts';
 import { scratchesIn } from './damage/scratches.ts';
 
-const kinds: readonly (readonly [words: RegExp, find: (image: Pixels) => Mask])[] = [
-  [/\bred[ -]?eyes?\b|\beyes? red\b/i, redEyes],
-  [/\bdust\b|\bspecks?\b|\bspeckles?\b/i, dustIn],
-  [/\bscratch(es)?\b|\bscrapes?\b|\bcreases?\b/i, scratchesIn],
-];
+const finders: Readonly<Record<Damage, (image: Pixels) => Mask>> = {
+  'red eyes': redEyes,
+  dust: dustIn,
+  scratches: scratchesIn,
+};
 
 /**
  * Where in the picture the damage is that `noun` names ("dust", "scratches", "dust and scratches", "red eyes"): a mask of the
  * picture's size, empty where none is found. Undefined where the noun names no damage.
  */
 export function findDamage(noun: string, image: Pixels): Mask | undefined {
-  const masks = kinds.filter(([words]) => words.test(noun)).map(([, find]) => find(image));
+  const masks = damageIn(noun).map(kind => finders[kind](image));
   return masks.length === 0 ? undefined : masks.reduce(unite);
 }
 

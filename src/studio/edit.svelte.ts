@@ -6,6 +6,7 @@ import type { Recipe, Version } from '../../core/contract/version.ts';
 import type { Layout } from '../../core/history/layout.ts';
 import type { Command, Step } from '../../core/intent/order.ts';
 import { isEmpty, type Box } from '../../core/pixels/box.ts';
+import { damageIn } from '../../core/sight/damage/names.ts';
 import { readBytes, readPicture } from '../data/assets.ts';
 import { type Watch, watchProject } from '../data/tabs.ts';
 import type { PackedMask, Shown } from '../workers/protocol.ts';
@@ -217,6 +218,14 @@ export class Desk {
     if (!head || !target || target.pronoun === true) return where;
     let ask: string | undefined = where;
     await this.#notices.saying(async () => {
+      // A red eye is to become dark, not to go.
+      if (damageIn(target.text).some(kind => kind !== 'red eyes')) {
+        const found = await sight.damage(target.text, head, this.#closed.signal);
+        if (!isAwaited() || this.head?.id !== head.id) return;
+        ask = found ? undefined : `I see no ${target.noun ?? 'damage'} here. Brush over what you mean.`;
+        if (found) this.#join(found);
+        return;
+      }
       const found = await sight.find(target, head, mask === 'rest');
       if (!isAwaited() || this.head?.id !== head.id) return;
       if (found.kind === 'ask') {
@@ -372,13 +381,16 @@ export class Desk {
   }
 
   async #mark(ids: readonly number[], on: Version): Promise<void> {
-    const { marks, sight } = this;
-    const mask = await sight.maskOf(ids, on, this.#closed.signal);
+    const mask = await this.sight.maskOf(ids, on, this.#closed.signal);
     if (this.head?.id !== on.id) return;
-    sight.settle();
-    marks.begin();
-    marks.join(mask);
-    marks.end();
+    this.sight.settle();
+    this.#join(mask);
+  }
+
+  #join(mask: Uint8Array<ArrayBuffer>): void {
+    this.marks.begin();
+    this.marks.join(mask);
+    this.marks.end();
   }
 
   async #again({ recipe, on, title }: Job): Promise<void> {

@@ -57,6 +57,17 @@ export class Sight {
     return refer(meant, sighted.scene, [], read);
   }
 
+  /** Where the dust or the scratches of `version` are that `words` name, one byte a pixel; nothing where there are none. */
+  async damage(
+    words: string,
+    version: Version,
+    signal: AbortSignal,
+  ): Promise<Uint8Array<ArrayBuffer> | undefined> {
+    const picture = await readPicture(this.#parts.database, version.picture);
+    const mask = await this.#parts.eyes.damage(picture, words, signal);
+    return mask.includes(255) ? mask : undefined;
+  }
+
   /** Asks about these regions, by their ids. */
   ask(ids: readonly number[]): void {
     const regions = this.#sighted?.scene.regions ?? [];

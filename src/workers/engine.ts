@@ -2,6 +2,8 @@
 import { selectLike } from '../../core/colour/select.ts';
 import { parse, v } from '../../core/contract/schema.ts';
 import { grow } from '../../core/pixels/mask.ts';
+import { blankMask } from '../../core/pixels/pixels.ts';
+import { findDamage } from '../../core/sight/damage.ts';
 import { networkNamed, networks } from '../models/index.ts';
 import { describeMachine } from '../models/machine.ts';
 import { measure } from '../models/measure.ts';
@@ -69,6 +71,11 @@ export function makeEngine(): EngineApi {
     },
 
     see: async picture => sight.see((await pictures.decoded(picture)).pixels),
+
+    async damage(picture, words) {
+      const { pixels } = await pictures.decoded(picture);
+      return (findDamage(words, pixels) ?? blankMask(pixels.width, pixels.height)).data;
+    },
 
     async take(picture, copy, masks) {
       return sight.take((await pictures.decoded(picture)).pixels, copy, masks).data;

@@ -106,6 +106,10 @@ export class Engine {
     return this.#call(Sighted, signal, 'end', api => api.see(picture));
   }
 
+  damage(picture: Kept, words: string, signal: AbortSignal): Promise<Bytes> {
+    return this.#call(MaskBytes, signal, 'end', api => api.damage(picture, words));
+  }
+
   take(
     picture: Kept,
     copy: Sighted['copy'],

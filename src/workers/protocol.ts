@@ -141,6 +141,8 @@ export interface EngineApi {
   /** The thing that is shown so. One byte a pixel. */
   cut(picture: Kept, shown: Shown): Promise<Uint8Array<ArrayBuffer>>;
   see(picture: Kept): Promise<Sighted>;
+  /** Where the damage is that these words name; empty where none is found. One byte a pixel. */
+  damage(picture: Kept, words: string): Promise<Uint8Array<ArrayBuffer>>;
   /** What these masks of its copy take of the picture itself. One byte a pixel. */
   take(picture: Kept, copy: Sighted['copy'], masks: readonly Uint32Array[]): Promise<Uint8Array<ArrayBuffer>>;
   packMask(mask: Uint8Array<ArrayBuffer>, width: number, height: number): Promise<PackedMask>;

@@ -1,9 +1,13 @@
 /** Nothing is brushed: what a sentence speaks of is found in the picture, or asked about, offline. */
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { readPng } from '../../tools/png.ts';
+import { resize } from '../../core/pixels/resize.ts';
+import { readPng, writePng } from '../../tools/png.ts';
+import { scratched } from '../core/sight/damage/aged.ts';
+import { photoOf } from '../core/sight/rooms.ts';
 import { objectIn, readScenes, root } from '../fixtures/scenes.ts';
 import { App, readyOffline } from './app.ts';
 import { openPhoto, pictureOf, say, shown } from './desk.ts';
@@ -135,6 +139,48 @@ test('what nothing tells apart is to be marked, as before', async () => {
   await type('remove the lamp');
   await expect.poll(bar, { timeout: 20_000 }).toMatch(/Where is the lamp\? Brush it, or tap it/);
   expect(await numbers().count()).toBe(0);
+});
+
+test('“remove the scratches” finds them, “remove the dust” finds none, and “fix it” mends what is too dark', async () => {
+  const whole = photoOf('public/samples/living-room.jpg');
+  const clean = resize(whole, 600, 400);
+  const { image, each } = scratched(clean, 4);
+  const folder = mkdtempSync(join(tmpdir(), 'brushword-old-'));
+  const path = join(folder, 'old.png');
+  writeFileSync(
+    path,
+    writePng({ ...image, data: image.data.map((byte, i) => (i % 4 === 3 ? byte : byte * 0.7)) }),
+  );
+  await page.getByRole('link', { name: 'All pictures' }).click();
+  await openPhoto(page, path);
+  rmSync(folder, { recursive: true });
+  const before = readPng(await pictureOf(page));
+  await say(page, 'remove the scratches', 2);
+  const after = readPng(await pictureOf(page));
+  // Of the lines, most places are another colour now.
+  const changed = each.flat().filter(place => {
+    const [x, y] = [place % image.width, Math.floor(place / image.width)];
+    const at =
+      (Math.floor((y * after.height) / image.height) * after.width +
+        Math.floor((x * after.width) / image.width)) *
+      4;
+    return Math.abs(before.data[at]! - after.data[at]!) > 3;
+  });
+  expect(changed.length / each.flat().length).toBeGreaterThan(0.4);
+
+  await type('remove the red dust');
+  await expect.poll(bar, { timeout: 20_000 }).toMatch(/I see no dust here/);
+
+  const dark = readPng(await pictureOf(page));
+  await type('fix it');
+  await expect.poll(async () => (await shown(page)).length, { timeout: 30_000 }).toBeGreaterThan(2);
+  await expect.poll(() => page.getByLabel('Say what to change').inputValue(), { timeout: 30_000 }).toBe('');
+  const mended = readPng(await pictureOf(page));
+  const light = (data: Uint8ClampedArray): number => data.reduce((sum, byte) => sum + byte, 0) / data.length;
+  expect(light(mended.data)).toBeGreaterThan(light(dark.data) + 10);
+  expect((await shown(page)).map(({ title }) => title)).toContainEqual(
+    expect.stringMatching(/^auto exposure/),
+  );
 });
 
 test('what was kept of a picture and is damaged is seen again', async () => {
