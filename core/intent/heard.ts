@@ -2,6 +2,7 @@
 import { reply, type Exchange } from './dialogue.ts';
 import { readingOf, type Reading } from './mishearing.ts';
 import { agreed } from './mishearing/agreement.ts';
+import { ended } from './mishearing/endings.ts';
 
 /**
  * `ways`: how it can be read, the likeliest first; there is at least one. The first that asks for anything is taken, and then by its
@@ -13,9 +14,15 @@ export function meantBy(ways: readonly string[], last?: Exchange): Reading {
   if (likeliest === '') return { sentence: '', mishearings: [] };
   const way = asksFor(likeliest, last) ? likeliest : (otherThatAsks(ways, last) ?? likeliest);
   const { sentence, mishearings } = readingOf(way);
-  const plural = agreed(sentence);
+  const plural = agreed(mended(sentence, last));
   if (way === likeliest && plural === sentence) return { sentence, mishearings };
   return { sentence: plural, mishearings: [{ heard: likeliest, meant: plural }] };
+}
+
+/** With endings that were hardly heard, where it still asks for something. */
+function mended(sentence: string, last: Exchange | undefined): string {
+  const whole = ended(sentence);
+  return whole !== sentence && reply(whole, last).kind === 'do' && asksFor(whole, last) ? whole : sentence;
 }
 
 /** Before an order people sigh: “ugh, this is too bright”. Who knows no such word hears another. */

@@ -21,6 +21,8 @@ export function agreed(sentence: string): string {
     if (!several.has(lowAt(at))) continue;
     let noun = at + 1;
     while (isDescriptive(lowAt(noun))) noun++;
+    // "name tag": what a thing is for may be no thing itself.
+    while (!isThing(lowAt(noun)) && isThing(lowAt(noun + 1)) && noun === at + 1) noun++;
     while (isThing(lowAt(noun)) && isThing(lowAt(noun + 1))) noun++;
     const plural = pluralOf(lowAt(noun));
     // “these hand-knitted scarves”; “both the chair and the lamp”, which are one each.

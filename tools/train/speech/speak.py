@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Has the sentences spoken, each by a few voices of its own.
 
-usage: speak.py DIR [--espeak N] [--flite N] [--pico N] [--workers N] [--limit N]
+usage: speak.py DIR [--espeak N] [--flite N] [--pico N] [--rhvoice N] [--workers N] [--limit N]
 
 DIR holds what sentences.ts wrote, and other.txt: speech that is no command, a sentence a line. Writes learnt.* and held-out.*:
 .i16, samples at 16 kHz one after another; .json, for each utterance where it begins, how long it is, what is to be written down, what is
@@ -13,7 +13,7 @@ import os
 import random
 from multiprocessing import Pool
 
-from voices import HELD_OUT, LEARNT, LEARNT_FLITE, LEARNT_PICO, RATE, speak
+from voices import HELD_OUT, LEARNT, LEARNT_FLITE, LEARNT_PICO, LEARNT_RHVOICE, RATE, speak
 
 LONGEST = 8 * RATE
 
@@ -49,7 +49,7 @@ def write(folder, name, tasks, workers):
 def main():
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ask.add_argument('folder')
-    for name, default in (('espeak', 2), ('flite', 1), ('pico', 1), ('workers', 2), ('limit', 1_000_000)):
+    for name, default in (('espeak', 2), ('flite', 1), ('pico', 1), ('rhvoice', 1), ('workers', 2), ('limit', 1_000_000)):
         ask.add_argument(f'--{name}', type=int, default=default)
     asked = ask.parse_args()
     chance = random.Random(7)
@@ -58,7 +58,8 @@ def main():
     tasks = []
     # Of what is no command nothing is written down.
     for text, written in [*((text, text) for text in commands[:asked.limit]), *((text, '') for text in others)]:
-        for count, voices in ((asked.espeak, LEARNT), (asked.flite, LEARNT_FLITE), (asked.pico, LEARNT_PICO)):
+        kinds = ((asked.espeak, LEARNT), (asked.flite, LEARNT_FLITE), (asked.pico, LEARNT_PICO), (asked.rhvoice, LEARNT_RHVOICE))
+        for count, voices in kinds:
             tasks += [(written, text, chance.choice(voices)) for _ in range(count)]
     chance.shuffle(tasks)
     held = lines(os.path.dirname(__file__), 'held-out.txt')

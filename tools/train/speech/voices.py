@@ -19,6 +19,8 @@ iven3 iven4 john kaukovalta klatt klatt2 klatt3 klatt4 klatt6 m1 m2 m3 m4 m5 m6 
 paul pedro rob robert sandro shelby steph steph3 travis victor zac""".split()
 FLITE = 'kal16 awb rms'.split()
 PICO = 'en-US en-GB'.split()
+# Not slt, who is tested with, nor those that may not be used commercially.
+RHVOICE = 'alan bdl clb'.split()
 
 HELD_ESPEAK = 'Andrea Mike linda quincy steph2 f5 m7 klatt5'.split()
 HELD_FLITE = ['slt']
@@ -37,6 +39,7 @@ class Voice:
 LEARNT = [Voice('espeak', f'{accent}+{variant}') for accent in ACCENTS for variant in VARIANTS]
 LEARNT_FLITE = [Voice('flite', name) for name in FLITE]
 LEARNT_PICO = [Voice('pico', name) for name in PICO]
+LEARNT_RHVOICE = [Voice('rhvoice', name) for name in RHVOICE]
 HELD_OUT = [
     *(Voice('espeak', f'{accent}+{variant}') for accent, variant in zip(ACCENTS, HELD_ESPEAK)),
     *(Voice('flite', name) for name in HELD_FLITE),
@@ -103,13 +106,20 @@ def with_pico(text, name, chance):
         return *read_wav(file.read()), [], []
 
 
+def with_rhvoice(text, name, chance):
+    pitch, speed = round(chance.uniform(75, 130)), round(chance.uniform(75, 140))
+    with NamedTemporaryFile(suffix='.wav') as file:
+        said(['RHVoice-test', '-p', name, '-t', str(pitch), '-r', str(speed), '-o', file.name], text)
+        return *read_wav(file.read()), [], []
+
+
 def with_festival(text, name, chance):
     stretch = chance.uniform(.85, 1.2)
     wave = said(['text2wave', '-eval', f'(begin (voice_{name}) (Parameter.set \'Duration_Stretch {stretch:.2f}))'], text)
     return *read_wav(wave), [], []
 
 
-ENGINES = {'espeak': with_espeak, 'flite': with_flite, 'pico': with_pico, 'festival': with_festival}
+ENGINES = {'espeak': with_espeak, 'flite': with_flite, 'pico': with_pico, 'rhvoice': with_rhvoice, 'festival': with_festival}
 
 SILENCE = '_'
 
