@@ -92,6 +92,7 @@ test('a click takes a thing, another click more of it, with Alt less, and a drag
   const cushion = await changed(before, 'rust cushion');
   expect([cushion.thing > 15, cushion.rest < 1], JSON.stringify(cushion)).toEqual([true, true]);
   await page.getByRole('button', { name: /^Undo/ }).click();
+  await expect.poll(() => page.locator('[aria-current] strong').innerText()).toBe('Opened');
 
   await page.mouse.click(...(await placed(430, 460)));
   await marked().waitFor();
@@ -186,6 +187,7 @@ test('“remove the scratches” finds them, “remove the dust” finds none, a
 test('what was kept of a picture and is damaged is seen again', async () => {
   await say(page, 'make the orange cushion navy', 2);
   await page.getByRole('button', { name: /^Undo/ }).click();
+  await expect.poll(() => page.locator('[aria-current] strong').innerText()).toBe('Opened');
   await page.evaluate(async () => {
     const database = await new Promise<IDBDatabase>((resolve, reject) => {
       const request = indexedDB.open('brushword');

@@ -54,6 +54,12 @@ function makeEdition1(db: IDBDatabase): void {
   db.createObjectStore('outbox', { keyPath: 'seq', autoIncrement: true });
 }
 
+/** And as edition 2 did. */
+function makeEdition2(db: IDBDatabase): void {
+  makeEdition1(db);
+  db.createObjectStore('stamps', { keyPath: ['table', 'id'] });
+}
+
 const hash = '0'.repeat(63) + '1';
 const project = { id: 'p', title: 'sofa', head: 'v', tip: 'v', thumb: hash, made: 5, changed: 6 };
 const version = {
@@ -142,6 +148,20 @@ describe('a database of edition 1', () => {
     expect([...db.objectStoreNames]).not.toContain('stamps');
     db.close();
     expect(await projectsOf(await given({ name }))).toEqual([project]);
+  });
+});
+
+describe('a database of edition 2', () => {
+  test('is brought to the newest edition with all that is in it, and room for what is seen', async () => {
+    const name = freshName();
+    const db = await raw(name, 2, makeEdition2);
+    await fillEdition1(db);
+    db.close();
+    const database = await given({ name });
+    expect(database.backendDB().version).toBe(native(EDITION));
+    expect(await projectsOf(database)).toEqual([project]);
+    expect(await database.stamps.count()).toBe(0);
+    expect(await database.scenes.count()).toBe(0);
   });
 });
 
