@@ -15,6 +15,19 @@ import { times, type Matrix } from './xyz.ts';
 /** Each from −1 to 1; 0 changes nothing. */
 export type Adjustment = Readonly<Record<Property, number>>;
 
+/** Changes nothing. */
+export const unadjusted: Adjustment = {
+  exposure: 0,
+  contrast: 0,
+  highlights: 0,
+  shadows: 0,
+  temperature: 0,
+  tint: 0,
+  saturation: 0,
+  vibrance: 0,
+  sharpness: 0,
+};
+
 /** What ±1 of exposure means, in stops. */
 const stops = 2;
 

@@ -1,7 +1,7 @@
 /** Auto: what a picture would gain by, as amounts of the adjustments that a person has, from its statistics. */
 import { autoParts, type AutoPart, type Property } from '../contract/plan.ts';
 import type { Pixels } from '../pixels/pixels.ts';
-import { adjust, type Adjustment } from './adjust.ts';
+import { adjust, unadjusted } from './adjust.ts';
 import { contrastFor } from './auto/contrast.ts';
 import { exposureFor } from './auto/exposure.ts';
 import { lookAt, lookOn, type Look } from './auto/look.ts';
@@ -54,26 +54,18 @@ function mend(look: Look): { plan: Plan; look: Look } {
   return { plan, look: seen };
 }
 
-/** Changes nothing. */
-const still: Adjustment = {
-  exposure: 0,
-  contrast: 0,
-  highlights: 0,
-  shadows: 0,
-  temperature: 0,
-  tint: 0,
-  saturation: 0,
-  vibrance: 0,
-  sharpness: 0,
-};
-
 /** The whole picture, adjusted. */
 export const adjustedBy = (
   image: Pixels,
   amounts: Amounts,
   report: (done: number) => void = () => undefined,
 ): Pixels =>
-  adjust(image, { x: 0, y: 0, width: image.width, height: image.height }, { ...still, ...amounts }, report);
+  adjust(
+    image,
+    { x: 0, y: 0, width: image.width, height: image.height },
+    { ...unadjusted, ...amounts },
+    report,
+  );
 
 /** The mean difference of their bytes. */
 function apart(one: Pixels, other: Pixels): number {

@@ -1,8 +1,8 @@
 /** "Two", "the second one", "both": which of those that are numbered on the picture, from the left. */
+import { ordinalAt } from './numbers.ts';
 import { tokenise } from './tokens.ts';
 
 const numbers = 'one two three four five six seven eight nine'.split(' ');
-const ordinals = 'first second third fourth fifth sixth seventh eighth ninth'.split(' ');
 
 /** What may stand around it. */
 const filler = new Set(
@@ -33,7 +33,7 @@ function numberOf(word: string, count: number): number[] {
   if (word === 'right' || word === 'rightmost' || word === 'last') return [count];
   if (word === 'middle' || word === 'centre' || word === 'center')
     return [count % 2 === 1 ? (count + 1) / 2 : NaN];
-  const at = Math.max(numbers.indexOf(word), ordinals.indexOf(word));
+  const at = numbers.indexOf(word);
   if (at >= 0) return [at + 1];
-  return [/^\d(?:st|nd|rd|th)?$/.test(word) ? parseInt(word, 10) : NaN];
+  return [ordinalAt([word], 0)?.value ?? (/^\d$/.test(word) ? Number(word) : NaN)];
 }

@@ -3,7 +3,7 @@
  * computed but tried: the very operation runs on a small copy, what comes out is measured, and what is still missing
  * says how to go on (Levenberg, 1944, and Marquardt, 1963).
  */
-import { adjust, type Adjustment } from '../colour/adjust.ts';
+import { adjust, unadjusted, type Adjustment } from '../colour/adjust.ts';
 import type { Edit } from '../contract/plan.ts';
 import { properties, type Property } from '../contract/plan.ts';
 import type { Look } from '../contract/look.ts';
@@ -101,23 +101,10 @@ function readingOf({ lightness, warmth, tint, chroma }: Tones | Look): Reading {
   ];
 }
 
-function adjustmentOf(amounts: Reading): Adjustment {
-  const of = (property: Property): number => {
-    const at = all.findIndex(name => name === property);
-    return at < 0 ? 0 : (amounts[at] ?? 0);
-  };
-  return {
-    exposure: of('exposure'),
-    contrast: of('contrast'),
-    highlights: of('highlights'),
-    shadows: of('shadows'),
-    temperature: of('temperature'),
-    tint: of('tint'),
-    saturation: of('saturation'),
-    vibrance: 0,
-    sharpness: 0,
-  };
-}
+const adjustmentOf = (amounts: Reading): Adjustment => ({
+  ...unadjusted,
+  ...Object.fromEntries(all.map((property, at) => [property, amounts[at] ?? 0])),
+});
 
 const cost = (off: Reading): number => off.reduce((sum, x) => sum + x * x, 0);
 

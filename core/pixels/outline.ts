@@ -8,15 +8,16 @@ const wash = 0x40ff_ffff;
 
 /** Into `pixels`, one word for each of the mask's; what is already bright there stays. `filled`: with a wash over it. */
 export function outline({ width, height, data }: Mask, pixels: Uint32Array, filled: boolean): void {
-  const isIn = (x: number, y: number): boolean =>
-    x >= 0 && y >= 0 && x < width && y < height && data[y * width + x] !== 0;
   for (let y = 0, i = 0; y < height; y++) {
     for (let x = 0; x < width; x++, i++) {
-      const here = data[i] !== 0;
-      const around = [isIn(x - 1, y), isIn(x + 1, y), isIn(x, y - 1), isIn(x, y + 1)];
-      if (here && around.includes(false)) pixels[i] = bright;
-      else if (here && filled && pixels[i] === 0) pixels[i] = wash;
-      else if (!here && around.includes(true) && pixels[i] !== bright) pixels[i] = dark;
+      const left = x > 0 && data[i - 1] !== 0;
+      const right = x < width - 1 && data[i + 1] !== 0;
+      const above = y > 0 && data[i - width] !== 0;
+      const below = y < height - 1 && data[i + width] !== 0;
+      if (data[i] === 0) {
+        if ((left || right || above || below) && pixels[i] !== bright) pixels[i] = dark;
+      } else if (!left || !right || !above || !below) pixels[i] = bright;
+      else if (filled && pixels[i] === 0) pixels[i] = wash;
     }
   }
 }

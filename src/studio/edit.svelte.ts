@@ -5,18 +5,17 @@ import type { Project } from '../../core/contract/project.ts';
 import type { Recipe, Version } from '../../core/contract/version.ts';
 import type { Layout } from '../../core/history/layout.ts';
 import type { Command, Step } from '../../core/intent/order.ts';
-import { isEmpty, type Box } from '../../core/pixels/box.ts';
-import { damageIn } from '../../core/sight/damage/names.ts';
+import type { Box } from '../../core/pixels/box.ts';
 import { readBytes, readPicture } from '../data/assets.ts';
 import { type Watch, watchProject } from '../data/tabs.ts';
-import type { PackedMask, Shown } from '../workers/protocol.ts';
-import { Marks, type Point } from './marks.svelte.ts';
+import type { PackedMask } from '../workers/protocol.ts';
+import { Finder } from './finder.ts';
+import { Marks } from './marks.svelte.ts';
 import type { Notices } from './notices.svelte.ts';
 import type { Parts } from './parts.ts';
 import { Past } from './past.svelte.ts';
 import { type Ask, type Running, Runs } from './runs.svelte.ts';
 import { saveFile } from './save-file.ts';
-import { Showing } from './showing.ts';
 import { Sight } from './sight.svelte.ts';
 import { Spot } from './spot.svelte.ts';
 
@@ -33,6 +32,7 @@ export class Desk {
   readonly id: ProjectId;
   readonly marks = new Marks();
   readonly sight: Sight;
+  readonly finder: Finder;
   comparing = $state(false);
   /** What is being tried out, seen small. */
   trial = $state.raw<Trial>();
@@ -42,25 +42,30 @@ export class Desk {
   dialog = $state<'export' | 'help'>();
 
   #watch: Watch | undefined;
-  readonly #closed = new AbortController();
+  readonly #ended = new AbortController();
   readonly #parts: Parts;
   readonly #notices: Notices;
   readonly #past: Past;
   readonly #runs: Runs;
   readonly #spot: Spot;
-  readonly #showing = new Showing(this.marks);
 
   constructor(id: ProjectId, parts: Parts, notices: Notices) {
     this.id = id;
     this.#parts = parts;
     this.#notices = notices;
     this.sight = new Sight(parts);
+    this.finder = new Finder(this, parts, notices);
     this.#past = new Past(id, parts, notices, head => {
       this.marks.fit(head);
       this.sight.show(head);
     });
     this.#runs = new Runs(id, parts, notices);
     this.#spot = new Spot(this.marks, parts);
+  }
+
+  /** Aborted with the desk. */
+  get closed(): AbortSignal {
+    return this.#ended.signal;
   }
 
   get running(): Running | undefined {
@@ -126,7 +131,7 @@ export class Desk {
   /** Stops what runs. What is kept needs no closing. */
   close(): void {
     this.stop();
-    this.#closed.abort();
+    this.#ended.abort();
     this.sight.forget();
     this.#watch?.stop();
   }
@@ -162,39 +167,10 @@ export class Desk {
     return this.#parts.viewer.preview(order, width, height, signal);
   }
 
-  /** Marks (or, with 0, unmarks) what is like the pixel at `at` and joined to it. */
-  async tap(at: Point, value: 0 | 255): Promise<void> {
-    const { head, marks } = this;
-    const [x, y] = [Math.floor(at.x), Math.floor(at.y)];
-    if (!head || x < 0 || y < 0 || x >= head.width || y >= head.height) return;
-    await this.#notices.saying(async () => {
-      const picture = await readPicture(this.#parts.database, head.picture);
-      const like = await this.#parts.viewer.select(picture, x, y, marks.tolerance, this.#closed.signal);
-      if (this.head?.id !== head.id) return;
-      marks.begin();
-      marks.join(like, value);
-      marks.end();
-    });
-  }
-
-  /** Marks the thing at `at`, or adds it to what is shown of one, or takes it away. */
-  async point(at: Point, adds: boolean): Promise<void> {
-    const { head } = this;
-    if (!head || at.x < 0 || at.y < 0 || at.x >= head.width || at.y >= head.height) return;
-    await this.#notices.saying(() => this.#showing.click(at.x, at.y, adds, shown => this.#cut(head, shown)));
-  }
-
-  /** Marks the thing within a box. */
-  async encircle(box: Box): Promise<void> {
-    const { head } = this;
-    if (head && !isEmpty(box))
-      await this.#notices.saying(() => this.#showing.within(box, shown => this.#cut(head, shown)));
-  }
-
   /** Marks again what the last edit used. */
   async remark(): Promise<void> {
     const { head } = this;
-    if (head) await this.#notices.saying(() => this.#spot.remark(head, this.#closed.signal));
+    if (head) await this.#notices.saying(() => this.#spot.remark(head, this.closed));
   }
 
   /** Whether `step` cannot be run before something is marked. */
@@ -203,51 +179,10 @@ export class Desk {
     return this.head === undefined || !this.#spot.isMeant(target, this.head);
   }
 
-  /** Begins to look at what is shown: something in it is spoken of. */
-  look(): void {
-    const { head } = this;
-    if (head && !this.marks.any) this.sight.prepare(head);
-  }
-
   /**
-   * Looks for what `step` is asked of, and where that `isAwaited` still by then, marks it. What must be asked first, where it
-   * is not clear; else nothing.
+   * Runs one step of a plan. True once its version is kept, or where a spare one found nothing to do. What goes wrong is said,
+   * and nothing kept is touched.
    */
-  async find({ target, mask, where }: OrderStep, isAwaited: () => boolean): Promise<string | undefined> {
-    const { head, sight } = this;
-    if (!head || !target || target.pronoun === true) return where;
-    let ask: string | undefined = where;
-    await this.#notices.saying(async () => {
-      // A red eye is to become dark, not to go.
-      if (damageIn(target.text).some(kind => kind !== 'red eyes')) {
-        const found = await sight.damage(target.text, head, this.#closed.signal);
-        if (!isAwaited() || this.head?.id !== head.id) return;
-        ask = found ? undefined : `I see no ${target.noun ?? 'damage'} here. Brush over what you mean.`;
-        if (found) this.#join(found);
-        return;
-      }
-      const found = await sight.find(target, head, mask === 'rest');
-      if (!isAwaited() || this.head?.id !== head.id) return;
-      if (found.kind === 'ask') {
-        sight.ask(found.candidates);
-        ask = whichOf(found.candidates.length);
-      } else if (found.kind === 'found') {
-        await this.#mark(found.regions, head);
-        ask = undefined;
-      }
-    });
-    return ask;
-  }
-
-  /** Marks the candidates of these numbers. */
-  async choose(numbers: readonly number[]): Promise<void> {
-    const { head, sight } = this;
-    const ids = sight.candidates.flatMap(({ number, region }) => (numbers.includes(number) ? region.id : []));
-    if (!head || ids.length === 0) return;
-    await this.#notices.saying(() => this.#mark(ids, head));
-  }
-
-  /** Runs one step of a plan. True once its version is kept, or where a spare one found nothing to do. What goes wrong is said, and nothing kept is touched. */
   run(step: OrderStep, said?: string): Promise<boolean> {
     const { operation, params, title, target, spare = false } = step;
     return this.#do(title, target?.noun, async (on, signal) => {
@@ -345,7 +280,7 @@ export class Desk {
     if (!head) return false;
     return this.#notices.saying(async () => {
       const picture = await readPicture(this.#parts.database, head.picture);
-      const file = await this.#parts.viewer.export(picture, type, quality, this.#closed.signal);
+      const file = await this.#parts.viewer.export(picture, type, quality, this.closed);
       saveFile(file, `${project?.title ?? 'picture'}.${extensions[type]}`);
     });
   }
@@ -375,24 +310,6 @@ export class Desk {
     return true;
   }
 
-  async #cut(on: Version, shown: Shown): Promise<Uint8Array<ArrayBuffer>> {
-    const picture = await readPicture(this.#parts.database, on.picture);
-    return this.#parts.viewer.cut(picture, shown, this.#closed.signal);
-  }
-
-  async #mark(ids: readonly number[], on: Version): Promise<void> {
-    const mask = await this.sight.maskOf(ids, on, this.#closed.signal);
-    if (this.head?.id !== on.id) return;
-    this.sight.settle();
-    this.#join(mask);
-  }
-
-  #join(mask: Uint8Array<ArrayBuffer>): void {
-    this.marks.begin();
-    this.marks.join(mask);
-    this.marks.end();
-  }
-
   async #again({ recipe, on, title }: Job): Promise<void> {
     if (!recipe) return;
     if (this.head?.id !== on && !(await this.restore(on))) return;
@@ -409,12 +326,6 @@ export class Desk {
     if (went) this.comparing = false;
     return went;
   }
-}
-
-function whichOf(count: number): string {
-  const numbers = Array.from({ length: count }, (_, i) => `${i + 1}`);
-  const last = numbers.pop();
-  return `Which is it: ${numbers.join(', ')} or ${last}? Tap its number, say “number two”, or mark it yourself.`;
 }
 
 const extensions: Record<ExportType, string> = {

@@ -54,8 +54,8 @@ export class Runs {
   }
 
   /**
-   * Runs what `prepare` gives, and keeps what it makes. `same` where there was nothing to do. Undefined where it did not come to that: what went wrong was
-   * said, and nothing kept was touched.
+   * Runs what `prepare` gives, and keeps what it makes. `same` where there was nothing to do. Undefined where it did not come
+   * to that: what went wrong was said, and nothing kept was touched.
    */
   async start(
     title: string,

@@ -90,7 +90,8 @@ export class Say {
 
   /** Called at each key: a changed sentence is a new one. */
   changed(): void {
-    if (this.#steps.some(step => step.kind === 'order' && this.#desk.lacksMarks(step))) this.#desk.look();
+    if (this.#steps.some(step => step.kind === 'order' && this.#desk.lacksMarks(step)))
+      this.#desk.finder.look();
     const said = this.text.trim();
     if (said === this.#queued || (this.#isAsked && (said === '' || this.chosen(said)))) return;
     this.#desk.sight.settle();
@@ -108,7 +109,7 @@ export class Say {
   /** Goes on with what these numbers stand for. */
   async choose(numbers: readonly number[]): Promise<void> {
     this.text = this.#queued;
-    await this.#desk.choose(numbers);
+    await this.#desk.finder.choose(numbers);
     await this.go();
   }
 
@@ -183,7 +184,7 @@ export class Say {
     this.looking = true;
     // Who went on typing is asking for something else by now.
     const isAwaited = (): boolean => this.#queue === queue;
-    const ask = await this.#desk.find(step, isAwaited);
+    const ask = await this.#desk.finder.find(step, isAwaited);
     if (isAwaited()) this.looking = false;
     return ask;
   }

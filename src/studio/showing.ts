@@ -1,6 +1,7 @@
 /** A thing that is being shown, click by click: each goes on from what the ones before it marked. */
 import type { Box } from '../../core/pixels/box.ts';
 import type { Shown } from '../workers/protocol.ts';
+import { merge, rowsMarked } from './four-at-once.ts';
 import type { Marks } from './marks.svelte.ts';
 
 type Cut = (shown: Shown) => Promise<Uint8Array<ArrayBuffer>>;
@@ -57,7 +58,9 @@ export class Showing {
     const mask = await cut(shown);
     // Something else was clicked or brushed meanwhile, or another picture came.
     if (this.#shown !== shown || mask.length !== this.#before.length) return;
-    for (let i = 0; i < mask.length; i++) mask[i] = Math.max(mask[i] ?? 0, this.#before[i] ?? 0);
+    const { width, height } = this.#marks.mask;
+    const before = { width, height, data: this.#before };
+    merge({ ...before, data: mask }, this.#before, rowsMarked(before), 255);
     this.#marks.set(mask);
     this.#edition = this.#marks.edition;
   }

@@ -5,7 +5,8 @@ import { scaleFor, surfacesOf, type Surfaces } from '../../core/colour/surfaces.
 import { Fault } from '../../core/contract/fault.ts';
 import type { Sighted } from '../../core/contract/scene.ts';
 import type { Size } from '../../core/pixels/box.ts';
-import type { Mask, Pixels } from '../../core/pixels/pixels.ts';
+import { unite } from '../../core/pixels/mask.ts';
+import { blankMask, type Mask, type Pixels } from '../../core/pixels/pixels.ts';
 import { maskOfRuns, runsOf } from '../../core/pixels/runs.ts';
 import { cutOut, type Asked } from '../../core/sight/cut/cut-out.ts';
 import { groundOf, type Ground } from '../../core/sight/cut/ground.ts';
@@ -43,11 +44,7 @@ export class Sight {
     const plane = known?.plane ?? labPlane(image, scale);
     if (plane.width !== copy.width || plane.height !== copy.height)
       throw new Fault('bad-request', 'What was seen there is of another picture. Look at it again.');
-    const small = maskOfRuns(new Uint32Array([copy.width * copy.height]), copy);
-    for (const runs of masks) {
-      const { data } = maskOfRuns(runs, copy);
-      for (let i = 0; i < data.length; i++) small.data[i] = small.data[i]! | data[i]!;
-    }
+    const small = masks.map(runs => maskOfRuns(runs, copy)).reduce(unite, blankMask(copy.width, copy.height));
     return refine(image, plane, small, scale);
   }
 }

@@ -1,12 +1,12 @@
 /** Photos of any size for the benchmarks: one of our rooms, drawn larger, with the grain of a camera. */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { blankPixels, type Pixels } from '../../core/pixels/pixels.ts';
 import { resize } from '../../core/pixels/resize.ts';
 import { writePng } from '../png.ts';
-import { decodeJpeg } from '../scenes/jpeg-read.ts';
 import { encodeJpeg } from '../scenes/jpeg.ts';
+import { readPhoto } from '../scenes/photo.ts';
 
 const sample = join(import.meta.dirname, '../../public/samples/living-room.jpg');
 /** Grain of ±6 of 255: what a phone's camera shows indoors. */
@@ -40,7 +40,7 @@ export async function withPhoto<T>(
 }
 
 function grown(megapixels: number): { rgb: Uint8Array; width: number; height: number } {
-  const small = opaque(decodeJpeg(readFileSync(sample)));
+  const small = readPhoto(sample);
   const by = Math.sqrt((megapixels * 1e6) / (small.width * small.height));
   const width = Math.ceil(small.width * by);
   const height = Math.ceil(small.height * by);
@@ -54,14 +54,6 @@ function grown(megapixels: number): { rgb: Uint8Array; width: number; height: nu
     for (let c = 0; c < 3; c++) rgb[p * 3 + c] = Math.min(255, Math.max(0, data[p * 4 + c]! + grain));
   }
   return { rgb, width, height };
-}
-
-function opaque({ width, height, data }: ReturnType<typeof decodeJpeg>): Pixels {
-  const pixels = blankPixels(width, height);
-  for (let p = 0; p < width * height; p++) {
-    pixels.data.set([data[p * 3]!, data[p * 3 + 1]!, data[p * 3 + 2]!, 255], p * 4);
-  }
-  return pixels;
 }
 
 /** An ellipse as wide as it must be. */

@@ -1,5 +1,4 @@
 /** How long suggestions take where the scene is known, and the exact search of many references. */
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Region, Scene } from '../../core/contract/scene.ts';
 import { library } from '../../core/library/cards/index.ts';
@@ -10,8 +9,8 @@ import { sampleOf } from '../../core/library/sample.ts';
 import { suggest } from '../../core/library/suggest.ts';
 import { towards } from '../../core/library/towards.ts';
 import { dimensions, queryOf, vectorOf } from '../../core/library/vector.ts';
-import { blankPixels, type Pixels } from '../../core/pixels/pixels.ts';
-import { decodeJpeg } from '../scenes/jpeg-read.ts';
+import type { Pixels } from '../../core/pixels/pixels.ts';
+import { readPhoto } from '../scenes/photo.ts';
 import { type Bench, type Figure, median, within } from './figure.ts';
 
 const many = 50_000;
@@ -67,15 +66,8 @@ function timed(work: () => unknown): number {
   );
 }
 
-function read(name: string): Pixels {
-  const { width, height, data } = decodeJpeg(
-    readFileSync(join(import.meta.dirname, `../../public/samples/${name}.jpg`)),
-  );
-  const image = blankPixels(width, height).data.map((_, p) =>
-    p % 4 === 3 ? 255 : data[(p >> 2) * 3 + (p % 4)]!,
-  );
-  return { width, height, data: image };
-}
+const read = (name: string): Pixels =>
+  readPhoto(join(import.meta.dirname, `../../public/samples/${name}.jpg`));
 
 function thrown(count: number): Memory {
   const rows = new Float32Array(count * dimensions);

@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { parse } from '../../core/contract/schema.ts';
 import { surfacesOf } from '../../core/colour/surfaces.ts';
 import type { Box } from '../../core/pixels/box.ts';
-import { blankMask, blankPixels, type Mask, type Pixels } from '../../core/pixels/pixels.ts';
+import { blankMask, type Mask, type Pixels } from '../../core/pixels/pixels.ts';
 import { groundOf, type Ground } from '../../core/sight/cut/ground.ts';
 import { readPng } from '../png.ts';
-import { decodeJpeg } from '../scenes/jpeg-read.ts';
 import { Manifest, manifestPath } from '../scenes/manifest.ts';
+import { readPhoto } from '../scenes/photo.ts';
 
 export interface Thing {
   readonly room: string;
@@ -26,20 +26,12 @@ const read = (path: string): Buffer => readFileSync(join(root, path));
 export function readThings(): Thing[] {
   const { rooms } = parse(Manifest, JSON.parse(read(manifestPath).toString('utf8')));
   return rooms.flatMap(room => {
-    const photo = readPhoto(room.photo);
+    const photo = readPhoto(join(root, room.photo));
     const ground = groundOf(surfacesOf(photo));
     return room.objects.map(({ name, mask, box }) => {
       return { room: room.name, name, photo, ground, truth: readMask(mask), box };
     });
   });
-}
-
-function readPhoto(path: string): Pixels {
-  const { width, height, data } = decodeJpeg(read(path));
-  const photo = blankPixels(width, height);
-  photo.data.fill(255);
-  for (let i = 0; i < data.length; i++) photo.data[Math.floor(i / 3) * 4 + (i % 3)] = data[i]!;
-  return photo;
 }
 
 function readMask(path: string): Mask {

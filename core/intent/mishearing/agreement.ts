@@ -22,7 +22,7 @@ export function agreed(sentence: string): string {
     let noun = at + 1;
     while (isDescriptive(lowAt(noun))) noun++;
     // "name tag": what a thing is for may be no thing itself.
-    while (!isThing(lowAt(noun)) && isThing(lowAt(noun + 1)) && noun === at + 1) noun++;
+    if (noun === at + 1 && !isThing(lowAt(noun)) && isThing(lowAt(noun + 1))) noun++;
     while (isThing(lowAt(noun)) && isThing(lowAt(noun + 1))) noun++;
     const plural = pluralOf(lowAt(noun));
     // “these hand-knitted scarves”; “both the chair and the lamp”, which are one each.

@@ -2,7 +2,7 @@
 import type { Surfaces } from '../../colour/surfaces.ts';
 import { unlike } from '../../colour/unlike.ts';
 import { paletteOf, type Palette } from './palette.ts';
-import { costBetween, treeOf, type Tree } from './tree.ts';
+import { costBetween, treeOf, type Tree } from '../../colour/tree.ts';
 
 /** The two sides of a border are looked at this far from it, in pixels of the plane: an edge is as wide as that. */
 const aside = 1;

@@ -5,7 +5,7 @@
  */
 import type { Ground } from './ground.ts';
 import { thingWithin } from './thing.ts';
-import { cellsUnder, sumsOver } from './tree.ts';
+import { cellsUnder, sumsOver } from '../../colour/tree.ts';
 
 /** Each disc has twice the area of the last, from a thing of a few cells to one as wide as most pictures. */
 const discs = { smallest: 10, ratio: Math.SQRT2, count: 10 };

@@ -6,7 +6,7 @@
 import type { Ground } from './ground.ts';
 import { minCut } from './max-flow.ts';
 import { usual } from './palette.ts';
-import { sumsOver } from './tree.ts';
+import { sumsOver } from '../../colour/tree.ts';
 
 /** What one pixel of unbroken border costs, against the colour of one pixel. */
 const borderCost = 6;

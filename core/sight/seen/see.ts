@@ -6,7 +6,7 @@ import type { Size } from '../../pixels/box.ts';
 import { blankMask, type Mask } from '../../pixels/pixels.ts';
 import { edition } from './edition.ts';
 import { standingOut, type Standing } from './stand-out.ts';
-import { treeOf, type Tree } from './tree.ts';
+import { measured, type Measured } from './measured.ts';
 
 /** Slopes of lightness in Oklab, a pixel of the copy: of grain, and of gravel. */
 const flat = 0.004;
@@ -27,14 +27,14 @@ export interface Seen {
 
 /** `surfaces` are those of a picture of `size`. */
 export function see(surfaces: Surfaces, { width, height }: Size): Seen {
-  const tree = treeOf(surfaces);
-  const found = standingOut(tree);
-  const regions = found.map((one, id) => regionOf(tree, one, id, surfaces, { width, height }));
-  return { scene: { edition, width, height, regions }, mask: id => maskOf(tree, found[id]!.node, surfaces) };
+  const all = measured(surfaces);
+  const found = standingOut(all);
+  const regions = found.map((one, id) => regionOf(all, one, id, surfaces, { width, height }));
+  return { scene: { edition, width, height, regions }, mask: id => maskOf(all, found[id]!.node, surfaces) };
 }
 
 function regionOf(
-  { of, colours, boxes, count }: Tree,
+  { of, colours, boxes, count }: Measured,
   { node, stands }: Standing,
   id: number,
   { plane, scale }: Surfaces,
@@ -57,7 +57,7 @@ function regionOf(
     area: size / of.size[count - 1]!,
     centre: { x: within(0, mean(of.x) / plane.width, 1), y: within(0, mean(of.y) / plane.height, 1) },
     colours: basicColours
-      .map((name, k) => ({ name, share: within(0, colours[node * basicColours.length + k]! / size, 1) }))
+      .map((name, k) => ({ name, share: within(0, colours[k]![node]! / size, 1) }))
       .filter(({ share }) => share >= tinge)
       .sort((one, other) => other.share - one.share),
     mean: [within(0, mean(of.L), 1), mean(of.a), mean(of.b)],
@@ -68,7 +68,7 @@ function regionOf(
   };
 }
 
-function maskOf({ order, from, to }: Tree, node: number, { plane, cells }: Surfaces): Mask {
+function maskOf({ order, from, to }: Measured, node: number, { plane, cells }: Surfaces): Mask {
   const isIn = new Uint8Array(cells.count);
   for (const cell of order.subarray(from[node], to[node])) isIn[cell] = 255;
   const mask = blankMask(plane.width, plane.height);

@@ -1,5 +1,5 @@
 /** Which of all surfaces within surfaces somebody may speak of: those that stand out from what is around them. */
-import type { Tree } from './tree.ts';
+import type { Measured } from './measured.ts';
 
 /** Shares of the picture. Less is a speck, and more is the picture. */
 const smallest = 1 / 1500;
@@ -21,8 +21,8 @@ export interface Standing {
 }
 
 /** Those that stand out most first. */
-export function standingOut(tree: Tree): Standing[] {
-  const { count, of, low, high, from, to } = tree;
+export function standingOut(all: Measured): Standing[] {
+  const { count, of, low, high, from, to } = all;
   const whole = of.size[count - 1]!;
   // How much more it takes to lose it in something else than it took to make it one; and of what is large, there is more to see.
   const firm = (node: number): number =>

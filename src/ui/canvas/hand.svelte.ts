@@ -181,8 +181,8 @@ export class Hand {
 
   #tap(at: Spot, taking: boolean): void {
     const desk = this.#desk();
-    if (desk.marks.tool === 'thing') void desk.point(this.#viewport.at(at), !taking);
-    else void desk.tap(this.#viewport.at(at), taking ? 0 : 255);
+    if (desk.marks.tool === 'thing') void desk.finder.point(this.#viewport.at(at), !taking);
+    else void desk.finder.tap(this.#viewport.at(at), taking ? 0 : 255);
   }
 
   #wandered({ x, y }: Spot, far: number): boolean {
@@ -205,7 +205,7 @@ export class Hand {
   #band(): void {
     const desk = this.#desk();
     const { marks } = desk;
-    if (this.band && marks.tool === 'thing') void desk.encircle(this.band);
+    if (this.band && marks.tool === 'thing') void desk.finder.encircle(this.band);
     else if (this.band) {
       marks.begin();
       marks.fill(this.band);

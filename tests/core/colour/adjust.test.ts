@@ -1,27 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { adjust, type Adjustment } from '../../../core/colour/adjust.ts';
+import { adjust, unadjusted, type Adjustment } from '../../../core/colour/adjust.ts';
 import { labOfRgb } from '../../../core/colour/lab.ts';
 import type { Rgb } from '../../../core/colour/srgb.ts';
 import { light } from '../../../core/pixels/light.ts';
 import { blankPixels, type Pixels } from '../../../core/pixels/pixels.ts';
 import { disc } from './scene.ts';
 
-const still: Adjustment = {
-  exposure: 0,
-  contrast: 0,
-  highlights: 0,
-  shadows: 0,
-  temperature: 0,
-  tint: 0,
-  saturation: 0,
-  vibrance: 0,
-  sharpness: 0,
-};
-
 const whole = ({ width, height }: Pixels) => ({ x: 0, y: 0, width, height });
 
 const adjusted = (image: Pixels, how: Partial<Adjustment>): Pixels =>
-  adjust(image, whole(image), { ...still, ...how }, () => undefined);
+  adjust(image, whole(image), { ...unadjusted, ...how }, () => undefined);
 
 function colours(list: readonly Rgb[]): Pixels {
   const image = blankPixels(list.length, 1);

@@ -1,5 +1,5 @@
 /** Auto: what it does to damage done on purpose, to good pictures, and to its own work. */
-import { readFileSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -10,22 +10,14 @@ import { autoParts } from '../../../core/contract/plan.ts';
 import { decode, encode } from '../../../core/pixels/light.ts';
 import { blankPixels, words, type Pixels } from '../../../core/pixels/pixels.ts';
 import { resize } from '../../../core/pixels/resize.ts';
-import { decodeJpeg } from '../../../tools/scenes/jpeg-read.ts';
+import { readPhoto } from '../../../tools/scenes/photo.ts';
 import { anyPixels } from '../pixels/any-pixels.ts';
 import { grey, noise } from '../pixels/leaning.ts';
 
 const samples = join(import.meta.dirname, '../../../public/samples');
 
 /** As large as it is measured on: the sums are the same, and quick. */
-function sample(name: string): Pixels {
-  const { width, height, data } = decodeJpeg(readFileSync(join(samples, name)));
-  const image = blankPixels(width, height);
-  for (let from = 0, to = 0; to < image.data.length; from += 3, to += 4) {
-    image.data.set(data.subarray(from, from + 3), to);
-    image.data[to + 3] = 255;
-  }
-  return resize(image, 300, 200);
-}
+const sample = (name: string): Pixels => resize(readPhoto(join(samples, name)), 300, 200);
 
 const rooms = readdirSync(samples)
   .filter(name => name.endsWith('.jpg'))

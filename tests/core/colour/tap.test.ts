@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { selectLike } from '../../../core/colour/select.ts';
 import { surfacesOf, type Surfaces } from '../../../core/colour/surfaces.ts';
-import { blankPixels, type Pixels } from '../../../core/pixels/pixels.ts';
+import type { Pixels } from '../../../core/pixels/pixels.ts';
 import { readPng } from '../../../tools/png.ts';
-import { decodeJpeg } from '../../../tools/scenes/jpeg-read.ts';
+import { readPhoto } from '../../../tools/scenes/photo.ts';
 import { objectIn, readScenes, root } from '../../fixtures/scenes.ts';
 
 const tolerance = 0.4;
@@ -76,9 +76,7 @@ const opened = new Map<string, { readonly photo: Pixels; readonly surfaces: Surf
 function open(path: string): { readonly photo: Pixels; readonly surfaces: Surfaces } {
   const known = opened.get(path);
   if (known) return known;
-  const { width, height, data } = decodeJpeg(read(path));
-  const photo = blankPixels(width, height);
-  for (let i = 0; i < width * height; i++) photo.data.set([...data.subarray(i * 3, i * 3 + 3), 255], i * 4);
+  const photo = readPhoto(join(root, path));
   const room = { photo, surfaces: surfacesOf(photo) };
   opened.set(path, room);
   return room;

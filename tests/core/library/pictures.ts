@@ -1,14 +1,13 @@
 /** Pictures to look at: the three rooms at a smaller size, and small ones made by rule. Scenes of things with names. */
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BasicColour, Region, Scene } from '../../../core/contract/scene.ts';
-import { adjust, type Adjustment } from '../../../core/colour/adjust.ts';
+import { adjust, unadjusted, type Adjustment } from '../../../core/colour/adjust.ts';
 import { oklabOf } from '../../../core/colour/oklab.ts';
 import { fromHex } from '../../../core/colour/srgb.ts';
 import { nameOf } from '../../../core/library/colour-name.ts';
 import { blankPixels, type Pixels } from '../../../core/pixels/pixels.ts';
 import { resize } from '../../../core/pixels/resize.ts';
-import { decodeJpeg } from '../../../tools/scenes/jpeg-read.ts';
+import { readPhoto } from '../../../tools/scenes/photo.ts';
 import { dice } from '../../../tools/scenes/chance.ts';
 
 const root = join(import.meta.dirname, '../../..');
@@ -17,12 +16,7 @@ const photos = new Map<string, Pixels>();
 export function room(name: 'kitchen' | 'living-room' | 'study'): Pixels {
   const known = photos.get(name);
   if (known) return known;
-  const { width, height, data } = decodeJpeg(readFileSync(join(root, `public/samples/${name}.jpg`)));
-  const image = paintedBy(width, height, (x, y) => {
-    const i = (y * width + x) * 3;
-    return [data[i]!, data[i + 1]!, data[i + 2]!];
-  });
-  const small = resize(image, 480, 320);
+  const small = resize(readPhoto(join(root, `public/samples/${name}.jpg`)), 480, 320);
   photos.set(name, small);
   return small;
 }
@@ -37,23 +31,11 @@ export function paintedBy(width: number, height: number, colour: (x: number, y: 
   return image;
 }
 
-const still: Adjustment = {
-  exposure: 0,
-  contrast: 0,
-  highlights: 0,
-  shadows: 0,
-  temperature: 0,
-  tint: 0,
-  saturation: 0,
-  vibrance: 0,
-  sharpness: 0,
-};
-
 export const adjusted = (image: Pixels, how: Partial<Adjustment>): Pixels =>
   adjust(
     image,
     { x: 0, y: 0, width: image.width, height: image.height },
-    { ...still, ...how },
+    { ...unadjusted, ...how },
     () => undefined,
   );
 

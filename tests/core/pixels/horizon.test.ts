@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -6,22 +6,14 @@ import { leanOf } from '../../../core/pixels/horizon.ts';
 import { blankPixels, type Pixels } from '../../../core/pixels/pixels.ts';
 import { resize } from '../../../core/pixels/resize.ts';
 import { turn } from '../../../core/pixels/turn.ts';
-import { decodeJpeg } from '../../../tools/scenes/jpeg-read.ts';
+import { readPhoto } from '../../../tools/scenes/photo.ts';
 import { grey, leaning, noise, sea, wall, type Panel } from './leaning.ts';
 
 /** What a visitor may begin with: rooms seen by a level camera, with lines that meet far away, plants and cloth. */
 const samples = join(import.meta.dirname, '../../../public/samples');
 const rooms = readdirSync(samples).filter(name => name.endsWith('.jpg'));
 
-function photo(name: string): Pixels {
-  const { width, height, data } = decodeJpeg(readFileSync(join(samples, name)));
-  const image = blankPixels(width, height);
-  for (let from = 0, to = 0; to < image.data.length; from += 3, to += 4) {
-    image.data.set(data.subarray(from, from + 3), to);
-    image.data[to + 3] = 255;
-  }
-  return image;
-}
+const photo = (name: string): Pixels => readPhoto(join(samples, name));
 
 /** Its rim is as soft as a lens draws it: on a hard one the stairs lie level, and long. */
 const disc = grey(

@@ -5,11 +5,11 @@ import { surfacesOf } from '../../../core/colour/surfaces.ts';
 import { readTargets } from '../../../core/intent/target.ts';
 import { tokenise } from '../../../core/intent/tokens.ts';
 import { understand } from '../../../core/intent/understand.ts';
-import { blankPixels, type Mask, type Pixels } from '../../../core/pixels/pixels.ts';
+import type { Mask, Pixels } from '../../../core/pixels/pixels.ts';
 import { refer } from '../../../core/sight/refer.ts';
 import { see, type Seen } from '../../../core/sight/seen/see.ts';
 import { readPng } from '../../../tools/png.ts';
-import { decodeJpeg } from '../../../tools/scenes/jpeg-read.ts';
+import { readPhoto } from '../../../tools/scenes/photo.ts';
 import { said } from '../../fixtures/said.ts';
 import { objectIn, readScenes, root } from '../../fixtures/scenes.ts';
 
@@ -18,13 +18,7 @@ const read = (path: string): Buffer => readFileSync(join(root, path));
 /** A region is a thing where they share more than half of what either takes. */
 const same = 0.5;
 
-export function photoOf(path: string): Pixels {
-  const { width, height, data } = decodeJpeg(read(path));
-  const picture = blankPixels(width, height);
-  for (let i = 0; i < width * height; i++)
-    picture.data.set([data[i * 3]!, data[i * 3 + 1]!, data[i * 3 + 2]!, 255], i * 4);
-  return picture;
-}
+export const photoOf = (path: string): Pixels => readPhoto(join(root, path));
 
 /** How much of what a region and a thing take both do. */
 function overlap(mask: Mask, thing: Pixels): number {

@@ -1,16 +1,16 @@
 /** Damage drawn onto pictures is found, and little is found where there is none. */
-import { readFileSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { count, grow, intersect, isEmpty } from '../../../../core/pixels/mask.ts';
-import { blankPixels, type Mask, type Pixels } from '../../../../core/pixels/pixels.ts';
+import { blankPixels, type Mask } from '../../../../core/pixels/pixels.ts';
 import { resize } from '../../../../core/pixels/resize.ts';
 import { findDamage, redEyeRepair } from '../../../../core/sight/damage.ts';
 import { dustIn } from '../../../../core/sight/damage/dust.ts';
 import { redEyes } from '../../../../core/sight/damage/red-eyes.ts';
 import { scratchesIn } from '../../../../core/sight/damage/scratches.ts';
-import { decodeJpeg } from '../../../../tools/scenes/jpeg-read.ts';
+import { readPhoto } from '../../../../tools/scenes/photo.ts';
 import { perform } from '../../operations/perform.ts';
 import { anyPixels } from '../../pixels/any-pixels.ts';
 import { grey, noise, sea } from '../../pixels/leaning.ts';
@@ -20,15 +20,7 @@ const samples = join(import.meta.dirname, '../../../../public/samples');
 
 const rooms = readdirSync(samples)
   .filter(name => name.endsWith('.jpg'))
-  .map((name): readonly [string, Pixels] => {
-    const { width, height, data } = decodeJpeg(readFileSync(join(samples, name)));
-    const image = blankPixels(width, height);
-    for (let from = 0, to = 0; to < image.data.length; from += 3, to += 4) {
-      image.data.set(data.subarray(from, from + 3), to);
-      image.data[to + 3] = 255;
-    }
-    return [name, image];
-  });
+  .map(name => [name, readPhoto(join(samples, name))] as const);
 
 /** The share of the damage that is marked, and of what is marked, the share within 3 pixels of damage. */
 function judged(found: Mask, { truth }: Aged): { recall: number; precision: number } {

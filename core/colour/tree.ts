@@ -1,5 +1,5 @@
 /** The surfaces within surfaces as a tree: a node for each cell, then one for each join, of the two that it joined. */
-import type { Join } from '../../colour/regions.ts';
+import type { Join } from './regions.ts';
 
 export interface Tree {
   /** How many cells there are: their nodes come first, and every parent after its children. */

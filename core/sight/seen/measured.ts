@@ -1,32 +1,21 @@
 /** What every surface within surfaces of a picture measures: all sums, so that what two are joined to measures the sum of both. */
 import type { Surfaces } from '../../colour/surfaces.ts';
+import type { Side } from '../../contract/plan.ts';
 import { basicColours } from '../../contract/scene.ts';
 import { basicNames } from '../colours.ts';
+import { sumsOver, treeOf } from '../../colour/tree.ts';
 import { inWhiteLight } from './white.ts';
 
-export const measures = [
-  'size',
-  'L',
-  'a',
-  'b',
-  'x',
-  'y',
-  'slope',
-  'bend',
-  'top',
-  'right',
-  'bottom',
-  'left',
-] as const;
-type Measure = (typeof measures)[number];
+type Counted = 'size' | 'x' | 'y' | 'slope' | 'bend' | Side;
+type Measure = Counted | 'L' | 'a' | 'b';
 
-/** Nodes are numbered from the cells on, each join after those that it joins. */
-export interface Tree {
+/** By node of the tree of surfaces (`colour/tree.ts`). */
+export interface Measured {
   readonly count: number;
   /** Sums over each node's pixels, of the copy that surfaces are sought on; sides are counts of its pixels on the rim. */
   readonly of: Readonly<Record<Measure, Float64Array>>;
-  /** Pixels of each basic colour, node by node. */
-  readonly colours: Float64Array;
+  /** Pixels of each basic colour, in their order. */
+  readonly colours: readonly Float64Array[];
   /** Left, top, right, bottom (both within) of each. */
   readonly boxes: Int32Array;
   /** The costs at which it came to be, and at which it is joined to another. */
@@ -38,15 +27,61 @@ export interface Tree {
   readonly to: Int32Array;
 }
 
-export function treeOf({ plane, cells, colours: seen, joins }: Surfaces): Tree {
-  const leaves = cells.count;
-  const count = leaves + joins.length;
+export function measured({ plane, cells, colours: seen, joins }: Surfaces): Measured {
+  const tree = treeOf(cells.count, joins);
+  const { parent, cost: low, children } = tree;
+  const count = parent.length;
+  const boxes = new Int32Array(count * 4);
+  for (let node = 0; node < count; node++) boxes.set([plane.width, plane.height, -1, -1], node * 4);
+  const counted = countPixels({ plane, cells }, boxes);
+  for (let node = cells.count; node < count; node++) {
+    const [one, other] = [children[node * 2]!, children[node * 2 + 1]!];
+    for (let k = 0; k < 4; k++) {
+      const outer = k < 2 ? Math.min : Math.max;
+      boxes[node * 4 + k] = outer(boxes[one * 4 + k]!, boxes[other * 4 + k]!);
+    }
+  }
+  const sum = (by: Float64Array): Float64Array => sumsOver(tree, cell => by[cell]!);
+  const means = inWhiteLight(seen, counted.size);
+  const ofMean = (k: number): Float64Array =>
+    sumsOver(tree, cell => means[cell * 3 + k]! * counted.size[cell]!);
+  const likely = Array.from({ length: cells.count }, (_, cell) =>
+    basicNames({ L: means[cell * 3]!, a: means[cell * 3 + 1]!, b: means[cell * 3 + 2]! }),
+  );
+  return {
+    count,
+    of: {
+      size: sum(counted.size),
+      L: ofMean(0),
+      a: ofMean(1),
+      b: ofMean(2),
+      x: sum(counted.x),
+      y: sum(counted.y),
+      slope: sum(counted.slope),
+      bend: sum(counted.bend),
+      top: sum(counted.top),
+      right: sum(counted.right),
+      bottom: sum(counted.bottom),
+      left: sum(counted.left),
+    },
+    colours: basicColours.map(name =>
+      sumsOver(tree, cell => (likely[cell]!.get(name) ?? 0) * counted.size[cell]!),
+    ),
+    boxes,
+    low,
+    high: Float64Array.from(parent, above => (above < 0 ? Infinity : low[above]!)),
+    ...leavesOf(children, cells.count),
+  };
+}
+
+/** By cell; and the cells' boxes, into `boxes`. */
+function countPixels(
+  { plane: { width, height, data }, cells: { labels, count } }: Pick<Surfaces, 'plane' | 'cells'>,
+  boxes: Int32Array,
+): Record<Counted, Float64Array> {
   const numbers = (): Float64Array => new Float64Array(count);
-  const of: Record<Measure, Float64Array> = {
+  const of: Record<Counted, Float64Array> = {
     size: numbers(),
-    L: numbers(),
-    a: numbers(),
-    b: numbers(),
     x: numbers(),
     y: numbers(),
     slope: numbers(),
@@ -56,46 +91,7 @@ export function treeOf({ plane, cells, colours: seen, joins }: Surfaces): Tree {
     bottom: numbers(),
     left: numbers(),
   };
-  const boxes = new Int32Array(count * 4);
-  for (let node = 0; node < count; node++) boxes.set([plane.width, plane.height, -1, -1], node * 4);
-  countPixels({ plane, cells }, of, boxes);
-  const means = inWhiteLight(seen, of.size);
-  const colours = new Float64Array(count * basicColours.length);
-  for (let cell = 0; cell < leaves; cell++) {
-    for (const [k, measure] of (['L', 'a', 'b'] as const).entries())
-      of[measure][cell] = means[cell * 3 + k]! * of.size[cell]!;
-    const names = basicNames({ L: means[cell * 3]!, a: means[cell * 3 + 1]!, b: means[cell * 3 + 2]! });
-    basicColours.forEach((name, k) => {
-      colours[cell * basicColours.length + k] = (names.get(name) ?? 0) * of.size[cell]!;
-    });
-  }
-  const [low, high] = [numbers(), numbers().fill(Infinity)];
-  const children = new Int32Array(count * 2).fill(-1);
-  const now = Int32Array.from({ length: leaves }, (_, cell) => cell);
-  joins.forEach(({ kept, gone, cost }, i) => {
-    const [node, one, other] = [leaves + i, now[kept]!, now[gone]!];
-    children.set([one, other], node * 2);
-    for (const measure of measures) of[measure][node] = of[measure][one]! + of[measure][other]!;
-    for (let k = 0; k < basicColours.length; k++)
-      colours[node * basicColours.length + k] =
-        colours[one * basicColours.length + k]! + colours[other * basicColours.length + k]!;
-    for (let k = 0; k < 4; k++) {
-      const nearer = k < 2 ? Math.min : Math.max;
-      boxes[node * 4 + k] = nearer(boxes[one * 4 + k]!, boxes[other * 4 + k]!);
-    }
-    low[node] = cost;
-    high[one] = high[other] = cost;
-    now[kept] = node;
-  });
-  return { count, of, colours, boxes, low, high, ...leavesOf(children, leaves) };
-}
-
-function countPixels(
-  { plane: { width, height, data }, cells: { labels } }: Pick<Surfaces, 'plane' | 'cells'>,
-  of: Record<Measure, Float64Array>,
-  boxes: Int32Array,
-): void {
-  const add = (measure: Measure, cell: number, value: number): void => {
+  const add = (measure: Counted, cell: number, value: number): void => {
     of[measure][cell] = of[measure][cell]! + value;
   };
   for (let y = 0, i = 0; y < height; y++) {
@@ -121,10 +117,11 @@ function countPixels(
       boxes[box + 3] = Math.max(boxes[box + 3]!, y);
     }
   }
+  return of;
 }
 
 /** Puts the cells in a row in which each node's stand together. */
-function leavesOf(children: Int32Array, leaves: number): Pick<Tree, 'order' | 'from' | 'to'> {
+function leavesOf(children: Int32Array, leaves: number): Pick<Measured, 'order' | 'from' | 'to'> {
   const count = children.length / 2;
   const [from, sizes] = [new Int32Array(count), new Int32Array(count).fill(1)];
   for (let node = leaves; node < count; node++)

@@ -1,0 +1,145 @@
+/** What is meant is marked: pointed at, drawn a box around, or spoken of. What goes wrong is said. */
+import type { Version } from '../../core/contract/version.ts';
+import { isEmpty, type Box } from '../../core/pixels/box.ts';
+import { damageIn } from '../../core/sight/damage/names.ts';
+import type { Step } from '../../core/intent/order.ts';
+import { readPicture } from '../data/assets.ts';
+import type { Shown } from '../workers/protocol.ts';
+import type { Marks, Point } from './marks.svelte.ts';
+import type { Notices } from './notices.svelte.ts';
+import type { Parts } from './parts.ts';
+import { Showing } from './showing.ts';
+import type { Sight } from './sight.svelte.ts';
+
+type Bytes = Uint8Array<ArrayBuffer>;
+
+/** What is looked at, and until when. */
+export interface Room {
+  readonly marks: Marks;
+  readonly sight: Sight;
+  readonly head: Version | undefined;
+  readonly closed: AbortSignal;
+}
+
+export class Finder {
+  readonly #room: Room;
+  readonly #parts: Parts;
+  readonly #notices: Notices;
+  readonly #showing: Showing;
+
+  constructor(room: Room, parts: Parts, notices: Notices) {
+    this.#room = room;
+    this.#parts = parts;
+    this.#notices = notices;
+    this.#showing = new Showing(room.marks);
+  }
+
+  /** Marks (or, with 0, unmarks) what is like the pixel at `at` and joined to it. */
+  async tap(at: Point, value: 0 | 255): Promise<void> {
+    const { marks, closed } = this.#room;
+    const [x, y] = [Math.floor(at.x), Math.floor(at.y)];
+    const head = this.#headAt(at);
+    if (!head) return;
+    await this.#notices.saying(async () => {
+      const picture = await readPicture(this.#parts.database, head.picture);
+      const like = await this.#parts.viewer.select(picture, x, y, marks.tolerance, closed);
+      if (this.#isShown(head)) this.#join(like, value);
+    });
+  }
+
+  /** Marks the thing at `at`, or adds it to what is shown of one, or takes it away. */
+  async point(at: Point, adds: boolean): Promise<void> {
+    const head = this.#headAt(at);
+    if (!head) return;
+    await this.#notices.saying(() => this.#showing.click(at.x, at.y, adds, shown => this.#cut(head, shown)));
+  }
+
+  /** Marks the thing within a box. */
+  async encircle(box: Box): Promise<void> {
+    const { head } = this.#room;
+    if (!head || isEmpty(box)) return;
+    await this.#notices.saying(() => this.#showing.within(box, shown => this.#cut(head, shown)));
+  }
+
+  /** Begins to look at what is shown: something in it is spoken of. */
+  look(): void {
+    const { head, marks, sight } = this.#room;
+    if (head && !marks.any) sight.prepare(head);
+  }
+
+  /**
+   * Looks for what a step is asked of, and where that `isAwaited` still by then, marks it. What must be asked first, where it
+   * is not clear; else nothing.
+   */
+  async find(
+    { target, mask, where }: Extract<Step, { kind: 'order' }>,
+    isAwaited: () => boolean,
+  ): Promise<string | undefined> {
+    const { head, sight, closed } = this.#room;
+    if (!head || !target || target.pronoun === true) return where;
+    let ask: string | undefined = where;
+    await this.#notices.saying(async () => {
+      // A red eye is to become dark, not to go.
+      if (damageIn(target.text).some(kind => kind !== 'red eyes')) {
+        const found = await sight.damage(target.text, head, closed);
+        if (!isAwaited() || !this.#isShown(head)) return;
+        ask = found ? undefined : `I see no ${target.noun ?? 'damage'} here. Brush over what you mean.`;
+        if (found) this.#join(found);
+        return;
+      }
+      const found = await sight.find(target, head, mask === 'rest');
+      if (!isAwaited() || !this.#isShown(head)) return;
+      if (found.kind === 'ask') {
+        sight.ask(found.candidates);
+        ask = whichOf(found.candidates.length);
+      } else if (found.kind === 'found') {
+        await this.#mark(found.regions, head);
+        ask = undefined;
+      }
+    });
+    return ask;
+  }
+
+  /** Marks the candidates of these numbers. */
+  async choose(numbers: readonly number[]): Promise<void> {
+    const { head, sight } = this.#room;
+    const ids = sight.candidates.flatMap(({ number, region }) => (numbers.includes(number) ? region.id : []));
+    if (!head || ids.length === 0) return;
+    await this.#notices.saying(() => this.#mark(ids, head));
+  }
+
+  #headAt({ x, y }: Point): Version | undefined {
+    const { head } = this.#room;
+    return head && x >= 0 && y >= 0 && x < head.width && y < head.height ? head : undefined;
+  }
+
+  #isShown({ id }: Version): boolean {
+    return this.#room.head?.id === id;
+  }
+
+  async #cut(on: Version, shown: Shown): Promise<Bytes> {
+    const picture = await readPicture(this.#parts.database, on.picture);
+    return this.#parts.viewer.cut(picture, shown, this.#room.closed);
+  }
+
+  async #mark(ids: readonly number[], on: Version): Promise<void> {
+    const { sight, closed } = this.#room;
+    const mask = await sight.maskOf(ids, on, closed);
+    if (!this.#isShown(on)) return;
+    sight.settle();
+    this.#join(mask);
+  }
+
+  #join(mask: Bytes, value: 0 | 255 = 255): void {
+    const { marks } = this.#room;
+    marks.begin();
+    marks.join(mask, value);
+    marks.end();
+  }
+}
+
+function whichOf(count: number): string {
+  const numbers = Array.from({ length: count }, (_, i) => `${i + 1}`);
+  const last = numbers.pop();
+  return `Which is it: ${numbers.join(', ')} or ${last}? Tap its number, say “number two”, or mark it yourself.`;
+}
