@@ -10,6 +10,8 @@ import { readBytes, readPicture } from '../data/assets.ts';
 import { type Watch, watchProject } from '../data/tabs.ts';
 import type { PackedMask } from '../workers/protocol.ts';
 import { Finder } from './finder.ts';
+import type { Library } from './library.svelte.ts';
+import { Likeness } from './likeness.ts';
 import { Marks } from './marks.svelte.ts';
 import type { Notices } from './notices.svelte.ts';
 import type { Parts } from './parts.ts';
@@ -18,6 +20,7 @@ import { type Ask, type Running, Runs } from './runs.svelte.ts';
 import { saveFile } from './save-file.ts';
 import { Sight } from './sight.svelte.ts';
 import { Spot } from './spot.svelte.ts';
+import { Tasting } from './tasting.ts';
 
 export type OrderStep = Extract<Step, { kind: 'order' }>;
 export type ExportType = 'image/png' | 'image/jpeg' | 'image/webp';
@@ -28,11 +31,16 @@ export interface Trial {
   readonly params: Record<string, unknown>;
 }
 
+/** What may stand beside the picture, one at a time. */
+export type PanelName = 'history' | 'adjust' | 'shape' | 'ideas';
+
 export class Desk {
   readonly id: ProjectId;
   readonly marks = new Marks();
   readonly sight: Sight;
   readonly finder: Finder;
+  readonly likeness: Likeness;
+  panel = $state<PanelName>();
   comparing = $state(false);
   /** What is being tried out, seen small. */
   trial = $state.raw<Trial>();
@@ -48,9 +56,11 @@ export class Desk {
   readonly #past: Past;
   readonly #runs: Runs;
   readonly #spot: Spot;
+  readonly #tasting: Tasting;
 
-  constructor(id: ProjectId, parts: Parts, notices: Notices) {
+  constructor(id: ProjectId, parts: Parts, notices: Notices, library: Library) {
     this.id = id;
+    this.#tasting = new Tasting(library.taste);
     this.#parts = parts;
     this.#notices = notices;
     this.sight = new Sight(parts);
@@ -61,6 +71,7 @@ export class Desk {
     });
     this.#runs = new Runs(id, parts, notices);
     this.#spot = new Spot(this.marks, parts);
+    this.likeness = new Likeness(this, library.references, notices);
   }
 
   /** Aborted with the desk. */
@@ -241,11 +252,15 @@ export class Desk {
     const went = await this.#moved(this.#past.back(count));
     const parent = head?.parents[0] && this.#past.version(head.parents[0]);
     if (went && head && parent) await this.#notices.saying(() => this.#spot.recall(head, parent));
+    if (went && head) this.#tasting.undone(head);
     return went;
   }
 
-  forward(): Promise<boolean> {
-    return this.#moved(this.#past.forward());
+  async forward(): Promise<boolean> {
+    const went = await this.#moved(this.#past.forward());
+    const now = went ? await this.#past.present() : undefined;
+    if (now) this.#tasting.redone(now);
+    return went;
   }
 
   restore(id: VersionId): Promise<boolean> {
@@ -266,6 +281,11 @@ export class Desk {
     }
   }
 
+  /** Opens the references. */
+  choose(): void {
+    this.panel = 'ideas';
+  }
+
   /** Out of what is going on: a run, a comparison, or the marks. */
   escape(): void {
     if (this.running) this.stop();
@@ -282,6 +302,7 @@ export class Desk {
       const picture = await readPicture(this.#parts.database, head.picture);
       const file = await this.#parts.viewer.export(picture, type, quality, this.closed);
       saveFile(file, `${project?.title ?? 'picture'}.${extensions[type]}`);
+      this.#tasting.exported(this.#past.way);
     });
   }
 
@@ -305,6 +326,7 @@ export class Desk {
     if (!version) return false;
     if (version === 'same') return true;
     this.#made = version.id;
+    if (!from) this.#tasting.made(version, noun);
     if (used?.mask) this.#spot.remember(used.mask, used.on, noun);
     this.marks.reset(version);
     return true;

@@ -100,6 +100,11 @@ export class Finder {
     return ask;
   }
 
+  async markRegion(id: number): Promise<void> {
+    const { head } = this.#room;
+    if (head) await this.#notices.saying(() => this.#mark([id], head));
+  }
+
   /** Marks the candidates of these numbers. */
   async choose(numbers: readonly number[]): Promise<void> {
     const { head, sight } = this.#room;

@@ -113,6 +113,16 @@ export class Say {
     await this.go();
   }
 
+  /** Says it for the person, of this region of what is seen where one is given. */
+  async say(sentence: string, region?: number): Promise<void> {
+    await this.prepare();
+    this.text = sentence;
+    this.changed();
+    this.#desk.marks.clear();
+    if (region !== undefined) await this.#desk.finder.markRegion(region);
+    await this.go();
+  }
+
   /** Does what the sentence asks, as far as it is known how; goes on where it stopped to ask. */
   async go(): Promise<void> {
     await this.prepare();

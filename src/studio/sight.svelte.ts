@@ -42,6 +42,10 @@ export class Sight {
     this.#lookAt(version).catch(() => undefined);
   }
 
+  seen(version: Version): Promise<Sighted> {
+    return this.#lookAt(version);
+  }
+
   /** Which region of `version` is meant, or with `rest`, is to be left alone. Throws `stopped` where `forget` ends it. */
   async find(target: Target, version: Version, rest: boolean): Promise<Referred> {
     const [sighted, { refer }, { readTargets }, { tokenise }] = await Promise.all([

@@ -1,6 +1,11 @@
 /** Finds the operation, checks the order, gives it its tools, runs it, and packs what it made. */
 import { selectLike } from '../../core/colour/select.ts';
+import { Look } from '../../core/contract/look.ts';
 import { parse, v } from '../../core/contract/schema.ts';
+import { lookOf } from '../../core/library/look.ts';
+import { sampleOf } from '../../core/library/sample.ts';
+import { towards } from '../../core/library/towards.ts';
+import { vectorOf } from '../../core/library/vector.ts';
 import { grow } from '../../core/pixels/mask.ts';
 import { blankMask } from '../../core/pixels/pixels.ts';
 import { findDamage } from '../../core/sight/damage.ts';
@@ -18,7 +23,17 @@ import { Pictures } from './pictures.ts';
 import { inputsFor, prepare } from './prepare.ts';
 import { Preview } from './preview.ts';
 import { Course } from './progress.ts';
-import { Order, Shown, type EngineApi, type Made, type Outside } from './protocol.ts';
+import {
+  BoxShape,
+  Glimpse,
+  Naming,
+  Order,
+  Shown,
+  type EngineApi,
+  type Made,
+  type Outside,
+} from './protocol.ts';
+import { refer } from './refer.ts';
 import { Sight } from './seeing.ts';
 import { fileOf } from './take-away.ts';
 
@@ -79,6 +94,23 @@ export function makeEngine(): EngineApi {
 
     async take(picture, copy, masks) {
       return sight.take((await pictures.decoded(picture)).pixels, copy, masks).data;
+    },
+
+    glimpse: (picture, glimpse) => preview.glimpse(picture, parse(Glimpse, glimpse)),
+
+    async appearance(picture) {
+      const { pixels } = await pictures.decoded(picture);
+      return { look: lookOf(pixels), row: vectorOf(sampleOf(pixels)) };
+    },
+
+    async refer(picture, naming, box) {
+      const { pixels } = await pictures.decoded(picture);
+      return refer(pixels, parse(Naming, naming), box && parse(BoxShape, box));
+    },
+
+    async towards(picture, reference) {
+      const { amounts } = towards((await pictures.decoded(picture)).pixels, parse(Look, reference));
+      return Object.fromEntries(Object.entries(amounts).filter(([, amount]) => amount !== 0));
     },
 
     async packMask(data, width, height) {

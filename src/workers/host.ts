@@ -4,6 +4,7 @@
  */
 import { proxy, wrap, type Remote } from 'comlink';
 import { Fault } from '../../core/contract/fault.ts';
+import type { Look } from '../../core/contract/look.ts';
 import { Sighted } from '../../core/contract/scene.ts';
 import { parse, v, type Infer, type Schema } from '../../core/contract/schema.ts';
 import {
@@ -15,9 +16,14 @@ import {
   PackedMask,
   Progress,
   Trial,
+  Amounts,
+  Appearance,
   type BoxShape,
   type EngineApi,
+  type Glimpse,
   type Kept,
+  type Naming,
+  NewReference,
   type Order,
   type ProcessorName,
   type Shown,
@@ -117,6 +123,22 @@ export class Engine {
     signal: AbortSignal,
   ): Promise<Bytes> {
     return this.#call(MaskBytes, signal, 'finish', api => api.take(picture, copy, masks));
+  }
+
+  glimpse(picture: Kept, glimpse: Glimpse, signal: AbortSignal): Promise<ImageBitmap | undefined> {
+    return this.#call(v.optional(Bitmap), signal, 'finish', api => api.glimpse(picture, glimpse));
+  }
+
+  appearance(picture: Kept, signal: AbortSignal): Promise<Appearance> {
+    return this.#call(Appearance, signal, 'finish', api => api.appearance(picture));
+  }
+
+  refer(picture: Kept, naming: Naming, box: Box | undefined, signal: AbortSignal): Promise<NewReference> {
+    return this.#call(NewReference, signal, 'finish', api => api.refer(picture, naming, box));
+  }
+
+  towards(picture: Kept, reference: Look, signal: AbortSignal): Promise<Amounts> {
+    return this.#call(Amounts, signal, 'finish', api => api.towards(picture, reference));
   }
 
   packMask(mask: Bytes, width: number, height: number, signal: AbortSignal): Promise<PackedMask> {

@@ -1,5 +1,8 @@
 /** All that the two sides of a worker's border know of each other. Only data crosses it. */
 import { AssetHash } from '../../core/contract/ids.ts';
+import { Look } from '../../core/contract/look.ts';
+import { properties } from '../../core/contract/plan.ts';
+import { Reference } from '../../core/contract/reference.ts';
 import type { Sighted } from '../../core/contract/scene.ts';
 import { v, type Infer } from '../../core/contract/schema.ts';
 import { Declaration } from '../models/guide/declaration.ts';
@@ -70,6 +73,43 @@ export type Made = Infer<typeof Made>;
 
 export const Opened = v.object({ picture: Bytes, thumb: Bytes, ...SizeShape, type: v.string() });
 export type Opened = Infer<typeof Opened>;
+
+/** Steps that are only looked at: on the picture, or on the regions `where` of it. */
+export const Glimpse = v.object({
+  steps: v.array(
+    v.object({
+      operation: v.string(),
+      params: v.record(v.string(), v.unknown()),
+      /** Whether it changes what is meant, all the rest, or the whole picture. */
+      mask: v.picklist(['marked', 'rest', 'none']),
+    }),
+  ),
+  seed: v.pipe(v.number(), v.integer()),
+  where: v.optional(v.object({ copy: v.object(SizeShape), masks: v.array(v.instance(Uint32Array)) })),
+  /** Pixels of the longer side. */
+  side: v.pipe(whole, v.minValue(1), v.maxValue(1024)),
+});
+export type Glimpse = Infer<typeof Glimpse>;
+
+/** How a picture looks: measured, and as a row of `core/library/vector.ts`. */
+export const Appearance = v.object({ look: Look, row: v.instance(Float32Array<ArrayBuffer>) });
+export type Appearance = Infer<typeof Appearance>;
+
+export const Amounts = v.record(v.picklist(properties), v.number());
+export type Amounts = Infer<typeof Amounts>;
+
+/** What a person says of a reference. */
+export const Naming = v.object({
+  id: v.string(),
+  words: v.string(),
+  tags: v.array(v.string()),
+  made: v.number(),
+});
+export type Naming = Infer<typeof Naming>;
+
+/** A reference, and its own small picture. */
+export const NewReference = v.object({ reference: Reference, picture: Bytes });
+export type NewReference = Infer<typeof NewReference>;
 
 /** A network that is here. */
 export const NetworkName = v.object({
@@ -145,6 +185,13 @@ export interface EngineApi {
   damage(picture: Kept, words: string): Promise<Uint8Array<ArrayBuffer>>;
   /** What these masks of its copy take of the picture itself. One byte a pixel. */
   take(picture: Kept, copy: Sighted['copy'], masks: readonly Uint32Array[]): Promise<Uint8Array<ArrayBuffer>>;
+  /** Undefined where one would hardly see that anything was done. */
+  glimpse(picture: Kept, glimpse: Glimpse): Promise<ImageBitmap | undefined>;
+  appearance(picture: Kept): Promise<Appearance>;
+  /** The picture, or the part of it inside `box`, as a reference. Throws `bad-request` where it is named too long. */
+  refer(picture: Kept, naming: Naming, box?: Infer<typeof BoxShape>): Promise<NewReference>;
+  /** What `adjust` is to be given that the picture comes to look like `reference`; nothing where it does already. */
+  towards(picture: Kept, reference: Look): Promise<Amounts>;
   packMask(mask: Uint8Array<ArrayBuffer>, width: number, height: number): Promise<PackedMask>;
   unpackMask(mask: Blob, width: number, height: number): Promise<Uint8Array<ArrayBuffer>>;
   /** The picture as a file to take away; `quality` from 0 to 1. */
