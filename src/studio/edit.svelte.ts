@@ -231,6 +231,10 @@ export class Desk {
         return true;
       case 'another':
         return this.another();
+      case 'suggest':
+      case 'keep':
+      case 'like':
+        return false;
       case 'help':
         this.dialog = 'help';
         return true;
