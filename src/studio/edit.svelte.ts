@@ -4,7 +4,7 @@ import type { Job } from '../../core/contract/job.ts';
 import type { Project } from '../../core/contract/project.ts';
 import type { Recipe, Version } from '../../core/contract/version.ts';
 import type { Layout } from '../../core/history/layout.ts';
-import type { Command, Step } from '../../core/intent/order.ts';
+import type { Step } from '../../core/intent/order.ts';
 import type { Box } from '../../core/pixels/box.ts';
 import { readBytes, readPicture } from '../data/assets.ts';
 import { type Watch, watchProject } from '../data/tabs.ts';
@@ -41,6 +41,8 @@ export class Desk {
   readonly finder: Finder;
   readonly likeness: Likeness;
   panel = $state<PanelName>();
+  /** How often the references were asked for. */
+  choosing = $state(0);
   comparing = $state(false);
   /** What is being tried out, seen small. */
   trial = $state.raw<Trial>();
@@ -218,37 +220,9 @@ export class Desk {
     this.#runs.stop();
   }
 
-  async command(command: Command): Promise<boolean> {
-    switch (command.op) {
-      case 'undo':
-        return this.back(command.count);
-      case 'redo':
-        return this.forward();
-      case 'reset':
-        return this.#moved(this.#past.reset());
-      case 'compare':
-        this.compare();
-        return true;
-      case 'another':
-        return this.another();
-      case 'suggest':
-      case 'keep':
-      case 'like':
-        return false;
-      case 'help':
-        this.dialog = 'help';
-        return true;
-      case 'select':
-        this.marks.tool = 'tap';
-        this.#notices.tell('Tap it, and what is like it and joined to it is marked. Tap again to add more.');
-        return true;
-      case 'export': {
-        const type = typeNamed(command.format);
-        if (type) return this.export(type, command.quality ?? 0.92);
-        this.dialog = 'export';
-        return true;
-      }
-    }
+  /** Back to the picture as it was opened. */
+  reset(): Promise<boolean> {
+    return this.#moved(this.#past.reset());
   }
 
   async back(count?: number): Promise<boolean> {
@@ -285,9 +259,10 @@ export class Desk {
     }
   }
 
-  /** Opens the references. */
+  /** Shows the references. */
   choose(): void {
     this.panel = 'ideas';
+    this.choosing++;
   }
 
   /** Out of what is going on: a run, a comparison, or the marks. */
@@ -359,8 +334,3 @@ const extensions: Record<ExportType, string> = {
   'image/jpeg': 'jpg',
   'image/webp': 'webp',
 };
-
-function typeNamed(format: string | undefined): ExportType | undefined {
-  if (format === 'png' || format === 'webp') return `image/${format}`;
-  return format === 'jpeg' || format === 'jpg' ? 'image/jpeg' : undefined;
-}

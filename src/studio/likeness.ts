@@ -75,7 +75,7 @@ export class Likeness {
       this.#notices.tell(`In light and colour it is like ${name} already.`);
       return true;
     }
-    const title = `like ${name}`;
+    const title = `match · ${reference.words === '' ? 'the reference' : reference.words}`;
     return this.#place.run(
       { kind: 'order', operation: 'adjust', params, mask: 'optional', where: '', title },
       said,

@@ -3,6 +3,7 @@ import type { VersionId } from '../../core/contract/ids.ts';
 import type { Edit, Plan } from '../../core/contract/plan.ts';
 import type { Exchange, Reply } from '../../core/intent/dialogue.ts';
 import type { Step } from '../../core/intent/order.ts';
+import { carryOut } from './commands.ts';
 import type { Desk } from './edit.svelte.ts';
 import type { Notices } from './notices.svelte.ts';
 
@@ -176,7 +177,9 @@ export class Say {
       this.asking = undefined;
       const before = this.#desk.made;
       const landed =
-        step.kind === 'order' ? await this.#desk.run(step, said) : await this.#desk.command(step.command);
+        step.kind === 'order'
+          ? await this.#desk.run(step, said)
+          : await carryOut(step.command, this.#desk, this.#notices, said);
       if (!landed) return this.#restart();
       if (this.#desk.made !== before) this.#made++;
       this.#done++;

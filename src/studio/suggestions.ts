@@ -3,7 +3,9 @@ import type { Sighted } from '../../core/contract/scene.ts';
 import type { Version } from '../../core/contract/version.ts';
 import { orderFor, type Step } from '../../core/intent/order.ts';
 import { understand } from '../../core/intent/understand.ts';
+import type { Card } from '../../core/library/card.ts';
 import { library as cards } from '../../core/library/cards/index.ts';
+import { doneBy, type Doing } from '../../core/library/doing.ts';
 import { suggest, type Suggestion } from '../../core/library/suggest.ts';
 import { readPicture } from '../data/assets.ts';
 import type { Glimpse } from '../workers/protocol.ts';
@@ -53,10 +55,20 @@ export class Suggestions {
     const dismissed = new Set(await this.#library.dismissals.ids());
     const beside = new Set(shown);
     const { scene } = sighted;
+    const fresh = withoutLast(version);
     for (let tried = 0; tried < tries;) {
-      const fresh = suggest({ look, scene, cards, dismissed, beside, offered: this.#offered, taste, said });
-      if (fresh.length === 0) return;
-      for (const suggestion of fresh) {
+      const found = suggest({
+        look,
+        scene,
+        cards: fresh,
+        dismissed,
+        beside,
+        offered: this.#offered,
+        taste,
+        said,
+      });
+      if (found.length === 0) return;
+      for (const suggestion of found) {
         tried++;
         const wanted = glimpseOf(suggestion, sighted);
         const glimpse = wanted && (await eyes.glimpse(picture, wanted, signal));
@@ -68,6 +80,16 @@ export class Suggestions {
     }
   }
 }
+
+/** The cards, but for those that would do again what was just done, or take it back. */
+function withoutLast({ recipe }: Version): readonly Card[] {
+  const last = recipe ? doneBy(recipe.operation, recipe.params).map(aspectOf) : [];
+  return cards.filter(
+    ({ does, needs }) => needs.thing ?? !does.some(doing => last.includes(aspectOf(doing))),
+  );
+}
+
+const aspectOf = (doing: Doing): string => (doing.op === 'adjust' ? doing.property : doing.op);
 
 /** How it is tried; nothing where it could not be done at once, because something would have to be asked. */
 function glimpseOf({ ask, region }: Suggestion, { scene, copy, masks }: Sighted): Glimpse | undefined {
