@@ -7,6 +7,7 @@ import type { Referred } from '../../core/sight/refer.ts';
 import { edition } from '../../core/sight/seen/edition.ts';
 import { readPicture } from '../data/assets.ts';
 import { keepScene, sceneIn } from '../data/scenes.ts';
+import type { Outlined, Shown } from '../workers/protocol.ts';
 import type { Parts } from './parts.ts';
 
 /** One of those that may be meant, as it is numbered on the picture. */
@@ -27,9 +28,12 @@ export class Sight {
   #sighted = $state.raw<Sighted>();
   #look: Look | undefined;
   readonly #parts: Parts;
+  readonly #tell: (sentence: string) => void;
 
-  constructor(parts: Parts) {
+  /** `tell` is told what went otherwise than wished for. */
+  constructor(parts: Parts, tell: (sentence: string) => void) {
     this.#parts = parts;
+    this.#tell = tell;
   }
 
   /** What was seen last, with the outlines of its regions. */
@@ -66,6 +70,26 @@ export class Sight {
     const picture = await readPicture(this.#parts.database, version.picture);
     const mask = await this.#parts.eyes.damage(picture, words, signal);
     return mask.includes(255) ? mask : undefined;
+  }
+
+  /** The thing that is shown so, one byte a pixel; nothing where no network is here that outlines, or it is not sure. */
+  async outline(
+    shown: Shown,
+    version: Version,
+    signal: AbortSignal,
+  ): Promise<Uint8Array<ArrayBuffer> | undefined> {
+    const { viewer, eyes, database, device } = this.#parts;
+    if (!(await viewer.eyes(signal)).cuts) return undefined;
+    const picture = await readPicture(database, version.picture);
+    return this.#heard(await eyes.outline(picture, shown, signal, device.processors));
+  }
+
+  /** The people in `version`, one byte a pixel; nothing where no network is here that finds them, or there are none. */
+  async people(version: Version, signal: AbortSignal): Promise<Uint8Array<ArrayBuffer> | undefined> {
+    const { viewer, eyes, database, device } = this.#parts;
+    if (!(await viewer.eyes(signal)).mattes) return undefined;
+    const picture = await readPicture(database, version.picture);
+    return this.#heard(await eyes.matte(picture, signal, device.processors));
   }
 
   /** Asks about these regions, by their ids. */
@@ -121,11 +145,19 @@ export class Sight {
   }
 
   async #see({ picture: hash }: Version, signal: AbortSignal): Promise<Sighted> {
-    const { database, eyes } = this.#parts;
-    const known = await sceneIn(database, hash, edition);
+    const { database, viewer, eyes, device } = this.#parts;
+    const { by } = await viewer.eyes(signal);
+    const known = await sceneIn(database, hash, edition, by);
     if (known) return known;
-    const sighted = await eyes.see(await readPicture(database, hash), signal);
+    const picture = await readPicture(database, hash);
+    const { notes = [], ...sighted } = await eyes.see(picture, signal, device.processors);
+    notes.forEach(this.#tell);
     await keepScene(database, hash, sighted);
     return sighted;
+  }
+
+  #heard({ mask, notes }: Outlined): Uint8Array<ArrayBuffer> | undefined {
+    notes.forEach(this.#tell);
+    return mask;
   }
 }
