@@ -27,10 +27,18 @@ const middle = 0.5;
 
 /** What both boxes take, of what either takes: 0 to 1. */
 export function overlap(a: Box, b: Box): number {
+  const both = shared(a, b);
+  return both === 0 ? 0 : both / (a.width * a.height + b.width * b.height - both);
+}
+
+/** How much of the first lies in the other: 0 to 1. */
+export const shareWithin = (a: Box, b: Box): number => shared(a, b) / (a.width * a.height);
+
+/** In pixels. */
+function shared(a: Box, b: Box): number {
   const across = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
   const down = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
-  if (across <= 0 || down <= 0) return 0;
-  return (across * down) / (a.width * a.height + b.width * b.height - across * down);
+  return Math.max(0, across) * Math.max(0, down);
 }
 
 /**
