@@ -53,7 +53,11 @@ export class Desk {
     this.id = id;
     this.#parts = parts;
     this.#notices = notices;
-    this.sight = new Sight(parts, sentence => notices.tell(sentence));
+    this.sight = new Sight(
+      parts,
+      sentence => notices.tell(sentence),
+      () => this.running === undefined,
+    );
     this.finder = new Finder(this, parts, notices);
     this.#past = new Past(id, parts, notices, head => {
       this.marks.fit(head);

@@ -22,18 +22,23 @@ interface Look {
   readonly stop: AbortController;
 }
 
+/** What looks, and what keeps what was seen. */
+type Watchers = Pick<Parts, 'database' | 'viewer' | 'eyes' | 'device'>;
+
 export class Sight {
   /** Which of these is meant is asked; from the left. */
   candidates = $state.raw<readonly Candidate[]>([]);
   #sighted = $state.raw<Sighted>();
   #look: Look | undefined;
-  readonly #parts: Parts;
+  readonly #parts: Watchers;
   readonly #tell: (sentence: string) => void;
+  readonly #isIdle: () => boolean;
 
-  /** `tell` is told what went otherwise than wished for. */
-  constructor(parts: Parts, tell: (sentence: string) => void) {
+  /** `tell` is told what went otherwise than wished for. Where networks run is measured only while nothing else does. */
+  constructor(parts: Watchers, tell: (sentence: string) => void, isIdle: () => boolean) {
     this.#parts = parts;
     this.#tell = tell;
+    this.#isIdle = isIdle;
   }
 
   /** What was seen last, with the outlines of its regions. */
@@ -81,7 +86,7 @@ export class Sight {
     const { viewer, eyes, database, device } = this.#parts;
     if (!(await viewer.eyes(signal)).cuts) return undefined;
     const picture = await readPicture(database, version.picture);
-    return this.#heard(await eyes.outline(picture, shown, signal, device.processors));
+    return this.#heard('outline', await eyes.outline(picture, shown, signal, device.processors));
   }
 
   /** The people in `version`, one byte a pixel; nothing where no network is here that finds them, or there are none. */
@@ -89,7 +94,7 @@ export class Sight {
     const { viewer, eyes, database, device } = this.#parts;
     if (!(await viewer.eyes(signal)).mattes) return undefined;
     const picture = await readPicture(database, version.picture);
-    return this.#heard(await eyes.matte(picture, signal, device.processors));
+    return this.#heard('matte', await eyes.matte(picture, signal, device.processors));
   }
 
   /** Asks about these regions, by their ids. */
@@ -152,12 +157,14 @@ export class Sight {
     const picture = await readPicture(database, hash);
     const { notes = [], ...sighted } = await eyes.see(picture, signal, device.processors);
     notes.forEach(this.#tell);
+    if (by.length > 0) device.soon(by.join(), this.#isIdle);
     await keepScene(database, hash, sighted);
     return sighted;
   }
 
-  #heard({ mask, notes }: Outlined): Uint8Array<ArrayBuffer> | undefined {
+  #heard(by: string, { mask, notes }: Outlined): Uint8Array<ArrayBuffer> | undefined {
     notes.forEach(this.#tell);
+    if (mask) this.#parts.device.soon(by, this.#isIdle);
     return mask;
   }
 }

@@ -9,10 +9,9 @@ import type { Asked } from '../../core/sight/cut/cut-out.ts';
 import { withRim } from '../../core/sight/cut/rim.ts';
 import { labelled, regionsOf, type Detection, type Named } from '../../core/sight/labelled.ts';
 import { regionIn } from '../../core/sight/seen/masked.ts';
-import { detector } from '../models/sight/detector.ts';
+import { lookersIn, type Lookers } from '../models/sight/index.ts';
 import type { Looker, Open } from '../models/sight/looker.ts';
-import { matter } from '../models/sight/matte.ts';
-import { segmenter, type Encoded, type Segmenter } from '../models/sight/segmenter.ts';
+import type { Encoded, Segmenter } from '../models/sight/segmenter.ts';
 import type { Weights } from '../models/weights/kept.ts';
 import type { Eyes, Outlined, Places } from './protocol.ts';
 import type { Sight } from './seeing.ts';
@@ -26,37 +25,28 @@ interface Tried<T> {
 
 export class Looking {
   readonly #sight: Sight;
-  readonly #detector: ReturnType<typeof detector>;
-  readonly #segmenter: ReturnType<typeof segmenter>;
-  readonly #matter: ReturnType<typeof matter>;
+  readonly #lookers: Lookers;
   #open: { readonly by: string; readonly opened: Open } | undefined;
   /** What the segmenter knows of pictures, for as long as these stay decoded. */
   readonly #encoded = new WeakMap<Pixels, Encoded>();
 
   constructor(sight: Sight, weights: Weights) {
     this.#sight = sight;
-    this.#detector = detector(weights);
-    this.#segmenter = segmenter(weights);
-    this.#matter = matter(weights);
+    this.#lookers = lookersIn(weights);
   }
 
   /** Who would look. */
   async eyes(): Promise<Eyes> {
-    const [sees, cuts, mattes] = await Promise.all(
-      [this.#detector, this.#segmenter, this.#matter].map(looker => looker.isHere()),
-    );
-    const who = [...(sees ? [this.#detector] : []), ...(sees && cuts ? [this.#segmenter] : [])];
-    return {
-      by: who.map(({ name, edition }) => `${name}@${edition}`),
-      cuts: cuts === true,
-      mattes: mattes === true,
-    };
+    const { detector, segmenter, matter } = this.#lookers;
+    const [sees, cuts, mattes] = await Promise.all([detector.isHere(), segmenter.isHere(), matter.isHere()]);
+    const who = sees ? [detector, ...(cuts ? [segmenter] : [])] : [];
+    return { by: who.map(({ name, edition }) => `${name}@${edition}`), cuts, mattes };
   }
 
   /** The regions of a picture, with names where somebody knows them. */
   async see(image: Pixels, places: Places): Promise<Sighted> {
     const found = await this.#try(
-      this.#detector,
+      this.#lookers.detector,
       places,
       detector => detector.detect(image),
       'so the things here have no names',
@@ -100,7 +90,7 @@ export class Looking {
     // Who outlines without a network says what is wrong with it.
     if (!asked.points.every(({ x, y }) => x >= 0 && y >= 0 && x < width && y < height)) return { notes: [] };
     const { made, notes } = await this.#try(
-      this.#segmenter,
+      this.#lookers.segmenter,
       places,
       segmenter => this.#small(segmenter, image, asked),
       'so it was outlined without it',
@@ -115,7 +105,7 @@ export class Looking {
   /** The people in it; nothing where no network is here that finds them, or there are none. */
   async matte(image: Pixels, places: Places): Promise<Outlined> {
     const { made, notes } = await this.#try(
-      this.#matter,
+      this.#lookers.matter,
       places,
       matter => matter.matte(image),
       'so nobody was found in it',
@@ -132,7 +122,7 @@ export class Looking {
     const masks = new Map<Detection, Mask>();
     if (detections.length === 0) return { masks, notes: [] };
     const { notes } = await this.#try(
-      this.#segmenter,
+      this.#lookers.segmenter,
       places,
       async segmenter => {
         for (const detection of detections) {

@@ -151,9 +151,9 @@ function smallEncoder(wrong: Wrong): Uint8Array<ArrayBuffer> {
   const sketch = new Sketch(wrong);
   const { graph } = sketch;
   const seen = sketch.input('pixel_values', 'float32', ['batch_size', 3, CELL * CELLS, CELL * CELLS]);
-  const scaled = sketch.op('Mul', [seen, graph.constant(deviations, [1, 3, 1, 1])]);
-  const colours = sketch.op('Add', [scaled, graph.constant(means, [1, 3, 1, 1])]);
-  const cells = sketch.op('AveragePool', [colours], { kernel_shape: [CELL, CELL], strides: [CELL, CELL] });
+  const pooled = sketch.op('AveragePool', [seen], { kernel_shape: [CELL, CELL], strides: [CELL, CELL] });
+  const scaled = sketch.op('Mul', [pooled, graph.constant(deviations, [1, 3, 1, 1])]);
+  const cells = sketch.op('Add', [scaled, graph.constant(means, [1, 3, 1, 1])]);
   const along = Array.from({ length: CELLS * CELLS }, (_, at) => (at % CELLS) * CELL + CELL / 2);
   const down = Array.from(along, (_, at) => Math.floor(at / CELLS) * CELL + CELL / 2);
   const places = graph.constant([...along, ...down], [1, 2, CELLS, CELLS]);

@@ -2,6 +2,7 @@
 import { Fault } from '../../../core/contract/fault.ts';
 import type { Box, Size } from '../../../core/pixels/box.ts';
 import { overlap, type Detection } from '../../../core/sight/labelled.ts';
+import { sigmoid } from './looker.ts';
 
 /** One row for each query. */
 export interface Answer {
@@ -26,7 +27,7 @@ export function thingsIn({ logits, boxes }: Answer, names: readonly string[], si
   for (let query = 0; query * 4 < boxes.length; query++) {
     const row = logits.subarray(query * names.length, (query + 1) * names.length);
     const best = row.reduce((first, logit, at) => (logit > row[first]! ? at : first), 0);
-    const confidence = 1 / (1 + Math.exp(-row[best]!));
+    const confidence = sigmoid(row[best]!);
     if (Number.isNaN(confidence)) throw new Fault('no-maker', 'It gave something that is no number.');
     const box = boxOf(boxes.subarray(query * 4, query * 4 + 4), size);
     const label = names[best];

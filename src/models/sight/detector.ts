@@ -5,14 +5,16 @@
 import type { Pixels } from '../../../core/pixels/pixels.ts';
 import type { Detection } from '../../../core/sight/labelled.ts';
 import type { Net } from '../net.ts';
-import { thingsIn } from './boxes.ts';
+import { thingsIn, type Answer } from './boxes.ts';
 import { coco } from './coco.ts';
-import { defineLooker, floatsIn } from './looker.ts';
+import { defineLooker, floatsIn, sigmoid } from './looker.ts';
 import { planesOf } from './planes.ts';
 
 export interface Detector {
   /** The surest first. */
   detect(image: Pixels): Promise<Detection[]>;
+  /** How sure it is of each name at most, 0 to 1: which query says so hangs on how a processor rounds. */
+  surest(image: Pixels): Promise<Float32Array>;
 }
 
 const SIDE = 640;
@@ -40,14 +42,28 @@ export const detector = defineLooker(
       },
     ],
   },
-  ([net]): Detector => ({ detect: image => detect(net!, image) }),
+  ([net]): Detector => ({
+    detect: async image => thingsIn(await ask(net!, image), coco, image),
+    async surest(image) {
+      const { logits } = await ask(net!, image);
+      const most = (name: number): number =>
+        logits.reduce(
+          (best, logit, at) => (at % coco.length === name && logit > best ? logit : best),
+          -Infinity,
+        );
+      return Float32Array.from(coco, (_, name) => sigmoid(most(name)));
+    },
+  }),
+  (detector, image) => detector.surest(image),
 );
 
-async function detect(net: Net, image: Pixels): Promise<Detection[]> {
+async function ask(net: Net, image: Pixels): Promise<Answer> {
   // It was trained on pictures that are stretched to a square, and gives shares of each side.
   const results = await net.run({
     pixel_values: { data: planesOf(image, SIDE, SIDE), dims: [1, 3, SIDE, SIDE] },
   });
-  const logits = floatsIn(results, 'logits', [1, QUERIES, coco.length]);
-  return thingsIn({ logits, boxes: floatsIn(results, 'pred_boxes', [1, QUERIES, 4]) }, coco, image);
+  return {
+    logits: floatsIn(results, 'logits', [1, QUERIES, coco.length]),
+    boxes: floatsIn(results, 'pred_boxes', [1, QUERIES, 4]),
+  };
 }

@@ -38,6 +38,7 @@ export const matter = defineLooker(
     ],
   },
   ([net]): Matter => ({ matte: image => matte(net!, image) }),
+  async (matter, image) => Float32Array.from((await matter.matte(image)).data, byte => byte / 255),
 );
 
 /** What it looks at. A side is at least one multiple long, however thin the picture is. */

@@ -6,7 +6,7 @@ import type { Box, Size } from '../../../core/pixels/box.ts';
 import { blankMask, type Mask, type Pixels } from '../../../core/pixels/pixels.ts';
 import type { Asked } from '../../../core/sight/cut/cut-out.ts';
 import type { Net } from '../net.ts';
-import { defineLooker, floatsIn } from './looker.ts';
+import { defineLooker, floatsIn, sigmoid } from './looker.ts';
 import { planesOf, stretched } from './planes.ts';
 import { best, given, GIVES, placesOf, promptsFor, reduced, SEES, type Prompt } from './prompt.ts';
 
@@ -21,6 +21,8 @@ export interface Segmenter {
   encode(image: Pixels): Promise<Encoded>;
   /** The thing, in a copy of the picture of size `copy`: 0 or 255. Nothing where it is not sure what is meant. */
   cut(encoded: Encoded, asked: Asked, copy: Size): Promise<Mask | undefined>;
+  /** How sure it is of each place of its answer to a click in the middle, 0 to 1. */
+  middle(encoded: Encoded): Promise<Float32Array>;
 }
 
 const embedding = ['1', '256', '64', '64'];
@@ -64,7 +66,14 @@ export const segmenter = defineLooker(
   ([encoder, decoder]): Segmenter => ({
     encode: image => encode(encoder!, image),
     cut: (encoded, asked, copy) => cut(decoder!, encoded, asked, copy),
+    async middle(encoded) {
+      const { width, height } = encoded.size;
+      const prompt = { points: [{ x: width / 2, y: height / 2, adds: true }] };
+      const [first] = await answers(decoder!, encoded, prompt);
+      return Float32Array.from(first?.logits ?? [], sigmoid);
+    },
   }),
+  async (segmenter, image) => segmenter.middle(await segmenter.encode(image)),
 );
 
 /** ImageNet's, by which Segment Anything was trained. */

@@ -202,6 +202,16 @@ describe('a network that cuts people out', () => {
   });
 });
 
+test('on a graphics processor it sees the same, and the other network goes on beside it', async () => {
+  // What a share of the first thing looks like is not a region yet.
+  const given: Given = { kinds: [{ ...kinds[0]!, to: 0.2 }, ...kinds], segmenter: true };
+  const picture = await kept(table);
+  const one = await engineWith(given).see(picture, never, { 'dfine-s': 'webgpu' });
+  const other = await engineWith(given).see(picture, never);
+  expect([one.notes, one.scene.by]).toEqual([undefined, ['dfine-s@1', 'slimsam@1']]);
+  expect(labels(one)).toEqual(labels(other));
+}, 120_000);
+
 describe('a file that is another', () => {
   const picture = kept(table);
   const click = { points: [{ x: 60, y: 100, adds: true }] };
