@@ -1,7 +1,6 @@
 /** Looks at pictures with the networks that are here for it, one of them open at a time; and without any where there is none, or it fails. */
 import { Fault } from '../../core/contract/fault.ts';
 import type { Region, Sighted } from '../../core/contract/scene.ts';
-import { isEmpty } from '../../core/pixels/mask.ts';
 import type { Size } from '../../core/pixels/box.ts';
 import { blankMask, type Mask, type Pixels } from '../../core/pixels/pixels.ts';
 import { runsOf } from '../../core/pixels/runs.ts';
@@ -21,12 +20,15 @@ import { lost, othersOf, processors } from './tools.ts';
 interface Tried<T> {
   readonly made?: T;
   readonly notes: string[];
+  readonly failed?: true;
 }
 
 export class Looking {
   readonly #sight: Sight;
   readonly #lookers: Lookers;
   #open: { readonly by: string; readonly opened: Open } | undefined;
+  /** Who could not, and is not asked again by this worker: that was told once. */
+  readonly #failed = new Set<string>();
   /** What the segmenter knows of pictures, for as long as these stay decoded. */
   readonly #encoded = new WeakMap<Pixels, Encoded>();
 
@@ -76,7 +78,7 @@ export class Looking {
         ...seen.scene,
         regions: labelled(regions, named),
         // Where one of them failed, it is to be tried again.
-        ...(by.length > 0 && notes.length === 0 && { by: [...by] }),
+        ...(by.length > 0 && !found.failed && !own.failed && { by: [...by] }),
       },
       copy: { width: plane.width, height: plane.height },
       masks: masks.map(runsOf),
@@ -110,7 +112,7 @@ export class Looking {
       matter => matter.matte(image),
       'so nobody was found in it',
     );
-    return made && !isEmpty(made) ? { mask: made.data, notes } : { notes };
+    return { ...(made && { mask: made.data }), notes };
   }
 
   /** Where things are that are no region yet, in the picture's copy. */
@@ -118,10 +120,10 @@ export class Looking {
     image: Pixels,
     detections: readonly Detection[],
     places: Places,
-  ): Promise<{ masks: ReadonlyMap<Detection, Mask>; notes: string[] }> {
+  ): Promise<{ masks: ReadonlyMap<Detection, Mask>; notes: string[]; failed?: true }> {
     const masks = new Map<Detection, Mask>();
     if (detections.length === 0) return { masks, notes: [] };
-    const { notes } = await this.#try(
+    const { notes, failed } = await this.#try(
       this.#lookers.segmenter,
       places,
       async segmenter => {
@@ -137,7 +139,7 @@ export class Looking {
       const mask = this.#sight.cut(image, { box: detection.box, points: [] });
       masks.set(detection, reduced(mask, this.#sight.copyOf(image)));
     }
-    return { masks, notes };
+    return { masks, notes, ...(failed && { failed }) };
   }
 
   /** In the picture's copy. */
@@ -147,7 +149,7 @@ export class Looking {
     return segmenter.cut(encoded, asked, this.#sight.copyOf(image).plane);
   }
 
-  /** Asks one of them, on each processor that it may have until one can. `else` ends the sentence where none could. */
+  /** Asks one of them, on each processor that it may have until one can. `otherwise` is what the sentence says where none could. */
   async #try<T extends Open, R>(
     looker: Looker<T>,
     places: Places,
@@ -155,13 +157,13 @@ export class Looking {
     otherwise: string,
   ): Promise<Tried<R>> {
     if (!(await looker.isHere())) return { notes: [] };
+    if (this.#failed.has(looker.name)) return { notes: [], failed: true };
     const wish = { processors: places };
-    let why = '';
-    let failed = false;
+    let [why, broke] = ['', false];
     for (const processor of processors(wish, looker)) {
       try {
         const made = await work(await this.#opened(looker, processor, othersOf(wish)));
-        const notes = failed
+        const notes = broke
           ? ['The graphics processor broke off, so the processor did it: the same, but slower.']
           : [];
         return { ...(made !== undefined && { made }), notes };
@@ -169,12 +171,13 @@ export class Looking {
         const fault = Fault.from(thrown);
         if (fault.name !== 'no-maker' && fault.name !== 'offline') throw fault;
         why = fault.message;
-        failed = true;
+        broke = true;
         await this.#close();
         if (processor === 'webgpu') lost.add(processor);
       }
     }
-    return { notes: [`${looker.title} could not look at this picture, ${otherwise}. ${why}`] };
+    this.#failed.add(looker.name);
+    return { notes: [`${looker.title} could not look at this picture, ${otherwise}. ${why}`], failed: true };
   }
 
   /** One at a time: the memory of the one before goes back first. */
