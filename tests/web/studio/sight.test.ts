@@ -6,8 +6,14 @@ import { commit } from '../../../src/data/commit.ts';
 import type { Database } from '../../../src/data/database.ts';
 import { sceneIn } from '../../../src/data/scenes.ts';
 import { Device } from '../../../src/studio/device.svelte.ts';
+import { Finder } from '../../../src/studio/finder.ts';
+import { Marks } from '../../../src/studio/marks.svelte.ts';
+import { Notices } from '../../../src/studio/notices.svelte.ts';
+import type { Parts } from '../../../src/studio/parts.ts';
 import { Sight } from '../../../src/studio/sight.svelte.ts';
 import { Engine } from '../../../src/workers/host.ts';
+import { Ears } from '../../../src/workers/speech-host.ts';
+import { Weights } from '../../../src/workers/weights-host.ts';
 import { cleanUp, given, newProject } from '../data/given.ts';
 import type { Given } from '../workers/looking.worker.ts';
 import { kept, never, textured } from '../workers/pictures.ts';
@@ -34,7 +40,7 @@ async function table(): Promise<{ database: Database; version: Version }> {
   return { database, version };
 }
 
-function sightWith(database: Database, given: Given): { sight: Sight; told: string[] } {
+function deskWith(database: Database, given: Given): { parts: Parts; sight: Sight; told: string[] } {
   const open = (): Engine => {
     const engine = new Engine(
       () => new Worker(new URL('../workers/looking.worker.ts', import.meta.url), { type: 'module', name: JSON.stringify(given) }),
@@ -42,12 +48,27 @@ function sightWith(database: Database, given: Given): { sight: Sight; told: stri
     engines.push(engine);
     return engine;
   };
+  const nobody = (): Worker => {
+    throw new Error('Nobody downloads and nobody listens here.');
+  };
+  const parts: Parts = {
+    database,
+    device: new Device(open, 'test'),
+    engine: open(),
+    viewer: open(),
+    eyes: open(),
+    weights: new Weights(nobody),
+    ears: new Ears(nobody),
+    edition: 'test',
+  };
   const told: string[] = [];
-  const device = new Device(open, 'test');
-  const parts = { database, device, viewer: open(), eyes: open() };
   // Nothing is measured while these tests run.
-  return { sight: new Sight(parts, sentence => told.push(sentence), () => false), told }; // prettier-ignore
+  const sight = new Sight(parts, sentence => told.push(sentence), () => false); // prettier-ignore
+  return { parts, sight, told };
 }
+
+const sightWith = (database: Database, given: Given): { sight: Sight; told: string[] } =>
+  deskWith(database, given);
 
 const cups = [
   { channel: 0, from: 0, to: 1 / 3, id: 41 },
@@ -97,4 +118,37 @@ test('people are cut out by a network, where one is here', async () => {
   expect(await sightWith(database, {}).sight.people(version, never)).toBeUndefined();
   const mask = await sightWith(database, { matter: true }).sight.people(version, never);
   expect([mask?.[100 * 300 + 150], mask?.[50 * 300 + 150]]).toEqual([186, 0]);
+});
+
+/** What is marked at these places once `work` has found what is meant. */
+async function marked(
+  given: Given,
+  work: (finder: Finder) => Promise<unknown>,
+  ...places: readonly (readonly [x: number, y: number])[]
+): Promise<unknown[]> {
+  const { database, version } = await table();
+  const { parts, sight } = deskWith(database, given);
+  const marks = new Marks();
+  marks.reset(version);
+  const notices = new Notices();
+  const finder = new Finder({ marks, sight, head: version, closed: never }, parts, notices);
+  const answer = await work(finder);
+  expect(notices.list).toEqual([]);
+  return [answer, ...places.map(([x, y]) => marks.mask.data[y * 300 + x])];
+}
+
+test('a click marks by a network what looks alone would not', async () => {
+  const click = (finder: Finder): Promise<void> => finder.point({ x: 150, y: 100 }, true);
+  // To this network all that is of one colour is one thing.
+  expect(await marked({ segmenter: true }, click, [150, 100], [50, 100], [100, 50])).toEqual([undefined, 255, 255, 0]);
+  expect(await marked({}, click, [150, 100], [50, 100], [100, 50])).toEqual([undefined, 255, 0, 0]);
+}); // prettier-ignore
+
+test('“remove the background” keeps the people, where a network finds them, and else asks', async () => {
+  const where = 'Mark what stays.';
+  const step = { kind: 'order', operation: 'background', params: { action: 'remove' }, mask: 'needed', title: 'Background', where } as const; // prettier-ignore
+  const find = (isAwaited: boolean) => (finder: Finder) => finder.find(step, () => isAwaited);
+  expect(await marked({ matter: true }, find(true), [150, 100], [100, 50])).toEqual([undefined, 186, 0]);
+  expect(await marked({ matter: true }, find(false), [150, 100])).toEqual([where, 0]);
+  expect(await marked({}, find(true), [150, 100])).toEqual([where, 0]);
 });
