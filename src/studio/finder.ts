@@ -105,7 +105,7 @@ export class Finder {
   async #people(on: Version, isAwaited: () => boolean, where?: string): Promise<string | undefined> {
     let found = false;
     await this.#notices.saying(async () => {
-      const people = await this.#room.sight.people(on, this.#room.closed);
+      const people = await this.#room.sight.outline('people', on, this.#room.closed);
       found = people !== undefined && isAwaited() && this.#isShown(on);
       if (people && found) this.#join(people);
     });

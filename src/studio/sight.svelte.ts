@@ -7,7 +7,7 @@ import type { Referred } from '../../core/sight/refer.ts';
 import { edition } from '../../core/sight/seen/edition.ts';
 import { readPicture } from '../data/assets.ts';
 import { keepScene, sceneIn } from '../data/scenes.ts';
-import type { Outlined, Shown } from '../workers/protocol.ts';
+import type { Shown } from '../workers/protocol.ts';
 import type { Parts } from './parts.ts';
 
 /** One of those that may be meant, as it is numbered on the picture. */
@@ -22,20 +22,17 @@ interface Look {
   readonly stop: AbortController;
 }
 
-/** What looks, and what keeps what was seen. */
-type Watchers = Pick<Parts, 'database' | 'viewer' | 'eyes' | 'device'>;
-
 export class Sight {
   /** Which of these is meant is asked; from the left. */
   candidates = $state.raw<readonly Candidate[]>([]);
   #sighted = $state.raw<Sighted>();
   #look: Look | undefined;
-  readonly #parts: Watchers;
+  readonly #parts: Parts;
   readonly #tell: (sentence: string) => void;
   readonly #isIdle: () => boolean;
 
   /** `tell` is told what went otherwise than wished for. Where networks run is measured only while nothing else does. */
-  constructor(parts: Watchers, tell: (sentence: string) => void, isIdle: () => boolean) {
+  constructor(parts: Parts, tell: (sentence: string) => void, isIdle: () => boolean) {
     this.#parts = parts;
     this.#tell = tell;
     this.#isIdle = isIdle;
@@ -77,24 +74,23 @@ export class Sight {
     return mask.includes(255) ? mask : undefined;
   }
 
-  /** The thing that is shown so, one byte a pixel; nothing where no network is here that outlines, or it is not sure. */
+  /** The thing that is shown so in `version`, or its people, one byte a pixel; nothing where no network is here that can tell. */
   async outline(
-    shown: Shown,
+    what: Shown | 'people',
     version: Version,
     signal: AbortSignal,
   ): Promise<Uint8Array<ArrayBuffer> | undefined> {
-    const { viewer, eyes, database, device } = this.#parts;
-    if (!(await viewer.eyes(signal)).cuts) return undefined;
+    const { database, viewer, eyes, device } = this.#parts;
+    const { cuts, mattes } = await viewer.eyes(signal);
+    const isPeople = what === 'people';
+    if (!(isPeople ? mattes : cuts)) return undefined;
     const picture = await readPicture(database, version.picture);
-    return this.#heard('outline', await eyes.outline(picture, shown, signal, device.processors));
-  }
-
-  /** The people in `version`, one byte a pixel; nothing where no network is here that finds them, or there are none. */
-  async people(version: Version, signal: AbortSignal): Promise<Uint8Array<ArrayBuffer> | undefined> {
-    const { viewer, eyes, database, device } = this.#parts;
-    if (!(await viewer.eyes(signal)).mattes) return undefined;
-    const picture = await readPicture(database, version.picture);
-    return this.#heard('matte', await eyes.matte(picture, signal, device.processors));
+    const { mask, notes } = isPeople
+      ? await eyes.matte(picture, signal, device.processors)
+      : await eyes.outline(picture, what, signal, device.processors);
+    notes.forEach(this.#tell);
+    if (mask) device.soon(isPeople ? what : 'outline', this.#isIdle);
+    return mask;
   }
 
   /** Asks about these regions, by their ids. */
@@ -160,11 +156,5 @@ export class Sight {
     if (by.length > 0) device.soon(by.join(), this.#isIdle);
     await keepScene(database, hash, sighted);
     return sighted;
-  }
-
-  #heard(by: string, { mask, notes }: Outlined): Uint8Array<ArrayBuffer> | undefined {
-    notes.forEach(this.#tell);
-    if (mask) this.#parts.device.soon(by, this.#isIdle);
-    return mask;
   }
 }

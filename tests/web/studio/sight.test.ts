@@ -115,8 +115,8 @@ test('a click is outlined by a network, where one is here', async () => {
 
 test('people are cut out by a network, where one is here', async () => {
   const { database, version } = await table();
-  expect(await sightWith(database, {}).sight.people(version, never)).toBeUndefined();
-  const mask = await sightWith(database, { matter: true }).sight.people(version, never);
+  expect(await sightWith(database, {}).sight.outline('people', version, never)).toBeUndefined();
+  const mask = await sightWith(database, { matter: true }).sight.outline('people', version, never);
   expect([mask?.[100 * 300 + 150], mask?.[50 * 300 + 150]]).toEqual([186, 0]);
 });
 
