@@ -1,10 +1,15 @@
 /** How well the regions of a picture fit a name that is said, by their labels and by the colour in it. */
 import type { Region } from '../contract/scene.ts';
 import { colourFit } from './colours.ts';
+import { shareWithin } from './labelled.ts';
 import { nameFit } from './names.ts';
 
 /** Where others have the label that is said, so likely one without any is such a thing too. */
 const unlabelled = 0.2;
+
+/** Unless so much of its box lies in the box of one that has it: then it is a part of that, and so likely what is meant. */
+const within = 0.8;
+const partOf = 0.02;
 
 /** Of a label that does not say how sure it is. */
 const usualConfidence = 0.9;
@@ -30,9 +35,11 @@ export function namesOf(
   const sure = ({ confidence = usualConfidence }: Region): number => confidence;
   const matches = regions.map(({ label }) => (label === undefined ? undefined : nameFit(name, label)));
   const known = matches.some(match => match !== undefined && match > 0);
+  const such = regions.filter((_, index) => (matches[index] ?? 0) > 0);
+  const isPart = ({ box }: Region): boolean => such.some(one => shareWithin(box, one.box) >= within);
   const fits = regions.map((region, index) => {
     const match = matches[index];
-    if (match === undefined) return known ? unlabelled : 1;
+    if (match === undefined) return known ? (isPart(region) ? partOf : unlabelled) : 1;
     // A label that is wrong may stand for the right thing; where none is right, some must be wrong.
     const otherwise = known ? (1 - sure(region)) * unlabelled : Math.max(1 - sure(region), unlabelled);
     return match * sure(region) + (1 - match) * otherwise;

@@ -65,7 +65,11 @@ export class Desk {
     this.#tasting = new Tasting(library.taste);
     this.#parts = parts;
     this.#notices = notices;
-    this.sight = new Sight(parts);
+    this.sight = new Sight(
+      parts,
+      sentence => notices.tell(sentence),
+      () => this.running === undefined,
+    );
     this.finder = new Finder(this, parts, notices);
     this.#past = new Past(id, parts, notices, head => {
       this.marks.fit(head);

@@ -72,10 +72,11 @@ export class Finder {
    * is not clear; else nothing.
    */
   async find(
-    { target, mask, where }: Extract<Step, { kind: 'order' }>,
+    { operation, target, mask, where }: Extract<Step, { kind: 'order' }>,
     isAwaited: () => boolean,
   ): Promise<string | undefined> {
     const { head, sight, closed } = this.#room;
+    if (head && !target && operation === 'background') return this.#people(head, isAwaited, where);
     if (!head || !target || target.pronoun === true) return where;
     let ask: string | undefined = where;
     await this.#notices.saying(async () => {
@@ -105,6 +106,17 @@ export class Finder {
     if (head) await this.#notices.saying(() => this.#mark([id], head));
   }
 
+  /** Marks who stands before a background that is to change, where that can be seen. */
+  async #people(on: Version, isAwaited: () => boolean, where?: string): Promise<string | undefined> {
+    let found = false;
+    await this.#notices.saying(async () => {
+      const people = await this.#room.sight.outline('people', on, this.#room.closed);
+      found = people !== undefined && isAwaited() && this.#isShown(on);
+      if (people && found) this.#join(people);
+    });
+    return found ? undefined : where;
+  }
+
   /** Marks the candidates of these numbers. */
   async choose(numbers: readonly number[]): Promise<void> {
     const { head, sight } = this.#room;
@@ -123,8 +135,11 @@ export class Finder {
   }
 
   async #cut(on: Version, shown: Shown): Promise<Bytes> {
+    const { sight, closed } = this.#room;
+    const outlined = await sight.outline(shown, on, closed);
+    if (outlined) return outlined;
     const picture = await readPicture(this.#parts.database, on.picture);
-    return this.#parts.viewer.cut(picture, shown, this.#room.closed);
+    return this.#parts.viewer.cut(picture, shown, closed);
   }
 
   async #mark(ids: readonly number[], on: Version): Promise<void> {

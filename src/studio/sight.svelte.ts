@@ -7,6 +7,7 @@ import type { Referred } from '../../core/sight/refer.ts';
 import { edition } from '../../core/sight/seen/edition.ts';
 import { readPicture } from '../data/assets.ts';
 import { keepScene, sceneIn } from '../data/scenes.ts';
+import type { Shown } from '../workers/protocol.ts';
 import type { Parts } from './parts.ts';
 
 /** One of those that may be meant, as it is numbered on the picture. */
@@ -27,9 +28,14 @@ export class Sight {
   #sighted = $state.raw<Sighted>();
   #look: Look | undefined;
   readonly #parts: Parts;
+  readonly #tell: (sentence: string) => void;
+  readonly #isIdle: () => boolean;
 
-  constructor(parts: Parts) {
+  /** `tell` is told what went otherwise than wished for. Where networks run is measured only while nothing else does. */
+  constructor(parts: Parts, tell: (sentence: string) => void, isIdle: () => boolean) {
     this.#parts = parts;
+    this.#tell = tell;
+    this.#isIdle = isIdle;
   }
 
   /** What was seen last, with the outlines of its regions. */
@@ -70,6 +76,25 @@ export class Sight {
     const picture = await readPicture(this.#parts.database, version.picture);
     const mask = await this.#parts.eyes.damage(picture, words, signal);
     return mask.includes(255) ? mask : undefined;
+  }
+
+  /** The thing that is shown so in `version`, or its people, one byte a pixel; nothing where no network is here that can tell. */
+  async outline(
+    what: Shown | 'people',
+    version: Version,
+    signal: AbortSignal,
+  ): Promise<Uint8Array<ArrayBuffer> | undefined> {
+    const { database, viewer, eyes, device } = this.#parts;
+    const { cuts, mattes } = await viewer.eyes(signal);
+    const isPeople = what === 'people';
+    if (!(isPeople ? mattes : cuts)) return undefined;
+    const picture = await readPicture(database, version.picture);
+    const { mask, notes } = isPeople
+      ? await eyes.matte(picture, signal, device.processors)
+      : await eyes.outline(picture, what, signal, device.processors);
+    notes.forEach(this.#tell);
+    if (mask) device.soon(isPeople ? what : 'outline', this.#isIdle);
+    return mask;
   }
 
   /** Asks about these regions, by their ids. */
@@ -125,10 +150,14 @@ export class Sight {
   }
 
   async #see({ picture: hash }: Version, signal: AbortSignal): Promise<Sighted> {
-    const { database, eyes } = this.#parts;
-    const known = await sceneIn(database, hash, edition);
+    const { database, viewer, eyes, device } = this.#parts;
+    const { by } = await viewer.eyes(signal);
+    const known = await sceneIn(database, hash, edition, by);
     if (known) return known;
-    const sighted = await eyes.see(await readPicture(database, hash), signal);
+    const picture = await readPicture(database, hash);
+    const { notes = [], ...sighted } = await eyes.see(picture, signal, device.processors);
+    notes.forEach(this.#tell);
+    if (by.length > 0) device.soon(by.join(), this.#isIdle);
     await keepScene(database, hash, sighted);
     return sighted;
   }

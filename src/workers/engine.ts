@@ -13,10 +13,12 @@ import { networkNamed, networks } from '../models/index.ts';
 import { describeMachine } from '../models/machine.ts';
 import { measure } from '../models/measure.ts';
 import { declarationFor, portsOf } from '../models/own-network.ts';
+import { here, type Weights } from '../models/weights/kept.ts';
 import { changedBetween, checkLeak, doubtsOf, wholePicture } from './check.ts';
 import { decodeFile, readFile } from './decode.ts';
 import { hashOf, named } from './hash.ts';
 import { hold } from './hold.ts';
+import { Looking } from './looking.ts';
 import { packMask, unpackMask } from './mask.ts';
 import { pack, scaled, thumbOf } from './pack.ts';
 import { Pictures } from './pictures.ts';
@@ -40,10 +42,12 @@ import { fileOf } from './take-away.ts';
 const Params = v.record(v.string(), v.unknown());
 const Margin = v.object({ grow: v.optional(v.number(), 0) });
 
-export function makeEngine(): EngineApi {
+/** `weights`: where the networks lie that look at pictures. */
+export function makeEngine(weights: Weights = here): EngineApi {
   const pictures = new Pictures();
   const preview = new Preview(pictures);
   const sight = new Sight();
+  const looking = new Looking(sight, weights);
   return {
     hold,
 
@@ -85,7 +89,14 @@ export function makeEngine(): EngineApi {
       return sight.cut((await pictures.decoded(picture)).pixels, { points, ...(box && { box }) }).data;
     },
 
-    see: async picture => sight.see((await pictures.decoded(picture)).pixels),
+    see: async (picture, places = {}) => looking.see((await pictures.decoded(picture)).pixels, places),
+    eyes: () => looking.eyes(),
+    async outline(picture, shown, places = {}) {
+      const { box, points } = parse(Shown, shown);
+      const { pixels } = await pictures.decoded(picture);
+      return looking.outline(pixels, { points, ...(box && { box }) }, places);
+    },
+    matte: async (picture, places = {}) => looking.matte((await pictures.decoded(picture)).pixels, places),
 
     async damage(picture, words) {
       const { pixels } = await pictures.decoded(picture);

@@ -9,10 +9,12 @@ import { Sighted } from '../../core/contract/scene.ts';
 import { parse, v, type Infer, type Schema } from '../../core/contract/schema.ts';
 import {
   Declaration,
+  Eyes,
   Machine,
   Made,
   NetworkName,
   Opened,
+  Outlined,
   PackedMask,
   Progress,
   Trial,
@@ -25,6 +27,7 @@ import {
   type Naming,
   NewReference,
   type Order,
+  type Places,
   type ProcessorName,
   type Shown,
 } from './protocol.ts';
@@ -108,8 +111,20 @@ export class Engine {
     return this.#call(MaskBytes, signal, 'finish', api => api.cut(picture, shown));
   }
 
-  see(picture: Kept, signal: AbortSignal): Promise<Sighted> {
-    return this.#call(Sighted, signal, 'end', api => api.see(picture));
+  see(picture: Kept, signal: AbortSignal, places?: Places): Promise<Sighted> {
+    return this.#call(Sighted, signal, 'end', api => api.see(picture, places));
+  }
+
+  eyes(signal: AbortSignal): Promise<Eyes> {
+    return this.#call(Eyes, signal, 'finish', api => api.eyes());
+  }
+
+  outline(picture: Kept, shown: Shown, signal: AbortSignal, places?: Places): Promise<Outlined> {
+    return this.#call(Outlined, signal, 'end', api => api.outline(picture, shown, places));
+  }
+
+  matte(picture: Kept, signal: AbortSignal, places?: Places): Promise<Outlined> {
+    return this.#call(Outlined, signal, 'end', api => api.matte(picture, places));
   }
 
   damage(picture: Kept, words: string, signal: AbortSignal): Promise<Bytes> {

@@ -23,6 +23,17 @@ export const Shown = v.object({
 });
 export type Shown = Infer<typeof Shown>;
 
+/** Which of the networks that look are here: who would `see` a picture, as name@edition, and whether one outlines, and cuts out people. */
+export const Eyes = v.object({ by: v.array(v.string()), cuts: v.boolean(), mattes: v.boolean() });
+export type Eyes = Infer<typeof Eyes>;
+
+/** What a network marks, one byte a pixel, where one is here that can; and in sentences, what went otherwise than wished for. */
+export const Outlined = v.object({
+  mask: v.optional(v.custom<Uint8Array<ArrayBuffer>>(value => value instanceof Uint8Array)),
+  notes: v.array(v.string()),
+});
+export type Outlined = Infer<typeof Outlined>;
+
 const Bytes = v.object({ hash: AssetHash, blob: v.instance(Blob) });
 
 /** A picture as it is kept: bytes a browser decodes, a QOI file, or a patch with the whole picture it lies on. */
@@ -34,6 +45,9 @@ export type PackedMask = Infer<typeof PackedMask>;
 
 export const ProcessorName = v.picklist(['webgpu', 'wasm']);
 export type ProcessorName = Infer<typeof ProcessorName>;
+
+/** Where each network is to run, by name; else on the processor that every browser has. */
+export type Places = Readonly<Record<string, ProcessorName>>;
 
 export const Order = v.object({
   operation: v.string(),
@@ -180,7 +194,13 @@ export interface EngineApi {
   select(picture: Kept, x: number, y: number, tolerance: number): Promise<Uint8Array<ArrayBuffer>>;
   /** The thing that is shown so. One byte a pixel. */
   cut(picture: Kept, shown: Shown): Promise<Uint8Array<ArrayBuffer>>;
-  see(picture: Kept): Promise<Sighted>;
+  see(picture: Kept, places?: Places): Promise<Sighted>;
+  /** Who would look at a picture. */
+  eyes(): Promise<Eyes>;
+  /** The thing that is shown so, by a network that outlines. */
+  outline(picture: Kept, shown: Shown, places?: Places): Promise<Outlined>;
+  /** The people in it, by a network that cuts them out. */
+  matte(picture: Kept, places?: Places): Promise<Outlined>;
   /** Where the damage is that these words name; empty where none is found. One byte a pixel. */
   damage(picture: Kept, words: string): Promise<Uint8Array<ArrayBuffer>>;
   /** What these masks of its copy take of the picture itself. One byte a pixel. */
