@@ -1,10 +1,9 @@
 /** What time and a flash do to a picture, found by its name: what "remove the scratches" is about. */
-import type { Property } from '../contract/plan.ts';
+import { redEyes } from '../colour/red-eyes.ts';
 import { unite } from '../pixels/mask.ts';
 import type { Mask, Pixels } from '../pixels/pixels.ts';
 import { dustIn } from './damage/dust.ts';
 import { damageIn, type Damage } from './damage/names.ts';
-import { redEyes } from './damage/red-eyes.ts';
 import { scratchesIn } from './damage/scratches.ts';
 
 const finders: Readonly<Record<Damage, (image: Pixels) => Mask>> = {
@@ -21,8 +20,3 @@ export function findDamage(noun: string, image: Pixels): Mask | undefined {
   const masks = damageIn(noun).map(kind => finders[kind](image));
   return masks.length === 0 ? undefined : masks.reduce(unite);
 }
-
-/** What `adjust` does to red pupils: no colour, and half the light, so that they are dark and keep their glint. */
-export const redEyeRepair = { saturation: -1, exposure: -0.5 } as const satisfies Partial<
-  Record<Property, number>
->;

@@ -4,8 +4,8 @@
  */
 import { closed, opened } from '../../pixels/morphology.ts';
 import { blankMask, type Mask, type Pixels } from '../../pixels/pixels.ts';
-import { filmOf, onto, type Film } from './film.ts';
-import { patchesOf, type Patch } from './patches.ts';
+import { filmOf, onto, type Film } from '../../pixels/film.ts';
+import { patchesOf, type Patch } from '../../pixels/patches.ts';
 
 /** A speck's largest radius, as a share of the picture's longer side, and in pixels. */
 const largest = { share: 1 / 250, pixels: 4 };

@@ -5,9 +5,9 @@
  */
 import { closed, opened } from '../../pixels/morphology.ts';
 import { blankMask, type Mask, type Pixels } from '../../pixels/pixels.ts';
-import { filmOf, onto, type Film } from './film.ts';
+import { filmOf, onto, type Film } from '../../pixels/film.ts';
 import { lineMeans } from './lines.ts';
-import { patchesOf, type Patch } from './patches.ts';
+import { patchesOf, type Patch } from '../../pixels/patches.ts';
 
 /** Half a scratch's breadth, in pixels of the copy, and as a share of the picture's longer side. */
 const thin = { pixels: 2, share: 1 / 500 };

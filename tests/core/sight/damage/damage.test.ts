@@ -3,15 +3,14 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { redEyes } from '../../../../core/colour/red-eyes.ts';
 import { count, grow, intersect, isEmpty } from '../../../../core/pixels/mask.ts';
 import { blankPixels, type Mask } from '../../../../core/pixels/pixels.ts';
 import { resize } from '../../../../core/pixels/resize.ts';
-import { findDamage, redEyeRepair } from '../../../../core/sight/damage.ts';
+import { findDamage } from '../../../../core/sight/damage.ts';
 import { dustIn } from '../../../../core/sight/damage/dust.ts';
-import { redEyes } from '../../../../core/sight/damage/red-eyes.ts';
 import { scratchesIn } from '../../../../core/sight/damage/scratches.ts';
 import { readPhoto } from '../../../../tools/scenes/photo.ts';
-import { perform } from '../../operations/perform.ts';
 import { anyPixels } from '../../pixels/any-pixels.ts';
 import { grey, noise, sea } from '../../pixels/leaning.ts';
 import { dusty, flashed, scratched, type Aged } from './aged.ts';
@@ -104,16 +103,4 @@ test('what is no damage is nobody’s business here', () => {
   expect(findDamage('lamp', blankPixels(4, 4))).toBeUndefined();
   expect(findDamage('eyes', blankPixels(4, 4))).toBeUndefined();
   expect(findDamage('dust and scratches', blankPixels(4, 4))).toMatchObject({ width: 4, height: 4 });
-});
-
-test('red pupils come out dark and grey, with their glint, and nothing else is touched', async () => {
-  const { image, each } = flashed(rooms[1]![1], 3);
-  const mask = redEyes(image);
-  const { image: repaired } = await perform('adjust', redEyeRepair, image, mask);
-  for (const pupil of each) {
-    const shades = pupil.map(i => [...repaired.data.subarray(i * 4, i * 4 + 3)]);
-    const dark = shades.filter(([r = 0]) => r < 110).length;
-    expect(dark).toBeGreaterThan(0.7 * shades.length);
-    for (const [r = 0, g = 0, b = 0] of shades) expect(Math.max(r, g, b) - Math.min(r, g, b)).toBeLessThan(3);
-  }
 });
