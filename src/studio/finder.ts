@@ -93,7 +93,7 @@ export class Finder {
         sight.ask(found.candidates);
         ask = whichOf(found.candidates.length);
       } else if (found.kind === 'found') {
-        await this.#mark(found.regions, head);
+        await this.#mark(found.regions, head, isAwaited);
         ask = undefined;
       }
     });
@@ -122,10 +122,10 @@ export class Finder {
     return this.#parts.viewer.cut(picture, shown, this.#room.closed);
   }
 
-  async #mark(ids: readonly number[], on: Version): Promise<void> {
+  async #mark(ids: readonly number[], on: Version, isAwaited = (): boolean => true): Promise<void> {
     const { sight, closed } = this.#room;
     const mask = await sight.maskOf(ids, on, closed);
-    if (!this.#isShown(on)) return;
+    if (!isAwaited() || !this.#isShown(on)) return;
     sight.settle();
     this.#join(mask);
   }

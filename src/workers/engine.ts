@@ -4,6 +4,7 @@ import { parse, v } from '../../core/contract/schema.ts';
 import { grow } from '../../core/pixels/mask.ts';
 import { blankMask } from '../../core/pixels/pixels.ts';
 import { findDamage } from '../../core/sight/damage.ts';
+import { damageIn } from '../../core/sight/damage/names.ts';
 import { networkNamed, networks } from '../models/index.ts';
 import { describeMachine } from '../models/machine.ts';
 import { measure } from '../models/measure.ts';
@@ -70,11 +71,23 @@ export function makeEngine(): EngineApi {
       return sight.cut((await pictures.decoded(picture)).pixels, { points, ...(box && { box }) }).data;
     },
 
-    see: async picture => sight.see((await pictures.decoded(picture)).pixels),
-
-    async damage(picture, words) {
+    async see(picture, outside) {
+      const course = new Course(outside);
+      course.at(0, 'Looking for it');
       const { pixels } = await pictures.decoded(picture);
-      return (findDamage(words, pixels) ?? blankMask(pixels.width, pixels.height)).data;
+      course.at(0.3, 'Looking for it');
+      sight.surfacesIn(pixels);
+      course.at(0.9, 'Looking for it');
+      return sight.see(pixels);
+    },
+
+    async damage(picture, words, outside) {
+      const course = new Course(outside);
+      const doing = `Looking for ${damageIn(words).join(' and ')}`;
+      course.at(0, doing);
+      const { pixels } = await pictures.decoded(picture);
+      const found = findDamage(words, pixels, done => course.at(0.1 + 0.9 * done, doing));
+      return (found ?? blankMask(pixels.width, pixels.height)).data;
     },
 
     async take(picture, copy, masks) {

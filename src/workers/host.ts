@@ -27,6 +27,7 @@ import { stopped, whenStopped } from './stop.ts';
 
 type Box = Infer<typeof BoxShape>;
 type Bytes = Uint8Array<ArrayBuffer>;
+type OnProgress = (progress: Progress) => void;
 type Task = (api: Remote<EngineApi>) => Promise<unknown>;
 
 /** Long enough to look at a result and say the next thing; then the memory goes back. */
@@ -57,11 +58,8 @@ export class Engine {
     return this.#call(Opened, signal, 'end', api => api.open(file));
   }
 
-  run(order: Order, signal: AbortSignal, onProgress: (progress: Progress) => void = () => {}): Promise<Made> {
-    const report = (progress: unknown): void => {
-      if (!signal.aborted) onProgress(parse(Progress, progress, 'bug'));
-    };
-    return this.#call(Made, signal, 'end', api => api.run(order, proxy({ report })));
+  run(order: Order, signal: AbortSignal, onProgress: OnProgress = () => {}): Promise<Made> {
+    return this.#call(Made, signal, 'end', api => api.run(order, outside(signal, onProgress)));
   }
 
   /** In a worker of its own: one that runs networks on one processor cannot turn to the other. */
@@ -102,12 +100,19 @@ export class Engine {
     return this.#call(MaskBytes, signal, 'finish', api => api.cut(picture, shown));
   }
 
-  see(picture: Kept, signal: AbortSignal): Promise<Sighted> {
-    return this.#call(Sighted, signal, 'end', api => api.see(picture));
+  see(picture: Kept, signal: AbortSignal, onProgress: OnProgress = () => {}): Promise<Sighted> {
+    return this.#call(Sighted, signal, 'end', api => api.see(picture, outside(signal, onProgress)));
   }
 
-  damage(picture: Kept, words: string, signal: AbortSignal): Promise<Bytes> {
-    return this.#call(MaskBytes, signal, 'end', api => api.damage(picture, words));
+  damage(
+    picture: Kept,
+    words: string,
+    signal: AbortSignal,
+    onProgress: OnProgress = () => {},
+  ): Promise<Bytes> {
+    return this.#call(MaskBytes, signal, 'end', api =>
+      api.damage(picture, words, outside(signal, onProgress)),
+    );
   }
 
   take(
@@ -188,6 +193,14 @@ export class Engine {
 /** An engine in a worker of its own. The studio opens two: one runs operations, one shows pictures. */
 export function openEngine(): Engine {
   return new Engine(() => new Worker(new URL('./engine.worker.ts', import.meta.url), { type: 'module' }));
+}
+
+/** Hears how far a call is, until it is stopped. */
+function outside(signal: AbortSignal, onProgress: OnProgress) {
+  const report = (progress: unknown): void => {
+    if (!signal.aborted) onProgress(parse(Progress, progress, 'bug'));
+  };
+  return proxy({ report });
 }
 
 /** After these nobody knows what state the worker is in, or it holds memory that is missed. */

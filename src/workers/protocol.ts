@@ -140,9 +140,9 @@ export interface EngineApi {
   select(picture: Kept, x: number, y: number, tolerance: number): Promise<Uint8Array<ArrayBuffer>>;
   /** The thing that is shown so. One byte a pixel. */
   cut(picture: Kept, shown: Shown): Promise<Uint8Array<ArrayBuffer>>;
-  see(picture: Kept): Promise<Sighted>;
+  see(picture: Kept, outside: Outside): Promise<Sighted>;
   /** Where the damage is that these words name; empty where none is found. One byte a pixel. */
-  damage(picture: Kept, words: string): Promise<Uint8Array<ArrayBuffer>>;
+  damage(picture: Kept, words: string, outside: Outside): Promise<Uint8Array<ArrayBuffer>>;
   /** What these masks of its copy take of the picture itself. One byte a pixel. */
   take(picture: Kept, copy: Sighted['copy'], masks: readonly Uint32Array[]): Promise<Uint8Array<ArrayBuffer>>;
   packMask(mask: Uint8Array<ArrayBuffer>, width: number, height: number): Promise<PackedMask>;

@@ -99,6 +99,14 @@ function resizeTwice({ width, height, data }: Mask): Mask {
   return { width: 2 * width, height: 2 * height, data: large };
 }
 
+test('how far the search is is told, forwards, from 0 to 1', () => {
+  const told: number[] = [];
+  findDamage('dust and scratches', noise(4, 10), done => told.push(done));
+  expect(told.length).toBeGreaterThan(20);
+  expect(told).toEqual(told.toSorted((a, b) => a - b));
+  expect([told.every(done => done >= 0), told.at(-1)]).toEqual([true, 1]);
+});
+
 test('what is no damage is nobody’s business here', () => {
   expect(findDamage('lamp', blankPixels(4, 4))).toBeUndefined();
   expect(findDamage('eyes', blankPixels(4, 4))).toBeUndefined();
