@@ -3,6 +3,7 @@ import { selectLike } from '../../core/colour/select.ts';
 import { parse, v } from '../../core/contract/schema.ts';
 import { grow } from '../../core/pixels/mask.ts';
 import { blankMask } from '../../core/pixels/pixels.ts';
+import type { Asked } from '../../core/sight/cut/cut-out.ts';
 import { findDamage } from '../../core/sight/damage.ts';
 import { damageIn } from '../../core/sight/damage/names.ts';
 import { networkNamed, networks } from '../models/index.ts';
@@ -67,8 +68,13 @@ export function makeEngine(): EngineApi {
     },
 
     async cut(picture, shown) {
-      const { box, points } = parse(Shown, shown);
-      return sight.cut((await pictures.decoded(picture)).pixels, { points, ...(box && { box }) }).data;
+      const asked = askedFor(shown);
+      return sight.cut((await pictures.decoded(picture)).pixels, asked).data;
+    },
+
+    async glimpse(picture, now, then) {
+      const [before, after] = [askedFor(now), askedFor(then)];
+      return sight.glimpse((await pictures.decoded(picture)).pixels, before, after);
     },
 
     async see(picture, outside) {
@@ -106,6 +112,11 @@ export function makeEngine(): EngineApi {
       return await fileOf((await pictures.decoded(picture)).pixels, type, quality);
     },
   };
+}
+
+function askedFor(shown: Shown): Asked {
+  const { box, points } = parse(Shown, shown);
+  return { points, ...(box && { box }) };
 }
 
 /** Never let go of: when this worker ends, however it ends, the browser hands the lock to whoever waits for it. */

@@ -8,6 +8,7 @@ import { Sighted } from '../../core/contract/scene.ts';
 import { parse, v, type Infer, type Schema } from '../../core/contract/schema.ts';
 import {
   Declaration,
+  Glimpse,
   Machine,
   Made,
   NetworkName,
@@ -98,6 +99,10 @@ export class Engine {
 
   cut(picture: Kept, shown: Shown, signal: AbortSignal): Promise<Bytes> {
     return this.#call(MaskBytes, signal, 'finish', api => api.cut(picture, shown));
+  }
+
+  glimpse(picture: Kept, now: Shown, then: Shown, signal: AbortSignal): Promise<Glimpse> {
+    return this.#call(Glimpse, signal, 'finish', api => api.glimpse(picture, now, then));
   }
 
   see(picture: Kept, signal: AbortSignal, onProgress: OnProgress = () => {}): Promise<Sighted> {

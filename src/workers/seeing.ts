@@ -9,13 +9,16 @@ import { unite } from '../../core/pixels/mask.ts';
 import { blankMask, type Mask, type Pixels } from '../../core/pixels/pixels.ts';
 import { maskOfRuns, runsOf } from '../../core/pixels/runs.ts';
 import { cutOut, type Asked } from '../../core/sight/cut/cut-out.ts';
+import { Glimpses } from '../../core/sight/cut/glimpse.ts';
 import { groundOf, type Ground } from '../../core/sight/cut/ground.ts';
 import { see } from '../../core/sight/seen/see.ts';
+import type { Glimpse } from './protocol.ts';
 
 /** The surfaces of pictures, for as long as these stay decoded. */
 export class Sight {
   readonly #known = new WeakMap<Pixels, Surfaces>();
   readonly #grounds = new WeakMap<Pixels, Ground>();
+  readonly #glimpses = new WeakMap<Pixels, Glimpses>();
 
   surfacesIn(image: Pixels): Surfaces {
     const known = this.#known.get(image) ?? surfacesOf(image);
@@ -32,9 +35,21 @@ export class Sight {
 
   /** The thing that is shown by a box around it, and by clicks. Throws `bad-request` where they lie outside the picture. */
   cut(image: Pixels, asked: Asked): Mask {
+    return cutOut(image, this.#groundOf(image), asked);
+  }
+
+  /** What `cut` would take of one of these and not of the other, small. Throws as it does. */
+  glimpse(image: Pixels, now: Asked, then: Asked): Glimpse {
+    const glimpses = this.#glimpses.get(image) ?? new Glimpses(image, this.#groundOf(image));
+    this.#glimpses.set(image, glimpses);
+    const mask = glimpses.between(now, then);
+    return { copy: { width: mask.width, height: mask.height }, runs: runsOf(mask) };
+  }
+
+  #groundOf(image: Pixels): Ground {
     const ground = this.#grounds.get(image) ?? groundOf(this.surfacesIn(image));
     this.#grounds.set(image, ground);
-    return cutOut(image, ground, asked);
+    return ground;
   }
 
   /** What these masks of a picture's copy take of the picture itself. Throws `bad-request` where they are another's. */

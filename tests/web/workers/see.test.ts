@@ -1,5 +1,6 @@
 /** What is in a picture, through the worker's border. */
 import { afterAll, expect, test } from 'vitest';
+import { maskOfRuns } from '../../../core/pixels/runs.ts';
 import type { Progress } from '../../../src/workers/protocol.ts';
 import { openEngine } from '../../../src/workers/host.ts';
 import { faultOf, kept, never, textured } from './pictures.ts';
@@ -62,6 +63,21 @@ test('a thing that is clicked, or drawn a box around', async () => {
   expect(outside.name).toBe('bad-request');
   const endless = Array.from({ length: 101 }, () => ({ x: 1, y: 1, adds: true }));
   expect((await faultOf(engine.cut(picture, { points: endless }, never))).message).toMatch(/too many clicks/);
+});
+
+test('what a click would change, before it is made', async () => {
+  const picture = await kept(redThing(90, 60));
+  const click = { x: 17, y: 14, adds: true };
+  const none = { points: [] };
+  const { copy, runs } = await engine.glimpse(picture, none, { points: [click] }, never);
+  const clicked = await engine.cut(picture, { points: [click] }, never);
+  expect(copy).toEqual({ width: 90, height: 60 });
+  const { data } = maskOfRuns(runs, copy);
+  expect(data.every((value, i) => value > 0 === clicked[i]! > 200)).toBe(true);
+  const back = await engine.glimpse(picture, { points: [click] }, none, never);
+  expect(back.runs).toEqual(runs);
+  const outside = await faultOf(engine.glimpse(picture, none, { points: [{ ...click, x: 90 }] }, never));
+  expect(outside.name).toBe('bad-request');
 });
 
 test('damage is looked for by its name, and how far that is is told, from nothing to all', async () => {
