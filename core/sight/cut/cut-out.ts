@@ -5,6 +5,7 @@ import type { Box, Size } from '../../pixels/box.ts';
 import { blankMask, type Mask, type Pixels } from '../../pixels/pixels.ts';
 import { choose } from './choose.ts';
 import type { Ground } from './ground.ts';
+import { matted } from './matte.ts';
 import { proposalsAt } from './proposals.ts';
 import { withRim } from './rim.ts';
 import { thingWithin } from './thing.ts';
@@ -45,7 +46,8 @@ export interface Taken {
 /**
  * Each point adds the thing under it to what the box and the points before it selected, or takes it away. A point stays
  * as it was asked: no later one changes what is there, unless it is the same place. So the mask under the pointer is the
- * one of all points and where the pointer is. A hard inside with a soft rim; empty where nothing is asked for.
+ * one of all points and where the pointer is. A hard inside with a soft rim, and a matte where the edge itself is soft; empty
+ * where nothing is asked for.
  * `ground` is of the same `image`. Throws `bad-request` where a point or all of the box lies outside the picture.
  */
 export function cutOut(image: Pixels, ground: Ground, asked: Asked): Mask {
@@ -53,7 +55,7 @@ export function cutOut(image: Pixels, ground: Ground, asked: Asked): Mask {
   const { plane, cells, scale } = ground.surfaces;
   const small = blankMask(plane.width, plane.height);
   cells.labels.forEach((cell, i) => (small.data[i] = isIn[cell] === 1 ? 255 : 0));
-  const mask = withRim(refine(image, plane, small, scale));
+  const mask = matted(image, plane, small, withRim(refine(image, plane, small, scale)), scale);
   for (const { x, y, adds } of asked.points)
     mask.data[Math.floor(y) * image.width + Math.floor(x)] = adds ? 255 : 0;
   return mask;
