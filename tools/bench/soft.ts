@@ -3,6 +3,7 @@ import { labPlane, type LabPlane } from '../../core/colour/lab-plane.ts';
 import { refine } from '../../core/colour/refine.ts';
 import { scaleFor } from '../../core/colour/surfaces.ts';
 import { byteOf, light } from '../../core/pixels/light.ts';
+import { grow } from '../../core/pixels/mask.ts';
 import { blankMask, blankPixels, type Mask, type Pixels } from '../../core/pixels/pixels.ts';
 import { withRim } from '../../core/sight/cut/rim.ts';
 import { dice } from '../scenes/chance.ts';
@@ -60,6 +61,19 @@ export function ballBefore(behind: Pixels, edge: Edge, fur: keyof typeof furs, s
 /** The sum of what a mask is off by, in thousands of pixels: SAD, as Rhemann et al. count, alphamatting.com, 2009. */
 export const off = (values: ArrayLike<number>, most: number, { alpha }: Soft): number =>
   alpha.reduce((sum, share, i) => sum + Math.abs(values[i]! / most - share), 0) / 1000;
+
+/** The mean of its square over what is within 5 pixels of an edge: MSE. */
+export function squaredOff(values: ArrayLike<number>, most: number, { alpha, image }: Soft): number {
+  const mixed = blankMask(image.width, image.height);
+  alpha.forEach((share, i) => (mixed.data[i] = share > 0 && share < 1 ? 255 : 0));
+  let [sum, count] = [0, 0];
+  grow(mixed, 5).data.forEach((isNear, i) => {
+    if (isNear === 0) return;
+    sum += (values[i]! / most - alpha[i]!) ** 2;
+    count++;
+  });
+  return sum / count;
+}
 
 function crisp(width: number, height: number, radius: number): Float32Array {
   return Float32Array.from({ length: width * height }, (_, i) => {
