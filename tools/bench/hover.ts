@@ -58,8 +58,10 @@ async function outlinedAt(page: Page, x: number, y: number): Promise<number> {
       if (!picture || !frame) throw new Error('No picture is shown.');
       const [clientX, clientY] = [picture.x + across * picture.width, picture.y + down * picture.height];
       const start = performance.now();
-      frame.dispatchEvent(new PointerEvent('pointermove', { clientX, clientY, pointerType: 'mouse' }));
-      while (!document.querySelector('canvas[data-outlined]'))
+      frame.dispatchEvent(
+        new PointerEvent('pointermove', { clientX, clientY, pointerType: 'mouse', bubbles: true }),
+      );
+      while (!document.querySelector('canvas[data-outlined]') && performance.now() - start < 30_000)
         await new Promise(next => requestAnimationFrame(next));
       return performance.now() - start;
     },
