@@ -8,6 +8,7 @@ import { crop } from './edit/crop.ts';
 import { extend } from './edit/extend.ts';
 import { flip } from './edit/flip.ts';
 import { recolor } from './edit/recolor.ts';
+import { redeye } from './edit/redeye.ts';
 import { remove } from './edit/remove.ts';
 import { replace } from './edit/replace.ts';
 import { resize } from './edit/resize.ts';
@@ -22,6 +23,7 @@ export const operations: readonly AnyOperation[] = [
   recolor,
   adjust,
   auto,
+  redeye,
   blur,
   background,
   replace,

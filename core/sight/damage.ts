@@ -1,13 +1,15 @@
 /** What time and a flash do to a picture, found by its name: what "remove the scratches" is about. */
-import type { Property } from '../contract/plan.ts';
+import { redEyes } from '../colour/red-eyes.ts';
 import { unite } from '../pixels/mask.ts';
 import type { Mask, Pixels } from '../pixels/pixels.ts';
 import { dustIn } from './damage/dust.ts';
 import { damageIn, type Damage } from './damage/names.ts';
-import { redEyes } from './damage/red-eyes.ts';
 import { scratchesIn } from './damage/scratches.ts';
 
-const finders: Readonly<Record<Damage, (image: Pixels) => Mask>> = {
+/** Is told often how far it is, from 0 to 1. */
+type Report = (done: number) => void;
+
+const finders: Readonly<Record<Damage, (image: Pixels, report: Report) => Mask>> = {
   'red eyes': redEyes,
   dust: dustIn,
   scratches: scratchesIn,
@@ -15,14 +17,11 @@ const finders: Readonly<Record<Damage, (image: Pixels) => Mask>> = {
 
 /**
  * Where in the picture the damage is that `noun` names ("dust", "scratches", "dust and scratches", "red eyes"): a mask of the
- * picture's size, empty where none is found. Undefined where the noun names no damage.
+ * picture's size, empty where none is found. Undefined where the noun names no damage. `report` is told how far it is, from
+ * 0 to 1.
  */
-export function findDamage(noun: string, image: Pixels): Mask | undefined {
-  const masks = damageIn(noun).map(kind => finders[kind](image));
+export function findDamage(noun: string, image: Pixels, report: Report = () => {}): Mask | undefined {
+  const kinds = damageIn(noun);
+  const masks = kinds.map((kind, k) => finders[kind](image, done => report((k + done) / kinds.length)));
   return masks.length === 0 ? undefined : masks.reduce(unite);
 }
-
-/** What `adjust` does to red pupils: no colour, and half the light, so that they are dark and keep their glint. */
-export const redEyeRepair = { saturation: -1, exposure: -0.5 } as const satisfies Partial<
-  Record<Property, number>
->;

@@ -5,6 +5,7 @@ import { damageIn } from '../../core/sight/damage/names.ts';
 import type { Step } from '../../core/intent/order.ts';
 import { readPicture } from '../data/assets.ts';
 import type { Shown } from '../workers/protocol.ts';
+import { Hover } from './hover.svelte.ts';
 import type { Marks, Point } from './marks.svelte.ts';
 import type { Notices } from './notices.svelte.ts';
 import type { Parts } from './parts.ts';
@@ -26,12 +27,18 @@ export class Finder {
   readonly #parts: Parts;
   readonly #notices: Notices;
   readonly #showing: Showing;
+  /** What a click would take, before it is made. */
+  readonly hover: Hover;
 
   constructor(room: Room, parts: Parts, notices: Notices) {
     this.#room = room;
     this.#parts = parts;
     this.#notices = notices;
     this.#showing = new Showing(room.marks);
+    this.hover = new Hover(room, this.#showing, async (on, now, then) => {
+      const picture = await readPicture(parts.database, on.picture);
+      return parts.viewer.hover(picture, now, then, room.closed);
+    });
   }
 
   /** Marks (or, with 0, unmarks) what is like the pixel at `at` and joined to it. */
@@ -94,7 +101,7 @@ export class Finder {
         sight.ask(found.candidates);
         ask = whichOf(found.candidates.length);
       } else if (found.kind === 'found') {
-        await this.#mark(found.regions, head);
+        await this.#mark(found.regions, head, isAwaited);
         ask = undefined;
       }
     });
@@ -142,10 +149,10 @@ export class Finder {
     return this.#parts.viewer.cut(picture, shown, closed);
   }
 
-  async #mark(ids: readonly number[], on: Version): Promise<void> {
+  async #mark(ids: readonly number[], on: Version, isAwaited = (): boolean => true): Promise<void> {
     const { sight, closed } = this.#room;
     const mask = await sight.maskOf(ids, on, closed);
-    if (!this.#isShown(on)) return;
+    if (!isAwaited() || !this.#isShown(on)) return;
     sight.settle();
     this.#join(mask);
   }

@@ -96,6 +96,7 @@ export class Say {
     const said = this.text.trim();
     if (said === this.#queued || (this.#isAsked && (said === '' || this.chosen(said)))) return;
     this.#desk.sight.settle();
+    this.#desk.sight.stop();
     this.looking = false;
     this.#queue = [];
     this.#done = 0;
@@ -144,6 +145,14 @@ export class Say {
       this.#done = 0;
     }
     await this.#onward(said);
+  }
+
+  /** Ends what is going on: a run, or a look. What was said stays, to be said again. */
+  stop(): void {
+    if (!this.looking) return this.#desk.stop();
+    this.looking = false;
+    this.#restart();
+    this.#desk.sight.forget();
   }
 
   /** How a sentence would be answered, once the parser is there. */

@@ -20,18 +20,29 @@ export class Showing {
 
   /** What is under a click becomes part of it, or no part. `cut` is of what the marks are on. */
   async click(x: number, y: number, adds: boolean, cut: Cut): Promise<void> {
-    const { points, ...rest } = this.#begun();
-    // Nothing is shown yet: the thing under it is taken away from what is marked.
-    if (!adds && points.length === 0 && rest.box === undefined) {
-      const mask = await cut({ points: [{ x, y, adds: true }] });
+    const { then, isOfMarks } = this.next(x, y, adds);
+    this.#begun();
+    if (isOfMarks) {
+      const mask = await cut(then);
       this.#marks.begin();
       this.#marks.join(mask, 0);
       return this.#marks.end();
     }
+    await this.#show(then, cut);
+  }
+
+  /** What is shown now, and what would be after a click; or, where `isOfMarks`, what that would take away from the marks. */
+  next(x: number, y: number, adds: boolean): { now: Shown; then: Shown; isOfMarks: boolean } {
+    const now = this.#edition === this.#marks.edition ? this.#shown : { points: [] };
+    const { points, ...rest } = now;
+    // Nothing is shown yet: the thing under it is taken away from what is marked.
+    if (!adds && points.length === 0 && rest.box === undefined)
+      return { now, then: { points: [{ x, y, adds: true }] }, isOfMarks: true };
     // Whoever takes away what was just added takes the click back.
     const last = points.at(-1);
     const isBack = !adds && last?.adds === true && Math.hypot(last.x - x, last.y - y) < this.#near;
-    await this.#show({ ...rest, points: isBack ? points.slice(0, -1) : [...points, { x, y, adds }] }, cut);
+    const after = isBack ? points.slice(0, -1) : [...points, { x, y, adds }];
+    return { now, then: { ...rest, points: after }, isOfMarks: false };
   }
 
   /** A new one, within a box. */
@@ -46,11 +57,11 @@ export class Showing {
     return Math.max(this.#marks.mask.width, this.#marks.mask.height) / 100;
   }
 
-  #begun(): Shown {
-    if (this.#edition === this.#marks.edition) return this.#shown;
+  #begun(): void {
+    if (this.#edition === this.#marks.edition) return;
     this.#before = this.#marks.mask.data.slice();
     this.#edition = this.#marks.edition;
-    return (this.#shown = { points: [] });
+    this.#shown = { points: [] };
   }
 
   async #show(shown: Shown, cut: Cut): Promise<void> {

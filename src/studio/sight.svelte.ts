@@ -7,7 +7,7 @@ import type { Referred } from '../../core/sight/refer.ts';
 import { edition } from '../../core/sight/seen/edition.ts';
 import { readPicture } from '../data/assets.ts';
 import { keepScene, sceneIn } from '../data/scenes.ts';
-import type { Shown } from '../workers/protocol.ts';
+import type { Progress, Shown } from '../workers/protocol.ts';
 import type { Parts } from './parts.ts';
 
 /** One of those that may be meant, as it is numbered on the picture. */
@@ -25,8 +25,12 @@ interface Look {
 export class Sight {
   /** Which of these is meant is asked; from the left. */
   candidates = $state.raw<readonly Candidate[]>([]);
+  /** How far looking is. */
+  progress = $state.raw<Progress>();
   #sighted = $state.raw<Sighted>();
   #look: Look | undefined;
+  /** Stops the search for damage. */
+  #search: AbortController | undefined;
   readonly #parts: Parts;
   readonly #tell: (sentence: string) => void;
   readonly #isIdle: () => boolean;
@@ -67,14 +71,21 @@ export class Sight {
     return refer(meant, sighted.scene, [], read);
   }
 
-  /** Where the dust or the scratches of `version` are that `words` name, one byte a pixel; nothing where there are none. */
+  /**
+   * Where the dust or the scratches of `version` are that `words` name, one byte a pixel; nothing where there are none.
+   * Throws `stopped` where `stop` or `forget` ends it.
+   */
   async damage(
     words: string,
     version: Version,
     signal: AbortSignal,
   ): Promise<Uint8Array<ArrayBuffer> | undefined> {
+    this.#search?.abort();
+    const search = (this.#search = new AbortController());
+    this.progress = undefined;
     const picture = await readPicture(this.#parts.database, version.picture);
-    const mask = await this.#parts.eyes.damage(picture, words, signal);
+    const until = AbortSignal.any([signal, search.signal]);
+    const mask = await this.#parts.eyes.damage(picture, words, until, progress => (this.progress = progress));
     return mask.includes(255) ? mask : undefined;
   }
 
@@ -128,9 +139,16 @@ export class Sight {
     this.candidates = [];
   }
 
+  /** Nobody waits for what is being searched; what was begun to be seen goes on, for it is of use to the next who asks. */
+  stop(): void {
+    this.#search?.abort();
+    this.#search = undefined;
+  }
+
   /** Nothing of it is needed any more: what looks is stopped. */
   forget(): void {
     this.settle();
+    this.stop();
     this.#look?.stop.abort();
     this.#look = undefined;
     this.#sighted = undefined;
@@ -154,8 +172,10 @@ export class Sight {
     const { by } = await viewer.eyes(signal);
     const known = await sceneIn(database, hash, edition, by);
     if (known) return known;
+    this.progress = undefined;
     const picture = await readPicture(database, hash);
-    const { notes = [], ...sighted } = await eyes.see(picture, signal, device.processors);
+    const onProgress = (progress: Progress): void => void (this.progress = progress);
+    const { notes = [], ...sighted } = await eyes.see(picture, signal, device.processors, onProgress);
     notes.forEach(this.#tell);
     if (by.length > 0) device.soon(by.join(), this.#isIdle);
     await keepScene(database, hash, sighted);

@@ -8,7 +8,9 @@ import { towards } from '../../core/library/towards.ts';
 import { vectorOf } from '../../core/library/vector.ts';
 import { grow } from '../../core/pixels/mask.ts';
 import { blankMask } from '../../core/pixels/pixels.ts';
+import type { Asked } from '../../core/sight/cut/cut-out.ts';
 import { findDamage } from '../../core/sight/damage.ts';
+import { damageIn } from '../../core/sight/damage/names.ts';
 import { networkNamed, networks } from '../models/index.ts';
 import { describeMachine } from '../models/machine.ts';
 import { measure } from '../models/measure.ts';
@@ -85,22 +87,38 @@ export function makeEngine(weights: Weights = here): EngineApi {
     },
 
     async cut(picture, shown) {
-      const { box, points } = parse(Shown, shown);
-      return sight.cut((await pictures.decoded(picture)).pixels, { points, ...(box && { box }) }).data;
+      const asked = askedFor(shown);
+      return sight.cut((await pictures.decoded(picture)).pixels, asked).data;
     },
 
-    see: async (picture, places = {}) => looking.see((await pictures.decoded(picture)).pixels, places),
     eyes: () => looking.eyes(),
+
     async outline(picture, shown, places = {}) {
-      const { box, points } = parse(Shown, shown);
-      const { pixels } = await pictures.decoded(picture);
-      return looking.outline(pixels, { points, ...(box && { box }) }, places);
+      const asked = askedFor(shown);
+      return looking.outline((await pictures.decoded(picture)).pixels, asked, places);
     },
+
     matte: async (picture, places = {}) => looking.matte((await pictures.decoded(picture)).pixels, places),
 
-    async damage(picture, words) {
+    async hover(picture, now, then) {
+      const [before, after] = [askedFor(now), askedFor(then)];
+      return sight.hover((await pictures.decoded(picture)).pixels, before, after);
+    },
+
+    async see(picture, places, outside) {
+      const course = new Course(outside);
+      course.at(0, 'Looking for it');
       const { pixels } = await pictures.decoded(picture);
-      return (findDamage(words, pixels) ?? blankMask(pixels.width, pixels.height)).data;
+      return looking.see(pixels, places, done => course.at(0.3 + 0.7 * done, 'Looking for it'));
+    },
+
+    async damage(picture, words, outside) {
+      const course = new Course(outside);
+      const doing = `Looking for ${damageIn(words).join(' and ')}`;
+      course.at(0, doing);
+      const { pixels } = await pictures.decoded(picture);
+      const found = findDamage(words, pixels, done => course.at(0.1 + 0.9 * done, doing));
+      return (found ?? blankMask(pixels.width, pixels.height)).data;
     },
 
     async take(picture, copy, masks) {
@@ -136,6 +154,11 @@ export function makeEngine(weights: Weights = here): EngineApi {
       return await fileOf((await pictures.decoded(picture)).pixels, type, quality);
     },
   };
+}
+
+function askedFor(shown: Shown): Asked {
+  const { box, points } = parse(Shown, shown);
+  return { points, ...(box && { box }) };
 }
 
 /** Never let go of: when this worker ends, however it ends, the browser hands the lock to whoever waits for it. */

@@ -10,6 +10,7 @@ import { parse, v, type Infer, type Schema } from '../../core/contract/schema.ts
 import {
   Declaration,
   Eyes,
+  Hovered,
   Machine,
   Made,
   NetworkName,
@@ -36,6 +37,7 @@ import { stopped, whenStopped } from './stop.ts';
 
 type Box = Infer<typeof BoxShape>;
 type Bytes = Uint8Array<ArrayBuffer>;
+type OnProgress = (progress: Progress) => void;
 type Task = (api: Remote<EngineApi>) => Promise<unknown>;
 
 /** Long enough to look at a result and say the next thing; then the memory goes back. */
@@ -66,11 +68,8 @@ export class Engine {
     return this.#call(Opened, signal, 'end', api => api.open(file));
   }
 
-  run(order: Order, signal: AbortSignal, onProgress: (progress: Progress) => void = () => {}): Promise<Made> {
-    const report = (progress: unknown): void => {
-      if (!signal.aborted) onProgress(parse(Progress, progress, 'bug'));
-    };
-    return this.#call(Made, signal, 'end', api => api.run(order, proxy({ report })));
+  run(order: Order, signal: AbortSignal, onProgress: OnProgress = () => {}): Promise<Made> {
+    return this.#call(Made, signal, 'end', api => api.run(order, outside(signal, onProgress)));
   }
 
   /** In a worker of its own: one that runs networks on one processor cannot turn to the other. */
@@ -111,10 +110,6 @@ export class Engine {
     return this.#call(MaskBytes, signal, 'finish', api => api.cut(picture, shown));
   }
 
-  see(picture: Kept, signal: AbortSignal, places?: Places): Promise<Sighted> {
-    return this.#call(Sighted, signal, 'end', api => api.see(picture, places));
-  }
-
   eyes(signal: AbortSignal): Promise<Eyes> {
     return this.#call(Eyes, signal, 'finish', api => api.eyes());
   }
@@ -127,8 +122,28 @@ export class Engine {
     return this.#call(Outlined, signal, 'end', api => api.matte(picture, places));
   }
 
-  damage(picture: Kept, words: string, signal: AbortSignal): Promise<Bytes> {
-    return this.#call(MaskBytes, signal, 'end', api => api.damage(picture, words));
+  hover(picture: Kept, now: Shown, then: Shown, signal: AbortSignal): Promise<Hovered> {
+    return this.#call(Hovered, signal, 'finish', api => api.hover(picture, now, then));
+  }
+
+  see(
+    picture: Kept,
+    signal: AbortSignal,
+    places: Places = {},
+    onProgress: OnProgress = () => {},
+  ): Promise<Sighted> {
+    return this.#call(Sighted, signal, 'end', api => api.see(picture, places, outside(signal, onProgress)));
+  }
+
+  damage(
+    picture: Kept,
+    words: string,
+    signal: AbortSignal,
+    onProgress: OnProgress = () => {},
+  ): Promise<Bytes> {
+    return this.#call(MaskBytes, signal, 'end', api =>
+      api.damage(picture, words, outside(signal, onProgress)),
+    );
   }
 
   take(
@@ -225,6 +240,14 @@ export class Engine {
 /** An engine in a worker of its own. The studio opens two: one runs operations, one shows pictures. */
 export function openEngine(): Engine {
   return new Engine(() => new Worker(new URL('./engine.worker.ts', import.meta.url), { type: 'module' }));
+}
+
+/** Hears how far a call is, until it is stopped. */
+function outside(signal: AbortSignal, onProgress: OnProgress) {
+  const report = (progress: unknown): void => {
+    if (!signal.aborted) onProgress(parse(Progress, progress, 'bug'));
+  };
+  return proxy({ report });
 }
 
 /** After these nobody knows what state the worker is in, or it holds memory that is missed. */

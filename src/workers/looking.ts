@@ -46,14 +46,17 @@ export class Looking {
   }
 
   /** The regions of a picture, with names where somebody knows them. */
-  async see(image: Pixels, places: Places): Promise<Sighted> {
+  async see(image: Pixels, places: Places, report: (done: number) => void): Promise<Sighted> {
+    report(0);
     const found = await this.#try(
       this.#lookers.detector,
       places,
       detector => detector.detect(image),
       'so the things here have no names',
     );
+    report(0.3);
     const seen = this.#sight.seen(image);
+    report(0.8);
     const { plane, scale } = this.#sight.copyOf(image);
     const { regions } = seen.scene;
     const detections = found.made ?? [];

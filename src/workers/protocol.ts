@@ -34,6 +34,10 @@ export const Outlined = v.object({
 });
 export type Outlined = Infer<typeof Outlined>;
 
+/** What a click would change, as the runs of a hard mask of a small copy of the picture. */
+export const Hovered = v.object({ copy: v.object(SizeShape), runs: v.instance(Uint32Array) });
+export type Hovered = Infer<typeof Hovered>;
+
 const Bytes = v.object({ hash: AssetHash, blob: v.instance(Blob) });
 
 /** A picture as it is kept: bytes a browser decodes, a QOI file, or a patch with the whole picture it lies on. */
@@ -194,15 +198,17 @@ export interface EngineApi {
   select(picture: Kept, x: number, y: number, tolerance: number): Promise<Uint8Array<ArrayBuffer>>;
   /** The thing that is shown so. One byte a pixel. */
   cut(picture: Kept, shown: Shown): Promise<Uint8Array<ArrayBuffer>>;
-  see(picture: Kept, places?: Places): Promise<Sighted>;
+  see(picture: Kept, places: Places, outside: Outside): Promise<Sighted>;
   /** Who would look at a picture. */
   eyes(): Promise<Eyes>;
   /** The thing that is shown so, by a network that outlines. */
   outline(picture: Kept, shown: Shown, places?: Places): Promise<Outlined>;
   /** The people in it, by a network that cuts them out. */
   matte(picture: Kept, places?: Places): Promise<Outlined>;
+  /** What would be selected if `then` were shown, and is not with `now`; and what would be no more. */
+  hover(picture: Kept, now: Shown, then: Shown): Promise<Hovered>;
   /** Where the damage is that these words name; empty where none is found. One byte a pixel. */
-  damage(picture: Kept, words: string): Promise<Uint8Array<ArrayBuffer>>;
+  damage(picture: Kept, words: string, outside: Outside): Promise<Uint8Array<ArrayBuffer>>;
   /** What these masks of its copy take of the picture itself. One byte a pixel. */
   take(picture: Kept, copy: Sighted['copy'], masks: readonly Uint32Array[]): Promise<Uint8Array<ArrayBuffer>>;
   /** Undefined where one would hardly see that anything was done. */

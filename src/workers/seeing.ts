@@ -6,10 +6,12 @@ import { Fault } from '../../core/contract/fault.ts';
 import type { Size } from '../../core/pixels/box.ts';
 import { unite } from '../../core/pixels/mask.ts';
 import { blankMask, type Mask, type Pixels } from '../../core/pixels/pixels.ts';
-import { maskOfRuns } from '../../core/pixels/runs.ts';
+import { maskOfRuns, runsOf } from '../../core/pixels/runs.ts';
 import { cutOut, type Asked } from '../../core/sight/cut/cut-out.ts';
+import { Glimpses } from '../../core/sight/cut/glimpse.ts';
 import { groundOf, type Ground } from '../../core/sight/cut/ground.ts';
 import { see, type Seen } from '../../core/sight/seen/see.ts';
+import type { Hovered } from './protocol.ts';
 
 /** The surfaces of pictures, for as long as these stay decoded. */
 export class Sight {
@@ -17,6 +19,7 @@ export class Sight {
   readonly #grounds = new WeakMap<Pixels, Ground>();
   /** Of those whose surfaces nobody has asked for. */
   readonly #planes = new WeakMap<Pixels, { readonly plane: LabPlane; readonly scale: number }>();
+  readonly #glimpses = new WeakMap<Pixels, Glimpses>();
 
   surfacesIn(image: Pixels): Surfaces {
     const known = this.#known.get(image) ?? surfacesOf(image);
@@ -31,9 +34,21 @@ export class Sight {
 
   /** The thing that is shown by a box around it, and by clicks. Throws `bad-request` where they lie outside the picture. */
   cut(image: Pixels, asked: Asked): Mask {
+    return cutOut(image, this.#groundOf(image), asked);
+  }
+
+  /** What `cut` would take of one of these and not of the other, small. Throws as it does. */
+  hover(image: Pixels, now: Asked, then: Asked): Hovered {
+    const glimpses = this.#glimpses.get(image) ?? new Glimpses(image, this.#groundOf(image));
+    this.#glimpses.set(image, glimpses);
+    const mask = glimpses.between(now, then);
+    return { copy: { width: mask.width, height: mask.height }, runs: runsOf(mask) };
+  }
+
+  #groundOf(image: Pixels): Ground {
     const ground = this.#grounds.get(image) ?? groundOf(this.surfacesIn(image));
     this.#grounds.set(image, ground);
-    return cutOut(image, ground, asked);
+    return ground;
   }
 
   /** What these masks of a picture's copy take of the picture itself. Throws `bad-request` where they are another's. */

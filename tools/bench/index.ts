@@ -5,7 +5,9 @@ import type { Bench, Figure } from './figure.ts';
 import { fill, rooms } from './fill.ts';
 import { firstPaint } from './first-paint.ts';
 import { asksForFolder, fillFolder } from './folder.ts';
+import { hover } from './hover.ts';
 import { mainThread } from './main-thread.ts';
+import { matte } from './matte.ts';
 import { partial } from './partial.ts';
 import { parse } from './parse.ts';
 import { remove } from './remove.ts';
@@ -24,6 +26,8 @@ const benches: readonly Bench[] = [
   whisper,
   sight,
   cut,
+  matte,
+  hover,
   suggestions,
   fill,
   rooms,

@@ -49,6 +49,18 @@ const steps: readonly (readonly [string, (page: Page) => Promise<void>])[] = [
     },
   ],
   [
+    'hover',
+    async page => {
+      await page.getByRole('button', { name: /^Click a thing/ }).click();
+      await page.mouse.move(400, 300);
+      await page.locator('canvas[data-outlined]').waitFor();
+      for (let i = 0; i < 40; i++) {
+        await page.mouse.move(300 + 10 * i, 250 + 5 * i);
+        await page.waitForTimeout(20);
+      }
+    },
+  ],
+  [
     'zoom',
     async page => {
       await page.mouse.move(500, 350);

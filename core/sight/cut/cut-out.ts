@@ -1,10 +1,11 @@
 /** A thing of a picture as one shows it: by a box around it, by clicks on it, by clicks on what is not of it. */
 import { Fault } from '../../contract/fault.ts';
 import { refine } from '../../colour/refine.ts';
-import type { Box } from '../../pixels/box.ts';
+import type { Box, Size } from '../../pixels/box.ts';
 import { blankMask, type Mask, type Pixels } from '../../pixels/pixels.ts';
 import { choose } from './choose.ts';
 import type { Ground } from './ground.ts';
+import { matted } from './matte.ts';
 import { proposalsAt } from './proposals.ts';
 import { withRim } from './rim.ts';
 import { thingWithin } from './thing.ts';
@@ -33,30 +34,45 @@ export interface Asked {
   readonly points: readonly Point[];
 }
 
+/** What is selected so far. */
+export interface Taken {
+  /** 1 for each cell that is. */
+  readonly isIn: Uint8Array;
+  /** The cells that were clicked, and are to stay what they are. */
+  readonly adds: ReadonlySet<number>;
+  readonly takes: ReadonlySet<number>;
+}
+
 /**
  * Each point adds the thing under it to what the box and the points before it selected, or takes it away. A point stays
  * as it was asked: no later one changes what is there, unless it is the same place. So the mask under the pointer is the
- * one of all points and where the pointer is. A hard inside with a soft rim; empty where nothing is asked for.
+ * one of all points and where the pointer is. A hard inside with a soft rim, and a matte where the edge itself is soft; empty
+ * where nothing is asked for.
  * `ground` is of the same `image`. Throws `bad-request` where a point or all of the box lies outside the picture.
  */
-export function cutOut(image: Pixels, ground: Ground, { box, points }: Asked): Mask {
+export function cutOut(image: Pixels, ground: Ground, asked: Asked): Mask {
+  const { isIn } = takenBy(image, ground, asked);
+  const { plane, cells, scale } = ground.surfaces;
+  const small = blankMask(plane.width, plane.height);
+  cells.labels.forEach((cell, i) => (small.data[i] = isIn[cell] === 1 ? 255 : 0));
+  const mask = matted(image, plane, small, withRim(refine(image, plane, small, scale)), scale);
+  for (const { x, y, adds } of asked.points)
+    mask.data[Math.floor(y) * image.width + Math.floor(x)] = adds ? 255 : 0;
+  return mask;
+}
+
+/** The cells that `cutOut` takes. `known`: what was taken before the last of the points, which then need not be found again. */
+export function takenBy(image: Size, ground: Ground, { box, points }: Asked, known?: Taken): Taken {
   for (const { x, y } of points) {
     if (!(x >= 0 && y >= 0 && x < image.width && y < image.height)) {
       throw new Fault('bad-request', 'That point lies outside the picture. Click inside it.');
     }
   }
-  const isIn = cellsOf(ground, box && smaller(image, ground, box), points);
-  const { plane, cells, scale } = ground.surfaces;
-  const small = blankMask(plane.width, plane.height);
-  cells.labels.forEach((cell, i) => (small.data[i] = isIn[cell] === 1 ? 255 : 0));
-  const mask = withRim(refine(image, plane, small, scale));
-  for (const { x, y, adds } of points)
-    mask.data[Math.floor(y) * image.width + Math.floor(x)] = adds ? 255 : 0;
-  return mask;
+  return cellsOf(ground, box && smaller(image, ground, box), known ? points.slice(-1) : points, known);
 }
 
 /** The box in pixels of the plane, and within it. */
-function smaller(image: Pixels, { surfaces: { scale } }: Ground, box: Box): Box {
+function smaller(image: Size, { surfaces: { scale } }: Ground, box: Box): Box {
   const [left, top] = [Math.max(0, box.x), Math.max(0, box.y)];
   const right = Math.min(image.width, box.x + box.width);
   const bottom = Math.min(image.height, box.y + box.height);
@@ -71,12 +87,12 @@ function smaller(image: Pixels, { surfaces: { scale } }: Ground, box: Box): Box 
   };
 }
 
-function cellsOf(ground: Ground, box: Box | undefined, points: readonly Point[]): Uint8Array {
+function cellsOf(ground: Ground, box: Box | undefined, points: readonly Point[], known?: Taken): Taken {
   const { cells, plane, scale } = ground.surfaces;
   const count = cells.count;
-  const isIn = new Uint8Array(count);
-  if (box) for (const cell of inBox(ground, box)) isIn[cell] = 1;
-  const fixed = { adds: new Set<number>(), takes: new Set<number>() };
+  const isIn = known?.isIn.slice() ?? new Uint8Array(count);
+  if (box && !known) for (const cell of inBox(ground, box)) isIn[cell] = 1;
+  const fixed = { adds: new Set(known?.adds), takes: new Set(known?.takes) };
   for (const { adds, ...point } of points) {
     const [x, y] = [Math.floor(point.x / scale), Math.floor(point.y / scale)];
     const cell = cells.labels[y * plane.width + x]!;
@@ -97,7 +113,7 @@ function cellsOf(ground: Ground, box: Box | undefined, points: readonly Point[])
     const isHere = adds && box && isWithin(ground, box, cell);
     for (const i of taken) if (!isHere || isWithin(ground, box, i)) isIn[i] = +adds;
   }
-  return isIn;
+  return { isIn, ...fixed };
 }
 
 /** Whether one of these cells comes near the place. */

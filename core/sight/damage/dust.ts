@@ -4,8 +4,8 @@
  */
 import { closed, opened } from '../../pixels/morphology.ts';
 import { blankMask, type Mask, type Pixels } from '../../pixels/pixels.ts';
-import { filmOf, onto, type Film } from './film.ts';
-import { patchesOf, type Patch } from './patches.ts';
+import { filmOf, onto, type Film } from '../../pixels/film.ts';
+import { patchesOf, type Patch } from '../../pixels/patches.ts';
 
 /** A speck's largest radius, as a share of the picture's longer side, and in pixels. */
 const largest = { share: 1 / 250, pixels: 4 };
@@ -16,12 +16,15 @@ const clearly = 5;
 /** More of the picture than this is no dust. */
 const most = 0.02;
 
-/** Marks specks of dust, hard-edged; empty where none are found. Of the picture's size. */
-export function dustIn(image: Pixels): Mask {
+/** Marks specks of dust, hard-edged; empty where none are found. Of the picture's size. `report` is told from 0 to 1. */
+export function dustIn(image: Pixels, report: (done: number) => void = () => {}): Mask {
   const film = filmOf(image);
+  report(0.2);
   const radius = Math.max(largest.pixels, Math.round(film.side * largest.share));
-  const specks = [...specksOf(film, radius, 1), ...specksOf(film, radius, -1)];
-  const places = specks.flatMap(({ pixels }) => pixels);
+  const light = specksOf(film, radius, 1);
+  report(0.6);
+  const places = [...light, ...specksOf(film, radius, -1)].flatMap(({ pixels }) => pixels);
+  report(1);
   return onto(image, film, places.length > most * film.luma.data.length ? [] : places, 2);
 }
 

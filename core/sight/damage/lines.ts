@@ -11,13 +11,17 @@ export interface LineMeans {
   readonly typical: Float32Array;
 }
 
-/** Of lines `length` pixels long, the most of three pixels across at each step, for a line may waver by one. */
-export function lineMeans(plane: Plane, length: number): LineMeans {
+/**
+ * Of lines `length` pixels long, the most of three pixels across at each step, for a line may waver by one. `report` is told
+ * from 0 to 1.
+ */
+export function lineMeans(plane: Plane, length: number, report: (done: number) => void): LineMeans {
   const { width, height, data } = plane;
   const along = new Float32Array(data.length);
   const sums = new Float32Array(data.length);
   const turned = turnedOver(plane);
   for (let k = 0; k < directions; k++) {
+    report(k / directions);
     // From −45° to 45° of upright on the plane, the other half on the plane turned over.
     const lean = Math.tan((((k % (directions / 2)) + 0.5) / directions) * Math.PI - Math.PI / 4);
     const upright = k < directions / 2;

@@ -5,9 +5,9 @@
  */
 import { closed, opened } from '../../pixels/morphology.ts';
 import { blankMask, type Mask, type Pixels } from '../../pixels/pixels.ts';
-import { filmOf, onto, type Film } from './film.ts';
+import { filmOf, onto, type Film } from '../../pixels/film.ts';
 import { lineMeans } from './lines.ts';
-import { patchesOf, type Patch } from './patches.ts';
+import { patchesOf, type Patch } from '../../pixels/patches.ts';
 
 /** Half a scratch's breadth, in pixels of the copy, and as a share of the picture's longer side. */
 const thin = { pixels: 2, share: 1 / 500 };
@@ -26,14 +26,18 @@ const alike = { sides: 14, channels: 50 };
 /** More of the picture than this is a drawing, or grass. */
 const most = 0.03;
 
-/** Marks scratches, hard-edged; empty where none are found. Of the picture's size. */
-export function scratchesIn(image: Pixels): Mask {
+/** Marks scratches, hard-edged; empty where none are found. Of the picture's size. `report` is told from 0 to 1. */
+export function scratchesIn(image: Pixels, report: (done: number) => void = () => {}): Mask {
   const film = filmOf(image);
-  const places = [...linesOf(film, 1), ...linesOf(film, -1)].flatMap(({ pixels }) => pixels);
+  const light = linesOf(film, 1, done => report(done / 2));
+  const places = [...light, ...linesOf(film, -1, done => report(0.5 + done / 2))].flatMap(
+    ({ pixels }) => pixels,
+  );
+  report(1);
   return onto(image, film, places.length > most * film.luma.data.length ? [] : places, 2);
 }
 
-function linesOf(film: Film, sign: 1 | -1): Patch[] {
+function linesOf(film: Film, sign: 1 | -1, report: (done: number) => void): Patch[] {
   const { luma, side } = film;
   const radius = Math.max(thin.pixels, Math.round(side * thin.share));
   const base = sign === 1 ? opened(luma, radius) : closed(luma, radius);
@@ -41,7 +45,9 @@ function linesOf(film: Film, sign: 1 | -1): Patch[] {
     ...luma,
     data: luma.data.map((value, i) => Math.min(bytes.most, sign * (value - base.data[i]!))),
   };
-  const { along, typical } = lineMeans(hat, Math.max(16, Math.round(side * long.sought)));
+  const { along, typical } = lineMeans(hat, Math.max(16, Math.round(side * long.sought)), done =>
+    report(0.1 + 0.8 * done),
+  );
   const limit =
     luma.data.toSorted()[Math.floor((sign === 1 ? extreme.light : extreme.dark) * (luma.data.length - 1))]!;
   const lines = blankMask(luma.width, luma.height);

@@ -12,6 +12,10 @@ export class Hand {
   /** The rectangle being drawn, in pixels of the picture. */
   band = $state.raw<Box>();
   panning = $state(false);
+  /** Where a mouse, a pen or the keys point, and have not clicked yet. A finger points nowhere before it touches. */
+  hovering = $state.raw<Spot>();
+  /** Whether a click would take away: Alt is held. */
+  taking = $state(false);
   /** Whether the keys hold the brush down. */
   holding = $state(false);
 
@@ -31,6 +35,7 @@ export class Hand {
   }
 
   readonly space = (event: KeyboardEvent): void => {
+    this.taking = event.altKey;
     if (event.key === ' ' && !isTyping(event.target)) this.#space = event.type === 'keydown';
   };
 
@@ -43,6 +48,7 @@ export class Hand {
     // The ring is for those who come by the keyboard.
     frame.focus({ preventScroll: true, focusVisible: false });
     this.spot = spot;
+    this.hovering = undefined;
     if (this.#down.size === 2) return this.#pinch();
     if (this.#down.size > 2 || event.button === 2) return;
     const { marks, running } = this.#desk();
@@ -64,6 +70,8 @@ export class Hand {
     if (!(frame instanceof HTMLElement)) return;
     const spot = spotOf(event, frame);
     this.spot = event.pointerType === 'touch' ? undefined : spot;
+    this.hovering = this.#down.size > 0 ? undefined : this.spot;
+    this.taking = event.altKey;
     if (!this.#down.has(event.pointerId)) return;
     const [before, apart] = [this.#middle(), this.#apart()];
     this.#down.set(event.pointerId, spot);
@@ -106,6 +114,7 @@ export class Hand {
   };
 
   readonly leave = (): void => {
+    this.hovering = undefined;
     if (this.#down.size === 0 && !this.holding) this.spot = undefined;
   };
 
@@ -148,7 +157,10 @@ export class Hand {
       x: Math.min(frame.width, Math.max(0, from.x + way.x)),
       y: Math.min(frame.height, Math.max(0, from.y + way.y)),
     };
-    if (!this.holding) return;
+    if (!this.holding) {
+      this.hovering = this.spot;
+      return;
+    }
     if (this.#desk().marks.tool === 'rectangle') this.band = this.#bandTo(this.spot);
     else this.#draw(this.spot);
   }
@@ -157,6 +169,7 @@ export class Hand {
     const { frame } = this.#viewport;
     const { marks, running } = this.#desk();
     this.spot ??= { x: frame.width / 2, y: frame.height / 2 };
+    this.hovering = undefined;
     if (running || marks.tool === 'hand') return;
     if (this.holding) return this.#lift();
     this.#from = this.#last = this.spot;

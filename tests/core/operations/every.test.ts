@@ -23,6 +23,7 @@ const examples: Record<string, readonly Record<string, unknown>[]> = {
     { part: 'contrast' },
     { part: 'straighten', degrees: 3 },
   ],
+  redeye: [{}, { amount: 0.5 }],
   blur: [{ kind: 'gaussian' }, { kind: 'pixelate' }],
   background: [{ action: 'blur' }, { action: 'remove' }, { action: 'replace', with: '#336699' }],
   replace: [{ with: 'a fern' }],

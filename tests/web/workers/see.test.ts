@@ -1,10 +1,22 @@
 /** What is in a picture, through the worker's border. */
 import { afterAll, expect, test } from 'vitest';
+import { maskOfRuns } from '../../../core/pixels/runs.ts';
+import type { Progress } from '../../../src/workers/protocol.ts';
 import { openEngine } from '../../../src/workers/host.ts';
 import { faultOf, kept, never, textured } from './pictures.ts';
 
 const engine = openEngine();
 afterAll(() => engine.close());
+
+/** One light line down the middle. */
+function scratchedGrey(width: number, height: number) {
+  const picture = textured(width, height);
+  picture.data.fill(100);
+  for (let y = 0; y < height; y++)
+    picture.data.fill(240, (y * width + width / 2) * 4, (y * width + width / 2 + 2) * 4);
+  for (let i = 3; i < picture.data.length; i += 4) picture.data[i] = 255;
+  return picture;
+}
 
 /** A red thing from 10 to 25 across and from 8 to 20 down. */
 function redThing(width = 40, height = 30) {
@@ -51,6 +63,52 @@ test('a thing that is clicked, or drawn a box around', async () => {
   expect(outside.name).toBe('bad-request');
   const endless = Array.from({ length: 101 }, () => ({ x: 1, y: 1, adds: true }));
   expect((await faultOf(engine.cut(picture, { points: endless }, never))).message).toMatch(/too many clicks/);
+});
+
+test('what a click would change, before it is made', async () => {
+  const picture = await kept(redThing(90, 60));
+  const click = { x: 17, y: 14, adds: true };
+  const none = { points: [] };
+  const { copy, runs } = await engine.hover(picture, none, { points: [click] }, never);
+  const clicked = await engine.cut(picture, { points: [click] }, never);
+  expect(copy).toEqual({ width: 90, height: 60 });
+  const { data } = maskOfRuns(runs, copy);
+  expect(data.every((value, i) => value > 0 === clicked[i]! > 200)).toBe(true);
+  const back = await engine.hover(picture, { points: [click] }, none, never);
+  expect(back.runs).toEqual(runs);
+  const outside = await faultOf(engine.hover(picture, none, { points: [{ ...click, x: 90 }] }, never));
+  expect(outside.name).toBe('bad-request');
+});
+
+test('damage is looked for by its name, and how far that is is told, from nothing to all', async () => {
+  const told: Progress[] = [];
+  const picture = await kept(scratchedGrey(600, 400));
+  const mask = await engine.damage(picture, 'dust and scratches', never, progress => told.push(progress));
+  expect([mask[200 * 600 + 300], mask[200 * 600 + 100]]).toEqual([255, 0]);
+  expect(new Set(told.map(({ doing }) => doing))).toEqual(new Set(['Looking for dust and scratches']));
+  const done = told.map(progress => progress.done);
+  expect(done).toEqual(done.toSorted((a, b) => a - b));
+  expect([done[0], done.length > 3]).toEqual([0, true]);
+});
+
+test('whoever stops a search for damage waits no longer, hears no more of it, and it is found the next time', async () => {
+  const picture = await kept(scratchedGrey(1600, 1200));
+  const stop = new AbortController();
+  const begun = Promise.withResolvers<undefined>();
+  let after = 0;
+  const search = faultOf(
+    engine.damage(picture, 'scratches', stop.signal, ({ done }) => {
+      if (stop.signal.aborted) after++;
+      if (done > 0.2) begun.resolve(undefined);
+    }),
+  );
+  await begun.promise;
+  const start = performance.now();
+  stop.abort();
+  expect((await search).name).toBe('stopped');
+  expect(performance.now() - start).toBeLessThan(500);
+  const small = await engine.damage(await kept(scratchedGrey(600, 400)), 'scratches', never);
+  expect([small.includes(255), after]).toEqual([true, 0]);
 });
 
 test('whoever stops it waits no longer, and it sees again', async () => {

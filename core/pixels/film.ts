@@ -1,8 +1,8 @@
 /** The picture as damage on it is sought: a copy no larger than need be, its lightness, and the way back. */
-import { grow } from '../../pixels/mask.ts';
-import { blankMask, type Mask, type Pixels } from '../../pixels/pixels.ts';
-import { blankPlane, type Plane } from '../../pixels/plane.ts';
-import { resize, resizeMask } from '../../pixels/resize.ts';
+import { grow } from './mask.ts';
+import { blankMask, type Mask, type Pixels } from './pixels.ts';
+import { blankPlane, type Plane } from './plane.ts';
+import { resize, resizeMask } from './resize.ts';
 
 /** The copy's longest side. A hair on a scan is two of its pixels or more. */
 const side = 1600;

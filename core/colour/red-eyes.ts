@@ -2,13 +2,21 @@
  * Red eyes: round, much redder than anything about them, and in a face. Redness after Gaubatz and Ulichney, "Automatic
  * Red-Eye Detection and Correction", 2002.
  */
-import { oklabOf } from '../../colour/oklab.ts';
-import { blankMask, type Mask, type Pixels } from '../../pixels/pixels.ts';
-import { filmOf, onto, type Film } from './film.ts';
-import { patchesOf, type Patch } from './patches.ts';
+import { filmOf, onto, type Film } from '../pixels/film.ts';
+import { patchesOf, type Patch } from '../pixels/patches.ts';
+import { blankMask, type Mask, type Pixels } from '../pixels/pixels.ts';
+import { resizeMask } from '../pixels/resize.ts';
+import { oklabOf } from './oklab.ts';
+import { smoothstep } from './smoothstep.ts';
 
-/** R² / (G² + B² + 14): skin is below 1.3, terracotta below 2.3, a pupil lit from behind mostly above 3. */
+/** R² / (G² + B² + 14): skin is below 1.3, terracotta below 2.3, half of a pupil lit from behind above 3. */
 const red = 2.5;
+const half = 3;
+/** What somebody marked is looked at with less doubt; and between skin and this, a pixel at a pupil's rim is partly red. */
+const redEnough = 1.8;
+const skinRed = 1.3;
+/** Of 255: less has no colour to speak of. */
+const dark = 50;
 /** A pupil's diameter: in pixels of the copy at least, and as a share of the longer side at most. */
 const diameter = { least: 3, share: 1 / 20 };
 /** A disc fills π/4 of its box. */
@@ -19,12 +27,50 @@ const around = { skin: 0.3, red: 0.12 };
 /** Marks red pupils, hard-edged; empty where none are found. Of the picture's size. */
 export function redEyes(image: Pixels): Mask {
   const film = filmOf(image);
-  const { data, width, height } = film.image;
+  return onto(image, film, pupilsIn(film), 1);
+}
+
+/**
+ * How much of each pixel is a red pupil: with its glint, and soft at its rim. With `marked`, of the picture's size, what
+ * is red there is one, whatever its shape and whatever is around it, and nothing outside is. Empty where none are found.
+ */
+export function redPupils(image: Pixels, marked?: Mask): Mask {
+  const film = filmOf(image);
+  const places = marked ? redIn(film, marked) : pupilsIn(film);
+  const pupils = onto(image, film, places, 0);
+  if (places.length === 0) return pupils;
+  const rims = onto(image, film, places, 1);
+  for (let i = 0, p = 0; i < rims.data.length; i++, p += 4) {
+    if (rims.data[i] === 0) continue;
+    const share = rims.data[i]! * smoothstep(skinRed, redEnough, redness(image.data, p));
+    pupils.data[i] = Math.min(marked?.data[i] ?? 255, Math.max(pupils.data[i]!, Math.round(share)));
+  }
+  return pupils;
+}
+
+function pupilsIn(film: Film): number[] {
+  const { width } = film.image;
+  const reds = redsOf(film.image, red);
+  const eyes = patchesOf(reds).filter(
+    patch => isRound(patch, film.side) && isVivid(film.image, patch) && isInFace(film, patch, reds),
+  );
+  return eyes.flatMap(filled(width));
+}
+
+function redIn({ image }: Film, marked: Mask): number[] {
+  const { width, height } = image;
+  const isSame = width === marked.width && height === marked.height;
+  const small = isSame ? marked : resizeMask(marked, width, height);
+  const reds = redsOf(image, redEnough);
+  for (let i = 0; i < reds.data.length; i++) if (small.data[i] === 0) reds.data[i] = 0;
+  return patchesOf(reds).flatMap(filled(width));
+}
+
+function redsOf({ width, height, data }: Pixels, least: number): Mask {
   const reds = blankMask(width, height);
   for (let i = 0, p = 0; i < reds.data.length; i++, p += 4)
-    if (data[p]! > 50 && redness(data, p) > red) reds.data[i] = 255;
-  const eyes = patchesOf(reds).filter(patch => isRound(patch, film.side) && isInFace(film, patch, reds));
-  return onto(image, film, eyes.flatMap(filled(width)), 1);
+    if (data[p]! > dark && redness(data, p) > least) reds.data[i] = 255;
+  return reds;
 }
 
 const redness = (data: Uint8ClampedArray, p: number): number =>
@@ -36,7 +82,13 @@ function isRound({ pixels, width, height }: Patch, side: number): boolean {
   return pixels.length >= disc.fills * width * height;
 }
 
+function isVivid({ data }: Pixels, { pixels }: Patch): boolean {
+  return pixels.filter(i => redness(data, i * 4) > half).length > pixels.length / 2;
+}
+
+/** What the picture's border cuts may be anything. */
 function isInFace({ image }: Film, { x, y, width, height }: Patch, reds: Mask): boolean {
+  if (x === 0 || y === 0 || x + width === image.width || y + height === image.height) return false;
   const across = Math.max(width, height);
   const [middleX, middleY] = [x + width / 2, y + height / 2];
   let [near, nearRed, far, skin] = [0, 0, 0, 0];

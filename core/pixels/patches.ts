@@ -1,5 +1,5 @@
 /** Areas of a mask that hang together, corners included, with what tells their shape. */
-import type { Mask } from '../../pixels/pixels.ts';
+import type { Mask } from './pixels.ts';
 
 export interface Patch {
   /** Places in the mask. */
