@@ -5,8 +5,8 @@
  */
 import type { LabPlane } from './lab-plane.ts';
 
-/** The grid's squares, in pixels of the plane. */
-const grid = 6;
+/** The grid's squares, in pixels of the plane, where nothing else is asked for. */
+const usualGrid = 6;
 
 /** Slopes of 0 to 0.25 in Oklab per two pixels are told apart in this many steps. */
 const levels = 256;
@@ -18,13 +18,13 @@ export interface Cells {
   readonly labels: Int32Array;
 }
 
-/** `smooth` is a plane without its finest grain: see `smoothed`. */
-export function cellsOf(smooth: LabPlane): Cells {
+/** `smooth` is a plane without its finest grain: see `smoothed`. `grid`: the side of its squares, in pixels. */
+export function cellsOf(smooth: LabPlane, grid = usualGrid): Cells {
   const { width, height } = smooth;
   const slope = slopes(smooth);
   const labels = new Int32Array(width * height).fill(-1);
   const queues = Array.from({ length: levels }, () => [] as number[]);
-  const count = plant(smooth, slope, labels, queues);
+  const count = plant(smooth, slope, grid, labels, queues);
   const flow = (to: number, from: number, level: number): void => {
     if (labels[to]! >= 0) return;
     labels[to] = labels[from]!;
@@ -61,6 +61,7 @@ export function coloursOf({ data }: LabPlane, { count, labels }: Cells): Float64
 function plant(
   { width, height }: LabPlane,
   slope: Uint8Array,
+  grid: number,
   labels: Int32Array,
   queues: readonly number[][],
 ): number {

@@ -42,7 +42,8 @@ export function costBetween({ parent, cost }: Tree, one: number, other: number):
 
 /** For each node the sum over its cells of `of`. */
 export function sumsOver({ cells, parent }: Tree, of: (cell: number) => number): Float64Array {
-  const sums = Float64Array.from(parent, (_, node) => (node < cells ? of(node) : 0));
+  const sums = new Float64Array(parent.length);
+  for (let cell = 0; cell < cells; cell++) sums[cell] = of(cell);
   for (let node = 0; node < parent.length; node++) {
     const above = parent[node]!;
     if (above >= 0) sums[above] = sums[above]! + sums[node]!;

@@ -8,7 +8,7 @@ import { unite } from '../../core/pixels/mask.ts';
 import { blankMask, type Mask, type Pixels } from '../../core/pixels/pixels.ts';
 import { maskOfRuns, runsOf } from '../../core/pixels/runs.ts';
 import { cutOut, type Asked } from '../../core/sight/cut/cut-out.ts';
-import { Glimpses } from '../../core/sight/cut/glimpse.ts';
+import { between } from '../../core/sight/cut/glimpse.ts';
 import { groundOf, type Ground } from '../../core/sight/cut/ground.ts';
 import { see, type Seen } from '../../core/sight/seen/see.ts';
 import type { Hovered } from './protocol.ts';
@@ -19,7 +19,6 @@ export class Sight {
   readonly #grounds = new WeakMap<Pixels, Ground>();
   /** Of those whose surfaces nobody has asked for. */
   readonly #planes = new WeakMap<Pixels, { readonly plane: LabPlane; readonly scale: number }>();
-  readonly #glimpses = new WeakMap<Pixels, Glimpses>();
 
   surfacesIn(image: Pixels): Surfaces {
     const known = this.#known.get(image) ?? surfacesOf(image);
@@ -39,9 +38,7 @@ export class Sight {
 
   /** What `cut` would take of one of these and not of the other, small. Throws as it does. */
   hover(image: Pixels, now: Asked, then: Asked): Hovered {
-    const glimpses = this.#glimpses.get(image) ?? new Glimpses(image, this.#groundOf(image));
-    this.#glimpses.set(image, glimpses);
-    const mask = glimpses.between(now, then);
+    const mask = between(image, this.#groundOf(image), now, then);
     return { copy: { width: mask.width, height: mask.height }, runs: runsOf(mask) };
   }
 

@@ -1,155 +1,131 @@
-/** Which of a click's proposals is meant: the cues of Alexe, Deselaers and Ferrari, 2010, weighed in a sum. */
+/** Which of a click's proposals is meant: by how each looks, by how it would make the whole look, weighed in a sum. */
 import type { Ground } from './ground.ts';
+import { lookOf, type Look, type Place } from './looks.ts';
 import type { Click, Proposal } from './proposals.ts';
 
 /**
  * Fitted to what most raises the mean overlap (a softmax over each click's proposals) on simulated clicks in the three
- * rooms of tests/fixtures/scenes. Only the cues that helped in a room that was not fitted to are here.
+ * rooms of tests/fixtures/scenes, and in the same rooms seen from elsewhere in other colours and light. The cues were
+ * chosen, and counted, in rooms that were not fitted to: there one click overlaps a thing by 0.71, and three by 0.80.
  */
 const weights = {
-  first: { weak: -18, rim: -8, round: -3.1, middle: -8.2, edges: 6.2 },
-  next: { weak: -4.2, stands: 5.3, agrees: 5, deep: -1.5, fills: 4.6 },
+  first: { weak: -10.5, edges: 10.7, central: 3.63, tall: 3.38, straddles: -5.45, agrees: 6.76, votes: 13 },
+  add: {
+    round: 1.46,
+    central: 1.92,
+    large: -0.826,
+    straddles: -2.91,
+    blends: -4.46,
+    plain: -3.1,
+    tall: 1.94,
+    reaches: -7.86,
+    wholeWeak: -25.5,
+    wholeEdges: 9.43,
+    wholeCentral: 1.82,
+  },
+  take: {
+    free: 7.77,
+    middle: -2.71,
+    edges: -7.02,
+    blends: -5.39,
+    reaches: -8.59,
+    wholeCentral: 2.26,
+    wholeStraddles: -5.37,
+    wholePlain: -7.56,
+    wholeWeak: -9.85,
+    wholeEdges: 9.76,
+    rim: 20,
+  },
 };
 
-/** Steps from cell to cell as pixels of the plane, and what keeps the shallowest from counting without end. */
-const cellSide = 6;
-const shallow = 5;
+/**
+ * A click in the middle of what is missing, or of what is too much, is as far from the outline as that is deep: nothing
+ * counts that is so many times deeper.
+ */
+const deeper = 2;
 
-/** `isFirst`: nothing is selected yet. There is always one proposal at least. */
+/** What both are uncertain by, in pixels of the plane: most of a cell. */
+const unsure = 3;
+
+/** What the clicks before one selected. */
+export interface Before {
+  readonly isIn: Uint8Array;
+  /** Where the thing is: the first click, or the middle of the box. */
+  readonly home: Place;
+  /** How far it is from the click to what already is as it asks for, in pixels of the plane. */
+  readonly gap: number;
+}
+
+/** `before`: undefined where nothing is selected yet. Undefined where all reach too deep for where the click is. */
 export function choose(
   ground: Ground,
   click: Click,
   proposals: readonly Proposal[],
-  isFirst: boolean,
-): Proposal {
-  const shapes = proposals.map(proposal => shapeOf(ground, click, proposal));
-  const scores = shapes.map((shape, k) => {
-    const { weak, rim, round, middle, edges } = weights.first;
-    if (isFirst) {
-      return (
-        weak * shape.weak +
-        rim * shape.rim +
-        round * shape.round +
-        middle * shape.middle +
-        edges * shape.edges
-      );
-    }
-    const { stands, agrees, deep, fills } = weights.next;
-    const kin = alike(ground, proposals, shapes, k);
-    const { radius } = proposals[k]!;
-    const fill = radius > 0 ? Math.min(1, shape.area / (Math.PI * radius * radius)) : 0;
-    return (
-      weights.next.weak * shape.weak +
-      stands * kin.stands +
-      agrees * kin.agrees +
-      deep * depthOf(ground, click, shape) +
-      fills * fill
-    );
+  before?: Before,
+): Proposal | undefined {
+  const looks = proposals.map(({ cells }) => lookOf(ground, click, cells));
+  let [best, most]: [Proposal | undefined, number] = [undefined, -Infinity];
+  looks.forEach((look, k) => {
+    const score = before
+      ? laterScore(ground, click, proposals[k]!, look, before)
+      : sum(weights.first, { ...look, ...company(ground, proposals, looks, k) });
+    if (score > most) [best, most] = [proposals[k], score];
   });
-  let best = 0;
-  scores.forEach((score, k) => {
-    if (score > scores[best]!) best = k;
-  });
-  return proposals[best]!;
+  return best;
 }
 
-interface Shape {
-  readonly cells: readonly number[];
-  readonly isIn: Uint8Array;
-  /** In pixels of the plane. */
-  readonly area: number;
-  /** How weak its outline is, 0 to 1; what touches what is selected already is none. */
-  readonly weak: number;
-  /** How much of its outline is the picture's border, 0 to 1. */
-  readonly rim: number;
-  /** The logarithm of its outline's square over that of a circle of its area. */
-  readonly round: number;
-  /** How far its middle is from the click, over the root of its area. */
-  readonly middle: number;
-  /** How strong the borders within it are, 0 to 1: a thing has parts, and a wall has none. */
-  readonly edges: number;
-}
-
-function shapeOf(
-  { sizes, x, y, rim, borders, first, next, across }: Ground,
+function laterScore(
+  ground: Ground,
   click: Click,
   { cells }: Proposal,
-): Shape {
-  const isIn = new Uint8Array(sizes.length);
-  for (const cell of cells) isIn[cell] = 1;
-  let [area, left, top, onRim] = [0, 0, 0, 0];
-  let [outline, weak, free, within, edges] = [0, 0, 0, 0, 0];
-  for (const cell of cells) {
-    const size = sizes[cell]!;
-    area += size;
-    left += x[cell]! * size;
-    top += y[cell]! * size;
-    onRim += rim[cell]!;
-    for (let at = first[cell]!; at < first[cell + 1]!; at++) {
-      const [neighbour, border] = [next[at]!, across[at]!];
-      const [length, weakness] = [borders.length[border]!, borders.weakness[border]!];
-      if (isIn[neighbour] === 1) {
-        within += length;
-        edges += length * (1 - weakness);
-      } else if (click.ours[neighbour] === 1) {
-        free += length;
-      } else {
-        outline += length;
-        weak += length * weakness;
-      }
-    }
-  }
-  const around = outline + free + onRim;
-  return {
-    cells,
-    isIn,
-    area,
-    weak: weak / Math.max(1, outline),
-    rim: onRim / Math.max(1, around),
-    round: Math.log(Math.max(1, around * around) / (4 * Math.PI * area)),
-    middle: Math.hypot(left / area - click.x, top / area - click.y) / Math.sqrt(area),
-    edges: edges / Math.max(1, within),
+  look: Look,
+  { isIn, home, gap }: Before,
+): number {
+  const reaches = Math.max(0, Math.log((look.depth + unsure) / (gap + unsure)));
+  if (reaches > Math.log(deeper)) return -Infinity;
+  const adds = isIn[click.cell] === 0;
+  const after = isIn.slice();
+  for (const cell of cells) after[cell] = +adds;
+  const left: number[] = [];
+  after.forEach((value, cell) => {
+    if (value === 1) left.push(cell);
+  });
+  const whole = lookOf(ground, home, left);
+  const cues = {
+    ...look,
+    reaches,
+    large: Math.log(look.area / ground.surfaces.cells.labels.length),
+    wholeCentral: whole.central,
+    wholeStraddles: whole.straddles,
+    wholePlain: whole.plain,
+    wholeWeak: whole.weak,
+    wholeEdges: whole.edges,
   };
+  return adds ? sum(weights.add, cues) : sum(weights.take, cues);
 }
 
-/** How much a proposal overlaps the one before or after it of its kind, and the most like it of another. */
-function alike(
+/** `Object.keys` forgets which names it gives. */
+const sum = <K extends string>(
+  weigh: Readonly<Record<K, number>>,
+  cues: Readonly<Record<NoInfer<K>, number>>,
+): number => (Object.keys(weigh) as K[]).reduce((all, cue) => all + weigh[cue] * cues[cue], 0);
+
+/** How much a proposal overlaps the most like it of another kind, and all others in the mean. */
+function company(
   { sizes }: Ground,
   proposals: readonly Proposal[],
-  shapes: readonly Shape[],
+  looks: readonly Look[],
   k: number,
-): { stands: number; agrees: number } {
-  const { isIn, area } = shapes[k]!;
-  let [stands, agrees] = [0, 0];
-  shapes.forEach((other, m) => {
-    const isKin = proposals[m]!.kind === proposals[k]!.kind;
-    if (isKin && Math.abs(m - k) !== 1) return;
+): { agrees: number; votes: number } {
+  const { isIn, area } = looks[k]!;
+  let [agrees, votes] = [0, 0];
+  looks.forEach((other, m) => {
+    if (m === k) return;
     let both = 0;
-    for (const cell of other.cells) if (isIn[cell] === 1) both += sizes[cell]!;
+    for (const cell of proposals[m]!.cells) if (isIn[cell] === 1) both += sizes[cell]!;
     const overlap = both / (area + other.area - both);
-    if (isKin) stands = Math.max(stands, overlap);
-    else agrees = Math.max(agrees, overlap);
+    votes += overlap / (looks.length - 1);
+    if (proposals[m]!.kind !== proposals[k]!.kind) agrees = Math.max(agrees, overlap);
   });
-  return { stands, agrees };
-}
-
-/** The logarithm of how far a shape reaches, over how deep the click lies in it. */
-function depthOf({ first, next, rim }: Ground, { cell }: Click, { cells, isIn, area }: Shape): number {
-  const steps = new Map<number, number>();
-  const reached: number[] = [];
-  const neighbours = (i: number): Int32Array => next.subarray(first[i], first[i + 1]);
-  for (const i of cells) {
-    if (rim[i]! === 0 && neighbours(i).every(neighbour => isIn[neighbour] === 1)) continue;
-    steps.set(i, 1);
-    reached.push(i);
-  }
-  for (const i of reached) {
-    if (i === cell) break;
-    for (const neighbour of neighbours(i)) {
-      if (isIn[neighbour] === 0 || steps.has(neighbour)) continue;
-      steps.set(neighbour, steps.get(i)! + 1);
-      reached.push(neighbour);
-    }
-  }
-  return Math.log(Math.sqrt(area) / (shallow + cellSide * (steps.get(cell) ?? 1)));
+  return { agrees, votes };
 }

@@ -5,18 +5,19 @@ import type { Box, Size } from '../../pixels/box.ts';
 import { blankMask, type Mask, type Pixels } from '../../pixels/pixels.ts';
 import { choose } from './choose.ts';
 import type { Ground } from './ground.ts';
+import type { Place } from './looks.ts';
 import { matted } from './matte.ts';
-import { proposalsAt } from './proposals.ts';
+import { againBy, proposalsAt, type Proposal } from './proposals.ts';
 import { withRim } from './rim.ts';
 import { thingWithin } from './thing.ts';
 
 /** What a click inside a box adds may be so far outside it, in pixels of the plane: a cell's half. */
 const loose = 3;
 
-/** A click this near an outline, in pixels of the plane (half a cell), is about the outline: it moves by one cell. */
+/** A click this near an outline, in pixels of the plane, is about the outline: that moves by as much, and here only. */
 const touch = 3;
 
-/** What a click takes away is at most this much of what is selected: else the rest would have been clicked. */
+/** What a click takes away from a box is at most this much of what is selected: else the rest would have been clicked. */
 const mostTaken = 0.5;
 
 export interface Point {
@@ -34,15 +35,6 @@ export interface Asked {
   readonly points: readonly Point[];
 }
 
-/** What is selected so far. */
-export interface Taken {
-  /** 1 for each cell that is. */
-  readonly isIn: Uint8Array;
-  /** The cells that were clicked, and are to stay what they are. */
-  readonly adds: ReadonlySet<number>;
-  readonly takes: ReadonlySet<number>;
-}
-
 /**
  * Each point adds the thing under it to what the box and the points before it selected, or takes it away. A point stays
  * as it was asked: no later one changes what is there, unless it is the same place. So the mask under the pointer is the
@@ -51,24 +43,26 @@ export interface Taken {
  * `ground` is of the same `image`. Throws `bad-request` where a point or all of the box lies outside the picture.
  */
 export function cutOut(image: Pixels, ground: Ground, asked: Asked): Mask {
-  const { isIn } = takenBy(image, ground, asked);
-  const { plane, cells, scale } = ground.surfaces;
-  const small = blankMask(plane.width, plane.height);
-  cells.labels.forEach((cell, i) => (small.data[i] = isIn[cell] === 1 ? 255 : 0));
+  const { plane, scale } = ground.surfaces;
+  const small = takenBy(image, ground, asked);
   const mask = matted(image, plane, small, withRim(refine(image, plane, small, scale)), scale);
   for (const { x, y, adds } of asked.points)
     mask.data[Math.floor(y) * image.width + Math.floor(x)] = adds ? 255 : 0;
   return mask;
 }
 
-/** The cells that `cutOut` takes. `known`: what was taken before the last of the points, which then need not be found again. */
-export function takenBy(image: Size, ground: Ground, { box, points }: Asked, known?: Taken): Taken {
+/** The same on the surfaces' plane, 0 or 255, without the finest of its edge: quick enough to follow a pointer. */
+export function takenBy(image: Size, ground: Ground, { box, points }: Asked): Mask {
   for (const { x, y } of points) {
     if (!(x >= 0 && y >= 0 && x < image.width && y < image.height)) {
       throw new Fault('bad-request', 'That point lies outside the picture. Click inside it.');
     }
   }
-  return cellsOf(ground, box && smaller(image, ground, box), known ? points.slice(-1) : points, known);
+  const { plane } = ground.surfaces;
+  const steps = walk(ground, box && smaller(image, ground, box), points);
+  const small = blankMask(plane.width, plane.height);
+  paint(ground, steps.at(-1)!, small);
+  return small;
 }
 
 /** The box in pixels of the plane, and within it. */
@@ -87,55 +81,125 @@ function smaller(image: Size, { surfaces: { scale } }: Ground, box: Box): Box {
   };
 }
 
-function cellsOf(ground: Ground, box: Box | undefined, points: readonly Point[], known?: Taken): Taken {
-  const { cells, plane, scale } = ground.surfaces;
-  const count = cells.count;
-  const isIn = known?.isIn.slice() ?? new Uint8Array(count);
-  if (box && !known) for (const cell of inBox(ground, box)) isIn[cell] = 1;
-  const fixed = { adds: new Set(known?.adds), takes: new Set(known?.takes) };
-  for (const { adds, ...point } of points) {
-    const [x, y] = [Math.floor(point.x / scale), Math.floor(point.y / scale)];
-    const cell = cells.labels[y * plane.width + x]!;
-    const [mine, theirs] = adds ? [fixed.adds, fixed.takes] : [fixed.takes, fixed.adds];
-    mine.add(cell);
-    theirs.delete(cell);
-    if (isIn[cell] === +adds) continue;
-    const selected = areaOf(ground, i => isIn[i] === 1);
-    const ours = adds ? isIn.slice() : isIn.map(value => 1 - value);
-    const click = { x, y, cell, ours, against: [...theirs] };
-    const most = adds ? Infinity : mostTaken * selected;
-    const isTouch = selected > 0 && isBeside(ground, ours, x, y);
-    const proposals = (isTouch ? [] : proposalsAt(ground, click)).filter(
-      ({ cells: taken }) => taken.reduce((sum, i) => sum + ground.sizes[i]!, 0) <= most,
-    );
-    const alone = { kind: 'surface', cells: [cell], radius: 0 } as const;
-    const { cells: taken } = choose(ground, click, [...proposals, alone], selected === 0);
-    const isHere = adds && box && isWithin(ground, box, cell);
-    for (const i of taken) if (!isHere || isWithin(ground, box, i)) isIn[i] = +adds;
-  }
-  return { isIn, ...fixed };
+/** A disc that a click makes its own where it may not have a cell: near an outline, or in a cell that is not all meant. */
+interface Spot {
+  readonly x: number;
+  readonly y: number;
+  readonly radius: number;
+  readonly adds: boolean;
 }
 
-/** Whether one of these cells comes near the place. */
-function isBeside({ surfaces: { plane, cells } }: Ground, ours: Uint8Array, x: number, y: number): boolean {
-  for (let j = Math.max(0, y - touch); j <= Math.min(plane.height - 1, y + touch); j++) {
-    for (let i = Math.max(0, x - touch); i <= Math.min(plane.width - 1, x + touch); i++) {
-      if (ours[cells.labels[j * plane.width + i]!] === 1 && Math.hypot(i - x, j - y) <= touch) return true;
+/** What the box and some clicks have selected. */
+interface Step {
+  readonly isIn: Uint8Array;
+  readonly spots: readonly Spot[];
+  /** Cells that clicks hold. */
+  readonly adds: ReadonlySet<number>;
+  readonly takes: ReadonlySet<number>;
+  /** Where the thing is, once that is known, and what the first click on it may have meant. */
+  readonly home?: Place;
+  readonly meant: readonly Proposal[];
+}
+
+/** The last walk on each ground: the next one mostly goes the same way, and a click further. */
+const walked = new WeakMap<Ground, { box: string; points: readonly Point[]; steps: readonly Step[] }>();
+
+/** What is selected before the first click and after each. */
+function walk(ground: Ground, box: Box | undefined, points: readonly Point[]): readonly Step[] {
+  const known = walked.get(ground);
+  const key = JSON.stringify(box ?? null);
+  const isSame = (point: Point, k: number): boolean => {
+    const old = known?.points[k];
+    return old?.x === point.x && old.y === point.y && old.adds === point.adds;
+  };
+  const other = points.findIndex((point, k) => !isSame(point, k));
+  const common = other < 0 ? points.length : other;
+  const steps = known?.box === key ? known.steps.slice(0, common + 1) : [start(ground, box)];
+  for (const point of points.slice(steps.length - 1)) steps.push(clicked(ground, box, steps.at(-1)!, point));
+  walked.set(ground, { box: key, points: points.slice(), steps });
+  return steps;
+}
+
+function start(ground: Ground, box: Box | undefined): Step {
+  const isIn = new Uint8Array(ground.sizes.length);
+  const none = { isIn, spots: [], adds: new Set<number>(), takes: new Set<number>(), meant: [] };
+  if (!box) return none;
+  for (const cell of inBox(ground, box)) isIn[cell] = 1;
+  const [x, y] = [Math.floor(box.x + box.width / 2), Math.floor(box.y + box.height / 2)];
+  return { ...none, home: { x, y, cell: cellAt(ground, x, y), ours: new Uint8Array(isIn.length) } };
+}
+
+function clicked(ground: Ground, box: Box | undefined, before: Step, { adds, ...point }: Point): Step {
+  const { scale } = ground.surfaces;
+  const [x, y] = [Math.floor(point.x / scale), Math.floor(point.y / scale)];
+  const cell = cellAt(ground, x, y);
+  const [mine, theirs] = adds ? [before.adds, before.takes] : [before.takes, before.adds];
+  const isHeld = theirs.has(cell) || before.spots.some(spot => spot.adds !== adds && isOn(spot, x, y));
+  const selected = areaOf(ground, i => before.isIn[i] === 1);
+  const ours = adds ? before.isIn.slice() : before.isIn.map(value => 1 - value);
+  const gap = selected > 0 ? gapTo(ground, ours, x, y) : Infinity;
+  const radius = Math.max(0, Math.min(gap, touch) - 0.5);
+  const painted = { ...before, spots: [...before.spots, { x, y, radius, adds }] };
+  if (isHeld || (gap > 0 && gap <= touch)) return painted;
+  const held = { ...before, [adds ? 'adds' : 'takes']: new Set(mine).add(cell) };
+  if (before.isIn[cell] === +adds) return held;
+  const isWithin = (i: number): boolean => !box || outOf(box, ground.x[i]!, ground.y[i]!) <= loose;
+  const isHere = adds && box !== undefined && outOf(box, x, y) <= loose;
+  if (isHere && !isWithin(cell)) return painted;
+  const click = { x, y, cell, ours, against: [...theirs] };
+  const home = before.home ?? { x, y, cell, ours: new Uint8Array(ours.length) };
+  const found = proposalsAt(ground, click);
+  const most = adds || (!box && before.adds.size > 0) ? Infinity : mostTaken * selected;
+  const proposals = [...againBy(ground, click, before.meant, adds), ...found].filter(
+    ({ cells }) => cells.length === 1 || cells.reduce((sum, i) => sum + ground.sizes[i]!, 0) <= most,
+  );
+  const isFirst = selected === 0;
+  const chosen = choose(ground, click, proposals, isFirst ? undefined : { isIn: before.isIn, home, gap });
+  if (!chosen) return painted;
+  const isIn = before.isIn.slice();
+  for (const i of chosen.cells) if (!isHere || isWithin(i)) isIn[i] = +adds;
+  return { ...held, isIn, home, meant: isFirst ? found : before.meant };
+}
+
+const cellAt = ({ surfaces: { plane, cells } }: Ground, x: number, y: number): number =>
+  cells.labels[y * plane.width + x]!;
+
+const isOn = (spot: Spot, x: number, y: number): boolean => Math.hypot(x - spot.x, y - spot.y) <= spot.radius;
+
+/** What is selected, in pixels of the plane: a later spot lies over an earlier one. */
+function paint({ surfaces: { cells } }: Ground, { isIn, spots }: Step, { width, height, data }: Mask): void {
+  cells.labels.forEach((cell, i) => (data[i] = isIn[cell] === 1 ? 255 : 0));
+  for (const spot of spots) {
+    const reach = Math.ceil(spot.radius);
+    for (let y = Math.max(0, spot.y - reach); y <= Math.min(height - 1, spot.y + reach); y++) {
+      for (let x = Math.max(0, spot.x - reach); x <= Math.min(width - 1, spot.x + reach); x++)
+        if (isOn(spot, x, y)) data[y * width + x] = spot.adds ? 255 : 0;
     }
   }
-  return false;
+}
+
+/** How far it is to the nearest pixel of these cells; Infinity where there is none. */
+function gapTo({ surfaces: { plane, cells } }: Ground, ours: Uint8Array, x: number, y: number): number {
+  let least = Infinity;
+  for (let row = 0; row < plane.height; row++) {
+    if (Math.abs(row - y) >= least) continue;
+    for (let column = 0; column < plane.width; column++) {
+      if (ours[cells.labels[row * plane.width + column]!] === 1)
+        least = Math.min(least, Math.hypot(column - x, row - y));
+    }
+  }
+  return least;
 }
 
 function inBox(ground: Ground, box: Box): number[] {
-  const { sizes, surfaces } = ground;
+  const { sizes } = ground;
   const inside: number[] = [];
-  const away = sizes.map((_, cell) => outOf(ground, box, cell));
+  const away = sizes.map((_, cell) => outOf(box, ground.x[cell]!, ground.y[cell]!));
   away.forEach((distance, cell) => {
     if (distance === 0) inside.push(cell);
   });
   if (inside.length === 0) {
-    const [x, y] = [Math.floor(box.x + box.width / 2), Math.floor(box.y + box.height / 2)];
-    return [surfaces.cells.labels[y * surfaces.plane.width + x]!];
+    return [cellAt(ground, Math.floor(box.x + box.width / 2), Math.floor(box.y + box.height / 2))];
   }
   const side = Math.sqrt(box.width * box.height);
   const ours = new Uint8Array(sizes.length);
@@ -143,14 +207,12 @@ function inBox(ground: Ground, box: Box): number[] {
   return thingWithin(ground, { inside, ours, alike: false, against: [], isNear, seeds: [] });
 }
 
-/** How far the middle of a cell is from the box. */
-function outOf({ x, y }: Ground, box: Box, cell: number): number {
-  const across = Math.max(box.x - x[cell]!, x[cell]! - box.x - box.width, 0);
-  const along = Math.max(box.y - y[cell]!, y[cell]! - box.y - box.height, 0);
+/** How far a place is from the box. */
+function outOf(box: Box, x: number, y: number): number {
+  const across = Math.max(box.x - x, x - box.x - box.width, 0);
+  const along = Math.max(box.y - y, y - box.y - box.height, 0);
   return Math.hypot(across, along);
 }
-
-const isWithin = (ground: Ground, box: Box, cell: number): boolean => outOf(ground, box, cell) <= loose;
 
 function areaOf({ sizes }: Ground, counts: (cell: number) => boolean): number {
   return sizes.reduce((sum, size, cell) => (counts(cell) ? sum + size : sum), 0);

@@ -2,7 +2,8 @@
 import type { Surfaces } from '../../colour/surfaces.ts';
 import { unlike } from '../../colour/unlike.ts';
 import { paletteOf, type Palette } from './palette.ts';
-import { costBetween, treeOf, type Tree } from '../../colour/tree.ts';
+import { costBetween, sumsOver, treeOf, type Tree } from '../../colour/tree.ts';
+import { piecesOf } from './pieces.ts';
 
 /** The two sides of a border are looked at this far from it, in pixels of the plane: an edge is as wide as that. */
 const aside = 1;
@@ -14,7 +15,11 @@ const aside = 1;
  */
 const weakens = { contrast: 0.04, cost: 0.015 };
 
+/** A thing keeps to the borders of the surfaces that there are when so many are left. */
+const surfacesLeft = 100;
+
 export interface Ground {
+  /** With the cells that all numbers here are of: other ones than those of the surfaces that it was made from. */
   readonly surfaces: Surfaces;
   /** In pixels of the plane, as all lengths here. */
   readonly sizes: Float64Array;
@@ -29,6 +34,9 @@ export interface Ground {
   readonly next: Int32Array;
   readonly across: Int32Array;
   readonly tree: Tree;
+  /** The node of the tree that each cell is in when only the largest surfaces are left, and how large each node is. */
+  readonly surface: Int32Array;
+  readonly extents: Float64Array;
   readonly palette: Palette;
 }
 
@@ -41,7 +49,8 @@ export interface Borders {
   readonly weakness: Float64Array;
 }
 
-export function groundOf(surfaces: Surfaces): Ground {
+export function groundOf(seen: Surfaces): Ground {
+  const surfaces = piecesOf(seen);
   const { plane, cells, colours } = surfaces;
   const { width, height } = plane;
   const sizes = new Float64Array(cells.count);
@@ -73,8 +82,21 @@ export function groundOf(surfaces: Surfaces): Ground {
     borders,
     ...neighbours(borders, cells.count),
     tree,
+    surface: surfacesAbove(tree),
+    extents: sumsOver(tree, cell => sizes[cell]!),
     palette: paletteOf(colours),
   };
+}
+
+function surfacesAbove({ cells, parent }: Tree): Int32Array {
+  const end = Math.max(cells, parent.length - surfacesLeft + 1);
+  const above = Int32Array.from(parent, (_, node) => node);
+  // Backwards, every parent comes before its children.
+  for (let node = end - 1; node >= 0; node--) {
+    const next = parent[node]!;
+    if (next >= 0 && next < end) above[node] = above[next]!;
+  }
+  return above.subarray(0, cells);
 }
 
 function neighbours({ one, other }: Borders, cells: number): Pick<Ground, 'first' | 'next' | 'across'> {

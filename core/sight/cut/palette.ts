@@ -47,9 +47,12 @@ export function usual({ count, near }: Palette, found: Float64Array): Float64Arr
     if (amount > 0) used.push(colour);
     all += amount;
   });
-  return found.map((_, colour) => {
+  const means = new Float64Array(count);
+  if (all === 0) return means;
+  for (let colour = 0; colour < count; colour++) {
     let sum = 0;
     for (const other of used) sum += near[colour * count + other]! * found[other]!;
-    return all > 0 ? sum / all : 0;
-  });
+    means[colour] = sum / all;
+  }
+  return means;
 }

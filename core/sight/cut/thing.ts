@@ -87,11 +87,10 @@ const logRatio = (one: number, other: number): number => Math.log((one + rare) /
 
 /** For each cell inside what it cost its surface to get out; 1, more than any join, where it never does. */
 function leaving(
-  { tree, sizes }: Ground,
+  { tree, sizes, extents }: Ground,
   { inside, ours, against }: Within,
   place: Int32Array,
 ): Float64Array {
-  const all = sumsOver(tree, cell => sizes[cell]!);
   const outside = sumsOver(tree, cell => (place[cell]! < 0 && ours[cell] === 0 ? sizes[cell]! : 0));
   for (const cell of against)
     for (let node = cell; node >= 0; node = tree.parent[node]!) outside[node] = Infinity;
@@ -105,7 +104,7 @@ function leaving(
       }
       const above = tree.parent[node]!;
       if (above < 0) break;
-      if (outside[above]! > goesOn * all[above]!) {
+      if (outside[above]! > goesOn * extents[above]!) {
         cost = tree.cost[above]!;
         break;
       }

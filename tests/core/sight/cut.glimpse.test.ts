@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { surfacesOf } from '../../../core/colour/surfaces.ts';
 import { cutOut, type Asked, type Point } from '../../../core/sight/cut/cut-out.ts';
-import { Glimpses } from '../../../core/sight/cut/glimpse.ts';
+import { between } from '../../../core/sight/cut/glimpse.ts';
 import { groundOf } from '../../../core/sight/cut/ground.ts';
 import { readPhoto } from '../../../tools/scenes/photo.ts';
 import { root } from '../../fixtures/scenes.ts';
@@ -11,7 +11,8 @@ import { root } from '../../fixtures/scenes.ts';
 const photo = readPhoto(join(root, 'public/samples/living-room.jpg'));
 const ground = groundOf(surfacesOf(photo));
 const { scale, plane } = ground.surfaces;
-const fresh = (): Glimpses => new Glimpses(photo, ground);
+/** Nothing is remembered of another ground, though it is the same. */
+const fresh = (now: Asked, then: Asked) => between(photo, { ...ground }, now, then);
 
 const points: readonly Point[] = [
   { x: 1080, y: 715, adds: true },
@@ -24,12 +25,11 @@ const box = { x: 368, y: 400, width: 126, height: 124 };
 test.each<[name: string, box?: Asked['box']]>([['clicks'], ['clicks after a box', box]])(
   '%s, one after the other',
   (_, box) => {
-    const wandering = fresh();
     for (let count = 0; count < points.length; count++) {
       const asked = (many: number): Asked => ({ points: points.slice(0, many), ...(box && { box }) });
       const [now, then] = [asked(count), asked(count + 1)];
-      const glimpse = wandering.between(now, then);
-      expect(glimpse.data).toEqual(fresh().between(now, then).data);
+      const glimpse = between(photo, ground, now, then);
+      expect(glimpse.data).toEqual(fresh(now, then).data);
       const [before, after] = [cutOut(photo, ground, now), cutOut(photo, ground, then)];
       let [agree, all] = [0, 0];
       for (let y = 0; y < plane.height; y++)
@@ -47,7 +47,5 @@ test.each<[name: string, box?: Asked['box']]>([['clicks'], ['clicks after a box'
 
 test('a click outside the picture is refused', () => {
   const outside = { points: [{ x: photo.width, y: 5, adds: true }] };
-  expect(() => fresh().between({ points: [] }, outside)).toThrow(
-    expect.objectContaining({ name: 'bad-request' }),
-  );
+  expect(() => fresh({ points: [] }, outside)).toThrow(expect.objectContaining({ name: 'bad-request' }));
 });

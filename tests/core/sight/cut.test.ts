@@ -57,9 +57,16 @@ describe('what is asked for', () => {
       { box: { x: 20, y: 10, width: 170, height: 90 }, points: [minus(60, 50)] },
       isMat,
     ],
+    ['also what is taken twice', { points: [plus(60, 50), plus(50, 40), plus(70, 60)] }, isBall],
     ['also beyond the border', { box: { x: 120, y: -20, width: 200, height: 400 }, points: [] }, isMat],
   ])('%s', (_, asked, isIn) => {
     expect(likeness(select(things, asked), isIn)).toBeGreaterThan(0.85);
+  });
+
+  test('a thing of a few pixels is found in a large picture', () => {
+    const isDot = (x: number, y: number): boolean => Math.hypot(x - 403, y - 301) < 4;
+    const large = picture(900, 600, (x, y) => (isDot(x, y) ? [190, 60, 40] : grey));
+    expect(likeness(select(large, { points: [plus(403, 301)] }), isDot)).toBeGreaterThan(0.6);
   });
 
   test.each<[name: string, asked: Asked]>([
@@ -86,6 +93,34 @@ describe('what is asked for', () => {
       const mask = select(image, { points: some });
       expect(some.map(point => at(mask, point))).toEqual(some.map(({ adds }) => (adds ? 255 : 0)));
     }
+  });
+
+  test('what was asked before makes no difference', () => {
+    const ground = groundOf(surfacesOf(things));
+    const ways: Asked[] = [
+      { points: [plus(60, 50)] },
+      { points: [plus(60, 50), plus(155, 55)] },
+      { points: [plus(60, 50), minus(60, 30)] },
+      { box: { x: 20, y: 10, width: 80, height: 80 }, points: [plus(60, 50)] },
+      { points: [minus(60, 50)] },
+      { points: [] },
+      { points: [plus(60, 50), plus(155, 55)] },
+    ];
+    for (const asked of ways) expect(cutOut(things, ground, asked)).toEqual(select(things, asked));
+  });
+
+  test.each<[name: string, near: Point]>([
+    ['beyond', plus(92, 50)],
+    ['within', minus(88, 50)],
+  ])('a click just %s an outline moves it there, and nowhere else', (_, near) => {
+    const before = select(things, { points: [plus(60, 50)] });
+    const after = select(things, { points: [plus(60, 50), near] });
+    expect(at(after, near)).toBe(near.adds ? 255 : 0);
+    const far = after.data.findIndex(
+      (value, i) =>
+        value !== before.data[i] && Math.hypot((i % 200) - near.x, Math.floor(i / 200) - near.y) > 8,
+    );
+    expect(far).toBe(-1);
   });
 
   test('more that is added never takes away', () => {
@@ -122,11 +157,11 @@ const means = { click: mean(rooms, 1, false), box: mean(rooms, 0, true), three: 
 
 describe('of the things of our rooms', () => {
   test('one click selects most', () => {
-    expect(means.click).toBeGreaterThan(0.66);
+    expect(means.click).toBeGreaterThan(0.72);
   });
 
   test('three clicks select more', () => {
-    expect(means.three).toBeGreaterThan(0.74);
+    expect(means.three).toBeGreaterThan(0.86);
   });
 
   test('a box selects more than GrabCut, whose mean is 0.725', () => {
