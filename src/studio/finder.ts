@@ -4,7 +4,7 @@ import { isEmpty, type Box } from '../../core/pixels/box.ts';
 import { damageIn } from '../../core/sight/damage/names.ts';
 import type { Step } from '../../core/intent/order.ts';
 import { readPicture } from '../data/assets.ts';
-import type { Glimpse, Shown } from '../workers/protocol.ts';
+import type { Preselected, Shown } from '../workers/protocol.ts';
 import type { Marks, Point } from './marks.svelte.ts';
 import type { Notices } from './notices.svelte.ts';
 import type { Parts } from './parts.ts';
@@ -60,9 +60,9 @@ export class Finder {
   }
 
   /** What of `on` differs between what is shown now and then. */
-  async glimpse(on: Version, now: Shown, then: Shown): Promise<Glimpse> {
+  async preselect(on: Version, now: Shown, then: Shown): Promise<Preselected> {
     const picture = await readPicture(this.#parts.database, on.picture);
-    return this.#parts.viewer.glimpse(picture, now, then, this.#room.closed);
+    return this.#parts.viewer.preselect(picture, now, then, this.#room.closed);
   }
 
   /** Marks the thing within a box. */

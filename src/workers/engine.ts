@@ -72,9 +72,9 @@ export function makeEngine(): EngineApi {
       return sight.cut((await pictures.decoded(picture)).pixels, asked).data;
     },
 
-    async glimpse(picture, now, then) {
+    async preselect(picture, now, then) {
       const [before, after] = [askedFor(now), askedFor(then)];
-      return sight.glimpse((await pictures.decoded(picture)).pixels, before, after);
+      return sight.preselect((await pictures.decoded(picture)).pixels, before, after);
     },
 
     async see(picture, outside) {

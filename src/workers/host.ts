@@ -8,7 +8,7 @@ import { Sighted } from '../../core/contract/scene.ts';
 import { parse, v, type Infer, type Schema } from '../../core/contract/schema.ts';
 import {
   Declaration,
-  Glimpse,
+  Preselected,
   Machine,
   Made,
   NetworkName,
@@ -101,8 +101,8 @@ export class Engine {
     return this.#call(MaskBytes, signal, 'finish', api => api.cut(picture, shown));
   }
 
-  glimpse(picture: Kept, now: Shown, then: Shown, signal: AbortSignal): Promise<Glimpse> {
-    return this.#call(Glimpse, signal, 'finish', api => api.glimpse(picture, now, then));
+  preselect(picture: Kept, now: Shown, then: Shown, signal: AbortSignal): Promise<Preselected> {
+    return this.#call(Preselected, signal, 'finish', api => api.preselect(picture, now, then));
   }
 
   see(picture: Kept, signal: AbortSignal, onProgress: OnProgress = () => {}): Promise<Sighted> {

@@ -21,8 +21,8 @@ export const Shown = v.object({
 export type Shown = Infer<typeof Shown>;
 
 /** What a click would change, as the runs of a hard mask of a small copy of the picture. */
-export const Glimpse = v.object({ copy: v.object(SizeShape), runs: v.instance(Uint32Array) });
-export type Glimpse = Infer<typeof Glimpse>;
+export const Preselected = v.object({ copy: v.object(SizeShape), runs: v.instance(Uint32Array) });
+export type Preselected = Infer<typeof Preselected>;
 
 const Bytes = v.object({ hash: AssetHash, blob: v.instance(Blob) });
 
@@ -145,7 +145,7 @@ export interface EngineApi {
   /** The thing that is shown so. One byte a pixel. */
   cut(picture: Kept, shown: Shown): Promise<Uint8Array<ArrayBuffer>>;
   /** What would be selected if `then` were shown, and is not with `now`; and what would be no more. */
-  glimpse(picture: Kept, now: Shown, then: Shown): Promise<Glimpse>;
+  preselect(picture: Kept, now: Shown, then: Shown): Promise<Preselected>;
   see(picture: Kept, outside: Outside): Promise<Sighted>;
   /** Where the damage is that these words name; empty where none is found. One byte a pixel. */
   damage(picture: Kept, words: string, outside: Outside): Promise<Uint8Array<ArrayBuffer>>;

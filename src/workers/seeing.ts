@@ -9,16 +9,16 @@ import { unite } from '../../core/pixels/mask.ts';
 import { blankMask, type Mask, type Pixels } from '../../core/pixels/pixels.ts';
 import { maskOfRuns, runsOf } from '../../core/pixels/runs.ts';
 import { cutOut, type Asked } from '../../core/sight/cut/cut-out.ts';
-import { Glimpses } from '../../core/sight/cut/glimpse.ts';
+import { Preselection } from '../../core/sight/cut/preselection.ts';
 import { groundOf, type Ground } from '../../core/sight/cut/ground.ts';
 import { see } from '../../core/sight/seen/see.ts';
-import type { Glimpse } from './protocol.ts';
+import type { Preselected } from './protocol.ts';
 
 /** The surfaces of pictures, for as long as these stay decoded. */
 export class Sight {
   readonly #known = new WeakMap<Pixels, Surfaces>();
   readonly #grounds = new WeakMap<Pixels, Ground>();
-  readonly #glimpses = new WeakMap<Pixels, Glimpses>();
+  readonly #preselections = new WeakMap<Pixels, Preselection>();
 
   surfacesIn(image: Pixels): Surfaces {
     const known = this.#known.get(image) ?? surfacesOf(image);
@@ -39,10 +39,10 @@ export class Sight {
   }
 
   /** What `cut` would take of one of these and not of the other, small. Throws as it does. */
-  glimpse(image: Pixels, now: Asked, then: Asked): Glimpse {
-    const glimpses = this.#glimpses.get(image) ?? new Glimpses(image, this.#groundOf(image));
-    this.#glimpses.set(image, glimpses);
-    const mask = glimpses.between(now, then);
+  preselect(image: Pixels, now: Asked, then: Asked): Preselected {
+    const preselection = this.#preselections.get(image) ?? new Preselection(image, this.#groundOf(image));
+    this.#preselections.set(image, preselection);
+    const mask = preselection.between(now, then);
     return { copy: { width: mask.width, height: mask.height }, runs: runsOf(mask) };
   }
 

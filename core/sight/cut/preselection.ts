@@ -5,7 +5,7 @@ import { takenBy, type Asked, type Taken } from './cut-out.ts';
 import type { Ground } from './ground.ts';
 
 /** Of one picture. A pointer that wanders asks of many clicks after the same ones: what those came to is remembered. */
-export class Glimpses {
+export class Preselection {
   readonly #image: Size;
   readonly #ground: Ground;
   #known: { readonly asked: string; readonly taken: Taken } | undefined;
