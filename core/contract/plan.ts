@@ -52,6 +52,8 @@ export type Edit =
   | { op: 'resize'; width?: number; height?: number }
   | { op: 'upscale'; factor: number }
   | { op: 'style'; style: string; target?: Target }
+  /** Pupils that a flash made red become dark again. */
+  | { op: 'redeye' }
   | { op: 'select'; target?: Target }
   | { op: 'undo'; count?: number }
   | { op: 'redo' }
@@ -60,6 +62,12 @@ export type Edit =
   /** The last edit once more, in another way. */
   | { op: 'another' }
   | { op: 'export'; format?: string; quality?: number }
+  /** Ideas for this very picture. */
+  | { op: 'suggest' }
+  /** To be kept as a reference, and what it is to be called. */
+  | { op: 'keep'; words?: string }
+  /** To look like a reference: the one that is called so, or the one that is shown. */
+  | { op: 'like'; words?: string }
   | { op: 'help' };
 export type Op = Edit['op'];
 

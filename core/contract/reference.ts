@@ -28,5 +28,6 @@ export const Reference = v.object({
   height: whole,
   /** When it was kept, in milliseconds since 1970. */
   made: v.number(),
+  deleted: v.optional(v.boolean()),
 });
 export type Reference = Infer<typeof Reference>;

@@ -54,6 +54,8 @@ export type Region = Infer<typeof Region>;
 export const Scene = v.object({
   /** Of whoever looked: goes up when the same picture would give other regions. */
   edition: whole(1),
+  /** The networks that looked too, as name@edition. None where it was seen without any. */
+  by: v.optional(v.array(v.string())),
   /** Of the picture, in pixels. */
   width: whole(1),
   height: whole(1),
@@ -66,5 +68,7 @@ export const Sighted = v.object({
   scene: Scene,
   copy: v.object({ width: whole(1), height: whole(1) }),
   masks: v.array(v.instance(Uint32Array)),
+  /** What went otherwise than wished for, in sentences. */
+  notes: v.optional(v.array(v.string())),
 });
 export type Sighted = Infer<typeof Sighted>;

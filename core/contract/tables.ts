@@ -1,19 +1,37 @@
 /** Table name → record: what the database, the outbox and, later, the vault all read. */
 import { Asset } from './asset.ts';
+import { Dismissal } from './dismissal.ts';
 import { Job } from './job.ts';
 import { Project } from './project.ts';
+import { Reference } from './reference.ts';
 import { v, type Infer } from './schema.ts';
+import { TasteCount, TasteWord } from './taste.ts';
 import { Version } from './version.ts';
 
-export const tables = { projects: Project, versions: Version, jobs: Job, assets: Asset } as const;
+export const tables = {
+  projects: Project,
+  versions: Version,
+  jobs: Job,
+  assets: Asset,
+  references: Reference,
+  tasteCounts: TasteCount,
+  tasteWords: TasteWord,
+  dismissals: Dismissal,
+} as const;
 export type TableName = keyof typeof tables;
 export type Row<T extends TableName> = Infer<(typeof tables)[T]>;
 
 /** Which field names a record of each table. */
-export const keys = { projects: 'id', versions: 'id', jobs: 'id', assets: 'hash' } as const satisfies Record<
-  TableName,
-  string
->;
+export const keys = {
+  projects: 'id',
+  versions: 'id',
+  jobs: 'id',
+  assets: 'hash',
+  references: 'id',
+  tasteCounts: 'id',
+  tasteWords: 'id',
+  dismissals: 'id',
+} as const satisfies Record<TableName, string>;
 
 /** The tables whose records never change once they are there. */
 export const writtenOnce = {
@@ -21,11 +39,24 @@ export const writtenOnce = {
   versions: true,
   jobs: false,
   assets: true,
+  references: false,
+  tasteCounts: false,
+  tasteWords: false,
+  dismissals: false,
 } as const satisfies Record<TableName, boolean>;
 
 /** One field of one record, given a value at a moment: the only thing that syncs. */
 export const Change = v.object({
-  table: v.picklist(['projects', 'versions', 'jobs', 'assets']),
+  table: v.picklist([
+    'projects',
+    'versions',
+    'jobs',
+    'assets',
+    'references',
+    'tasteCounts',
+    'tasteWords',
+    'dismissals',
+  ]),
   id: v.string(),
   field: v.string(),
   /** As JSON has it; null where the field was taken away. */

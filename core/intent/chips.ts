@@ -53,10 +53,17 @@ export function chips(edit: Edit): Chip {
     case 'redo':
     case 'reset':
     case 'compare':
+    case 'suggest':
     case 'help':
       return { verb: edit.op, rest: '' };
     case 'another':
       return { verb: 'another way', rest: '' };
+    case 'redeye':
+      return { verb: 'fix red eyes', rest: '' };
+    case 'keep':
+      return { verb: 'keep as a reference', rest: edit.words ?? '' };
+    case 'like':
+      return { verb: 'match', rest: edit.words ?? 'the reference' };
   }
 }
 

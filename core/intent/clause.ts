@@ -10,7 +10,7 @@ import { compile, match, type Degree, type Spans, type Template } from './templa
 import { nearestVerb } from './spelling.ts';
 import { readTargets } from './target.ts';
 import { exceptions } from './words.ts';
-import { said, trimmed, type Token } from './tokens.ts';
+import { lows, said, trimmed, type Token } from './tokens.ts';
 
 interface Entry {
   readonly phrase: Phrase;
@@ -70,7 +70,7 @@ function excepting(words: readonly Token[]): Clause | undefined {
       (_, index) => index > all && mark.every((word, offset) => words[index + offset]?.low === word),
     );
     if (at < 0) continue;
-    const tail = trimmed(words.slice(at + mark.length));
+    const tail = trimmed(words.slice(at + mark.length, pictureAt(words)));
     const clause =
       (readTargets(tail) ?? /^(me|us|myself|ourselves)$/.test(tail[0]?.low ?? '')) &&
       readClause(words.slice(0, at));
@@ -80,6 +80,15 @@ function excepting(words: readonly Token[]): Clause | undefined {
     return edits.includes(undefined) ? undefined : { ...clause, edits: edits.flatMap(edit => edit ?? []) };
   }
   return undefined;
+}
+
+/** Where "from the picture" begins, which is no place; the length where it does not stand at the end. */
+function pictureAt(words: readonly Token[]): number {
+  const at = words.length - 3;
+  return at > 0 &&
+    /^from (the|this|that|my|our) (picture|photo|image|shot|scene)$/.test(lows(words.slice(at)))
+    ? at
+    : words.length;
 }
 
 function without(edit: Edit, words: string, spared: string): Edit | undefined {

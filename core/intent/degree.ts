@@ -14,7 +14,7 @@ const steps: readonly (readonly [amount: number, phrases: string])[] = [
     `
     a tiny bit | a little bit | just a bit | a wee bit | a bit | a little | a touch | a tad | a hair | a smidge | a
     smidgen | a fraction | a notch | a shade | slightly | somewhat | ever so slightly | a dash | gently | subtly | a
-    pinch | marginally | bit | little | tad | kinda
+    pinch | marginally | softly | lightly | mildly | faintly | bit | little | tad | kinda
     `,
   ],
   [
@@ -35,7 +35,12 @@ const phrases = steps
   .sort((one, other) => other.words.length - one.words.length)
   .map((phrase, order) => ({ ...phrase, order }));
 const byFirst = Map.groupBy(phrases, ({ words }) => words[0] ?? '');
+/** "very gently" is as little as "gently". */
+const intensifier = /^(very|really|quite|rather|fairly|pretty|ever|more)$/;
 const weak = /^(bit|much|so|little|way|far|very|really|super|tad)$/;
+
+/** "gently", "heavily": a measure by itself. */
+const isAdverb = (word: string): boolean => word.endsWith('ly') && byFirst.has(word);
 
 const stands = (phrase: readonly string[], words: readonly string[], at: number): boolean =>
   phrase.every((word, offset) => words[at + offset] === word);
@@ -60,13 +65,14 @@ export function withoutDegree(tokens: readonly Token[]): { rest: Token[]; degree
   );
   for (const { amount, words: phrase, at } of found.sort((one, other) => one.order - other.order)) {
     let next = at + phrase.length;
+    const intense = (isAdverb(phrase[0] ?? '') ? intensifier : /^quite$/).test(words[at - 1] ?? '');
     const alone = phrase.length === 1 && weak.test(phrase[0] ?? '');
-    if (alone && !measured.test(words[next] ?? '')) continue;
+    if (alone && (!measured.test(words[next] ?? '') || isAdverb(words[next] ?? ''))) continue;
     if (/^(too|very|how|so)$/.test(words[at - 1] ?? '') && phrase[0] === 'much') continue;
     if (words[next] === 'of') next++;
     // "brighter and a bit warmer": said of the second only.
     if (next < words.length && /^(and|but|,)$/.test(words[at - 1] ?? '')) return undefined;
-    return { rest: without(tokens, at, next), degree: { amount, exact: false } };
+    return { rest: without(tokens, intense ? at - 1 : at, next), degree: { amount, exact: false } };
   }
   return undefined;
 }

@@ -8,6 +8,7 @@ import {
   adjectives,
   bindings,
   determiners,
+  distances,
   functionWords,
   pairs,
   placings,
@@ -46,7 +47,7 @@ export function headEnd(tokens: readonly Token[], at: number): number {
       (/^(over|up|out|in|down|back|right)$/.test(low) && /^(there|here)$/.test(tokens[index + 1]?.low ?? ''))
     )
       return index;
-    if (/^(there|here)$/.test(low) || (low === 'out' && next === 'of')) return index;
+    if (/^(there|here)$/.test(low) || distances.has(low) || (low === 'out' && next === 'of')) return index;
     // "the guy photobombing us", but "the washing line".
     if (/ing$/.test(low) && (determiners.has(next) || pronouns.has(next) || /^(us|me|you)$/.test(next)))
       return index;
@@ -67,7 +68,8 @@ export function nounOf(
   const before = of < 0 ? head : head.slice(0, of);
   if (of >= 0 && (of === 0 || !isThing(head.slice(of + 1)))) return undefined;
   // "a glass of water" is one thing; "the faces of the statues" are faces.
-  const owned = of >= 0 && determiners.has(head[of + 1]?.low ?? '');
+  const after = head[of + 1]?.low ?? '';
+  const owned = of >= 0 && (determiners.has(after) || pronouns.has(after));
   const text = lows(before);
   const and = before.findIndex(token => token.low === 'and');
   if (

@@ -8,7 +8,20 @@ export type MaskUse = 'needed' | 'optional' | 'none' | 'rest';
 
 export type Command = Extract<
   Edit,
-  { op: 'select' | 'undo' | 'redo' | 'reset' | 'compare' | 'another' | 'export' | 'help' }
+  {
+    op:
+      | 'select'
+      | 'undo'
+      | 'redo'
+      | 'reset'
+      | 'compare'
+      | 'another'
+      | 'export'
+      | 'suggest'
+      | 'keep'
+      | 'like'
+      | 'help';
+  }
 >;
 
 export type Step =
@@ -117,6 +130,8 @@ export function orderFor(edit: Edit): Step {
       );
     case 'style':
       return order('style', { style: edit.style }, 'optional', edit.target);
+    case 'redeye':
+      return order('redeye', {}, 'optional');
     case 'select':
     case 'undo':
     case 'redo':
@@ -124,6 +139,9 @@ export function orderFor(edit: Edit): Step {
     case 'compare':
     case 'another':
     case 'export':
+    case 'suggest':
+    case 'keep':
+    case 'like':
     case 'help':
       return { kind: 'command', command: edit, title };
   }

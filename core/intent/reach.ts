@@ -1,4 +1,5 @@
 /** How far a clause may go: the places where one can end, and the longest stretch that can be read. */
+import { numberAt } from './numbers.ts';
 import { isRepair } from './repair.ts';
 import { lowAt, trimmed, type Token } from './tokens.ts';
 import { verbs } from './words.ts';
@@ -21,9 +22,13 @@ const particles = /^(out|off|away|up|down|rid|of|in|on|over|with)$/;
 /** Where a clause from `from` may end, the nearest first. */
 export function endsFrom(tokens: readonly Token[], from: number): number[] {
   const ends: number[] = [];
+  /** Past "minus 8": what is said after it is another measure. */
+  let past = -1;
   for (let at = from + 1; at < Math.min(tokens.length, from + reach); at++) {
     const low = lowAt(tokens, at);
-    if (mayEnd.test(low) || verbs.has(low) || isRepair(tokens, at)) ends.push(at);
+    const signed = /^(plus|minus)$/.test(low) ? numberAt(following(tokens, at), 0) : undefined;
+    if (signed) past = at + signed.next;
+    if ((mayEnd.test(low) && !signed) || at === past || verbs.has(low) || isRepair(tokens, at)) ends.push(at);
     if (/^[.;!?]$/.test(low)) return ends;
     if ((orders.test(low) || (verbs.has(low) && aimed(tokens, at + 1))) && begins(tokens, at, from))
       return ends;
@@ -31,6 +36,10 @@ export function endsFrom(tokens: readonly Token[], from: number): number[] {
   if (tokens.length - from <= reach) ends.push(tokens.length);
   return ends;
 }
+
+/** The words of a number at most. */
+const following = (tokens: readonly Token[], at: number): string[] =>
+  tokens.slice(at, at + 6).map(({ low }) => low);
 
 /** Whether a thing is named from `at`, be it after a particle or two, or one word on: "cool everything", "make both". */
 function aimed(tokens: readonly Token[], at: number): boolean {

@@ -198,6 +198,21 @@ function wordsIn(tokens: readonly Token[]): string | undefined {
   return said(words[0] === 'a' || words[0] === 'an' ? tokens.slice(1) : tokens);
 }
 
+/** "golden hour", without its quotes. A name may hold "and", but no order begins in it. */
+function nameIn(tokens: readonly Token[]): string | undefined {
+  const words = spans(tokens);
+  const runsOn = words.some(
+    (word, at) =>
+      isPunctuation(word) ||
+      /^(then|references?|called|named|as|same)$/.test(word) ||
+      (word === 'and' && (verbs.has(words[at + 1] ?? '') || determiners.has(words[at + 1] ?? ''))),
+  );
+  const [first = '', last = ''] = [words[0], words.at(-1)];
+  if (runsOn || /^(a|an|this|that|it|of|to|in|on|for|as|and|or|one)$/.test(first)) return undefined;
+  if (/^(thanks|me|us|too|again|now|later|of|and|or|to|the)$/.test(last)) return undefined;
+  return said(tokens).replace(/^'|'$/g, '');
+}
+
 /** No order begins in it. */
 const remarkIn = (tokens: readonly Token[]): string | undefined =>
   tokens.length <= 7 &&
@@ -226,7 +241,7 @@ function styleIn(tokens: readonly Token[]): string | undefined {
   const text = said(tokens.slice(start)).toLowerCase();
   return text === '' ||
     / into /.test(text) ||
-    /^(it|that|this|they|different|better|nice|nicer|good|great|new|normal|natural|more|less|bigger|smaller|there|what|how|look|looks|feel|like|be|to|in|on)\b/.test(
+    /^(it|that|this|they|different|keep|save|remember|better|nice|nicer|good|great|new|normal|natural|more|less|bigger|smaller|there|what|how|look|looks|feel|like|be|to|in|on)\b/.test(
       text,
     )
     ? undefined
@@ -263,6 +278,7 @@ export const readers: Readers = {
   what: whatIn,
   where: whereIn,
   words: wordsIn,
+  name: nameIn,
   remark: remarkIn,
   style: styleIn,
   format: tokens => (exportFormats.has(tokens[0]?.low ?? '') ? tokens[0]?.low : undefined),

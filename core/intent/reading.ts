@@ -87,9 +87,15 @@ export function settled(edit: Edit): Edit {
   }
 }
 
-/** A cast, noise or blur is not a thing in the picture: taking it away is an adjustment. */
-function unwanted({ noun, color, position }: Target): Edit | undefined {
+/** "red eyes", "the red-eye effect": by a flash, not by nature. */
+export const isRedEye = ({ noun = '', color }: Target): boolean =>
+  color === 'red' ? /^eyes?( effect)?$/.test(noun) : /^red-eyes?( effect)?$/.test(noun);
+
+/** A cast, noise or blur is not a thing in the picture: taking it away is an adjustment. A red eye is to become dark, not to go. */
+function unwanted(target: Target): Edit | undefined {
+  const { noun, color, position } = target;
   if (position !== undefined) return undefined;
+  if (isRedEye(target)) return { op: 'redeye' };
   const cast = color !== undefined && /^(cast|tint|tinge|hue)$/.test(noun ?? '') ? castOf(color) : undefined;
   if (cast) return { op: 'adjust', property: cast.property, amount: -0.3 * cast.sign };
   if (/^(noise|grain)$/.test(noun ?? '')) return { op: 'adjust', property: 'sharpness', amount: -0.3 };

@@ -16,4 +16,7 @@ export const examples: readonly string[] = [
   'go back two steps',
   'show me before and after',
   'save it as a jpeg at 90 percent',
+  'any ideas?',
+  'keep this as a reference called golden hour',
+  'match my golden hour reference',
 ];

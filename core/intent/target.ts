@@ -1,19 +1,17 @@
 /** A thing in the picture, from the words for it. */
 import type { Target } from '../contract/plan.ts';
-import { colourBefore, isPaint, readColour } from './colour-words.ts';
+import { colourBefore, isPaint } from './colour-words.ts';
 import { endsHead, headEnd, nounOf, ownerAt } from './name.ts';
 import { numberAt, ordinalAt } from './numbers.ts';
-import { readPlace } from './place.ts';
-import { isPunctuation, lows, said, trimmed, type Token } from './tokens.ts';
+import { readTail, type Names } from './tail.ts';
+import { lows, said, trimmed, type Token } from './tokens.ts';
 import {
   adjectives,
-  bindings,
   exceptions,
   determiners,
+  distances,
   orderly,
   pairs,
-  placings,
-  postures,
   sideNamed,
   sides,
   sizes,
@@ -107,7 +105,7 @@ function readPlain(tokens: readonly Token[]): Target | undefined {
   }
   if (/^(everything|everyone|everybody|anything|anyone)$/.test(low(at))) {
     const rest = tokens.slice(low(at + 1) === 'else' ? at + 2 : at + 1);
-    const place = rest.length === 0 ? {} : readTail(rest);
+    const place = rest.length === 0 ? {} : readTail(rest, names);
     return place && finish(tokens, { ...place, all: true });
   }
   const start = at;
@@ -118,8 +116,11 @@ function readPlain(tokens: readonly Token[]): Target | undefined {
   if (low(at) === 'of' && at > start) return undefined;
 
   let adjective = false;
+  let counted = false;
   const size: string[] = [];
-  for (; at < tokens.length; at++) {
+  const isDistance = (index: number): boolean =>
+    distances.has(low(index)) && /^(to|from|the|my|his|her|our)$/.test(low(index + 1));
+  for (; at < tokens.length && !isDistance(at); at++) {
     const last =
       at === tokens.length - 1 || endsHead(low(at + 1)) || (low(at + 1) === 'out' && low(at + 2) === 'of');
     const ordinal = target.ordinal === undefined ? ordinalAt(words, at) : undefined;
@@ -137,6 +138,7 @@ function readPlain(tokens: readonly Token[]): Target | undefined {
       !/^\d+\.\d/.test(low(at))
     ) {
       at = count.next - 1;
+      counted = true;
       continue;
     }
     const coloured = target.color === undefined ? colourBefore(tokens, at, headEnd(tokens, at)) : 0;
@@ -160,9 +162,11 @@ function readPlain(tokens: readonly Token[]): Target | undefined {
   }
   if (size.length > 0) target.size = size.join(' ');
 
-  const end = headEnd(tokens, at);
+  // "the second from the left", "the two on the right", "the nearest to the door"
+  const bare = isDistance(at) || (endsHead(low(at)) && (target.ordinal !== undefined || counted));
+  const end = bare ? at : headEnd(tokens, at);
   const head = tokens.slice(at, end);
-  const tail = end === tokens.length ? {} : readTail(tokens.slice(end));
+  const tail = end === tokens.length ? {} : readTail(tokens.slice(end), names);
   if (!tail) return undefined;
   const noun = nounOf(head, determined, words => readTarget(words) !== undefined);
   if (noun === undefined) return undefined;
@@ -191,41 +195,15 @@ function finish(
   };
 }
 
+const names: Names = {
+  one: words => readTarget(words) !== undefined,
+  several: words => readTargets(words) !== undefined,
+};
+
 const sideWord = (before: string | undefined, word: string): string => {
   const plain = word.replace(/most$|-hand$/, '');
   return before === undefined ? plain : `${before} ${plain}`;
 };
-
-/** What follows the name. Empty where it says no place; nothing where it is no such thing. */
-function readTail(tokens: readonly Token[]): { position?: string } | undefined {
-  const [first, ...rest] = tokens;
-  if (!first) return {};
-  if (/^(there|here)$/.test(first.low)) return readTail(rest);
-  if (/^(over|up|out|in|down|back|right)$/.test(first.low) && /^(there|here)$/.test(rest[0]?.low ?? ''))
-    return readTail(rest.slice(1));
-  if (/^(that|which|who)$/.test(first.low) && /^(is|are)$/.test(rest[0]?.low ?? ''))
-    return rest.length > 1 ? readTail(rest.slice(1)) : undefined;
-  if (postures.has(first.low)) return rest.length === 0 ? {} : readTail(rest);
-  if (placings.has(first.low) || /^(from|to|out)$/.test(first.low)) {
-    // "the cup by the plate and the fork" is two things, "the cup between the plate and the fork" one.
-    const position = readPlace(
-      tokens,
-      span => (/^(in )?between /.test(lows(tokens)) ? readTargets(span) : readTarget(span)) !== undefined,
-    );
-    if (position) return position.text === '' ? {} : { position: position.text };
-    if (first.low !== 'from') return undefined;
-  }
-  if (/^(furthest|closest|nearest|farthest)$/.test(first.low)) return readTail(rest);
-  if (/ing$/.test(first.low) && /^(us|me|you)$/.test(rest[0]?.low ?? '')) return readTail(rest.slice(1));
-  if ((bindings.has(first.low) || /ing$/.test(first.low)) && !isPunctuation(rest[0]?.low ?? '')) {
-    // "from red" says what it was, not where it is.
-    if (first.low === 'from' && readColour(rest) !== undefined) return undefined;
-    const of = rest.findIndex((token, index) => index > 0 && placings.has(token.low));
-    if (readTarget(rest)) return {};
-    return of > 0 && readTarget(rest.slice(0, of)) ? readTail(rest.slice(of)) : undefined;
-  }
-  return undefined;
-}
 
 const joints = new Set(['and', 'or', 'nor', 'plus', ',', '/']);
 

@@ -13,6 +13,8 @@ export interface Slots {
   what?: string;
   where?: string;
   words?: string;
+  /** What something is called: "golden hour". */
+  name?: string;
   /** What is said of a thing and asks for nothing. */
   remark?: string;
   style?: string;
@@ -73,6 +75,7 @@ const widest: Partial<Record<keyof Slots, number>> = {
   part: 9,
   share: 9,
   words: 10,
+  name: 6,
   style: 8,
   where: 12,
   what: 14,

@@ -50,6 +50,9 @@ export const bindings = set(
   'with without wearing holding carrying from off of who which that made called playing riding using reading looking facing',
 );
 
+/** The one that has least, or most, between itself and something else: "the chair closest to the window". */
+export const distances = set('nearest closest furthest farthest');
+
 /** A posture before a place: "standing next to the car". */
 export const postures = set(
   'standing sitting lying hanging leaning parked placed resting laying walking running floating sleeping sat stood mounted stuck growing',
@@ -63,6 +66,7 @@ export const functionWords = set(
   'make makes making made get gets got want wants wanted need needs like likes love hate think know see let lets go goes going went come came',
   'looks seems feels really quite rather pretty slightly bit lot way somewhat it them him there here this these those again now just only even',
   'still already never always actually instead except minus plus percent into onto up down away into by removed wait sorry oops mean',
+  'slightly gently softly lightly mildly subtly faintly marginally heavily strongly considerably significantly drastically dramatically massively hugely extremely completely totally entirely fully',
   'nobody nothing someone something appear appears look seem feel maybe about some any every each all both everything everyone bothers ruins annoys',
 );
 

@@ -1,5 +1,6 @@
 /** What a suggestion would do, without its amounts: what is compared with what was understood, and learnt from. */
-import type { Edit, Property } from '../contract/plan.ts';
+import { properties, sides, type Edit, type Property } from '../contract/plan.ts';
+import { v } from '../contract/schema.ts';
 
 export type Doing =
   | { readonly op: 'adjust'; readonly property: Property; readonly sign: 1 | -1 }
@@ -72,5 +73,60 @@ export function doingOf(edit: Edit): Doing | undefined {
       return { op: edit.op };
     default:
       return undefined;
+  }
+}
+
+const amounts = v.fallback(v.record(v.picklist(properties), v.number()), {});
+const text = v.fallback(v.optional(v.string()), undefined);
+const Params = v.object({
+  amounts,
+  color: text,
+  kind: text,
+  action: text,
+  with: text,
+  aspect: text,
+  axis: text,
+});
+
+/** What was done, as a recipe has it: `params` are those that the operation ran with. Nothing for what is not known. */
+export function doneBy(operation: string, params: Readonly<Record<string, unknown>>): readonly Doing[] {
+  const { color, kind, action, with: paint, aspect, axis, amounts: auto } = v.parse(Params, params);
+  const adjusted = (all: Readonly<Record<string, unknown>>): readonly Doing[] =>
+    properties.flatMap(property => {
+      const amount = all[property];
+      return typeof amount !== 'number' || amount === 0 ? [] : amount > 0 ? up(property) : down(property);
+    });
+  switch (operation) {
+    case 'adjust':
+      return adjusted(params);
+    case 'auto':
+      return adjusted(auto);
+    case 'recolor':
+      return color === undefined ? [] : [{ op: 'recolor', color }];
+    case 'blur':
+      return [kind === 'pixelate' ? pixelate : blur];
+    case 'background':
+      if (action === 'replace') return paint === undefined ? [] : [backdrop(paint)];
+      return [action === 'blur' ? blurBehind : cutOut];
+    case 'crop':
+      return [aspect === undefined ? crop : cropTo(aspect)];
+    case 'extend':
+      return aspect === undefined
+        ? sides.filter(side => typeof params[side] === 'number' && params[side] > 0).map(roomAt)
+        : [extendTo(aspect)];
+    case 'flip':
+      return [axis === 'vertical' ? { op: 'flip', axis } : mirror];
+    case 'remove':
+      return [remove];
+    case 'rotate':
+      return [straighten];
+    case 'resize':
+    case 'replace':
+    case 'add':
+    case 'style':
+    case 'upscale':
+      return [{ op: operation }];
+    default:
+      return [];
   }
 }

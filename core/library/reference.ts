@@ -90,6 +90,28 @@ export function byWords(shelf: Shelf, words: string, most: number, takes: Takes 
 export const byPicture = (shelf: Shelf, image: Pixels, most: number, takes?: Takes): Found[] =>
   search(shelf, queryOf(vectorOf(sampleOf(image))), most, leastByPicture, takes);
 
+export interface Wanted {
+  /** Of its words and tags; empty where it may have any. */
+  readonly words: string;
+  readonly colours: readonly (Oklab & { readonly share: number })[];
+  /** A picture's row: the likest come first. */
+  readonly like?: Float32Array;
+}
+
+/** All that have what is wanted, those that have it most first. */
+export function find(shelf: Shelf, { words, colours, like }: Wanted): readonly Reference[] {
+  const { length } = shelf.references;
+  const asked = words.trim() === '' ? undefined : byWords(shelf, words, length);
+  const named = asked && new Set(asked.map(({ reference }) => reference));
+  const isNamed: Takes = reference => named?.has(reference) ?? true;
+  const coloured = colours.length === 0 ? undefined : byColour(shelf, colours, length, isNamed);
+  const fit = coloured && new Set(coloured.map(({ reference }) => reference));
+  const likest =
+    like && search(shelf, queryOf(like), length, -Infinity, one => isNamed(one) && (fit?.has(one) ?? true));
+  const found = likest ?? coloured ?? asked;
+  return found ? found.map(({ reference }) => reference) : shelf.references;
+}
+
 /** Of these colours, in these shares. */
 export const byColour = (
   shelf: Shelf,

@@ -37,6 +37,8 @@ export interface Asked {
   readonly cards: readonly Card[];
   /** Ids that are never offered again. */
   readonly dismissed?: ReadonlySet<string>;
+  /** Ids of those that are offered already: what is added to them is unlike them. */
+  readonly beside?: ReadonlySet<string>;
   /** How often each was offered before. */
   readonly offered?: ReadonlyMap<string, number>;
   readonly taste?: Taste;
@@ -46,10 +48,10 @@ export interface Asked {
   readonly hosted?: boolean;
 }
 
-/** At most so many in all, of one group, and of one operation. */
+/** At most so many in all, of one group, and of one operation; of what adjusts, which may do nine things, one more. */
 export const most = 5;
 const ofOneGroup = 2;
-const ofOneOperation = 2;
+const ofOneOperation = (op: Doing['op'] | undefined): number => (op === 'adjust' ? 3 : 2);
 
 /** Carbonell and Goldstein, "The Use of MMR", 1998: what merit counts for against being different. */
 const merit = 0.7;
@@ -67,24 +69,26 @@ interface Candidate extends Applied {
   readonly score: number;
 }
 
-/** Up to five, the best first: the same for the same question. */
+/** Up to five, with those beside them; the best first, and the same for the same question. */
 export function suggest(asked: Asked): Suggestion[] {
-  const { taste = emptyTaste } = asked;
+  const { taste = emptyTaste, beside = new Set() } = asked;
   const facts = factsOf(asked.look, asked.scene);
-  return diverse(candidatesOf(asked, facts, taste)).map(({ card, ask, region, directions, score }) => {
-    const because = explain(taste, directions);
-    return {
-      id: card.id,
-      group: card.group,
-      ask,
-      why: card.why,
-      source: cited(card.source),
-      reasons: [card.why, ...seen(card, facts), ...(because === undefined ? [] : [because])],
-      ...(region ? { region: region.id } : {}),
-      directions,
-      score,
-    };
-  });
+  return diverse(candidatesOf(asked, facts, taste), beside).map(
+    ({ card, ask, region, directions, score }) => {
+      const because = explain(taste, directions);
+      return {
+        id: card.id,
+        group: card.group,
+        ask,
+        why: card.why,
+        source: cited(card.source),
+        reasons: [card.why, ...seen(card, facts), ...(because === undefined ? [] : [because])],
+        ...(region ? { region: region.id } : {}),
+        directions,
+        score,
+      };
+    },
+  );
 }
 
 /** All that may be offered, the best first. */
@@ -111,10 +115,11 @@ function candidatesOf(
 
 const effect = ({ does }: Card): string => does.map(doingText).join(', ');
 
-/** The best, then again and again the best that is unlike what is chosen. */
-function diverse(candidates: readonly Candidate[]): Candidate[] {
-  const left = [...candidates];
-  const chosen: Candidate[] = [];
+/** The best, then again and again the best that is unlike what is chosen, or stands beside it. */
+function diverse(candidates: readonly Candidate[], beside: ReadonlySet<string>): Candidate[] {
+  const chosen = candidates.filter(({ card }) => beside.has(card.id));
+  const left = candidates.filter(({ card }) => !beside.has(card.id));
+  const fresh: Candidate[] = [];
   const top = left[0]?.score ?? 1;
   while (chosen.length < most) {
     let [best, at] = [-Infinity, -1];
@@ -125,21 +130,23 @@ function diverse(candidates: readonly Candidate[]): Candidate[] {
       if (value > best) [best, at] = [value, i];
     });
     const [next] = at < 0 ? [] : left.splice(at, 1);
-    if (!next) return chosen;
+    if (!next) break;
     chosen.push(next);
+    fresh.push(next);
   }
-  return chosen;
+  return fresh;
 }
 
 function mayJoin({ card, ask, region }: Candidate, chosen: readonly Candidate[]): boolean {
   const count = (is: (other: Candidate) => boolean): number => chosen.filter(is).length;
+  const op = first({ card })?.op;
   return (
     count(other => other.card.group === card.group) < ofOneGroup &&
-    count(other => first(other)?.op === first({ card })?.op) < ofOneOperation &&
+    count(other => first(other)?.op === op) < ofOneOperation(op) &&
     !chosen.some(
       other =>
         other.ask === ask ||
-        (region === undefined && other.region === undefined && contrary(other.card.does, card.does)) ||
+        (region === undefined && other.region === undefined && clashes(other.card, card)) ||
         (region !== undefined && other.region?.id === region.id),
     )
   );
@@ -147,7 +154,10 @@ function mayJoin({ card, ask, region }: Candidate, chosen: readonly Candidate[])
 
 const first = ({ card }: { readonly card: Card }): Doing | undefined => card.does[0];
 
-/** One would take back what the other does. */
+/** One would do what the other does, or take it back. */
+const clashes = (one: Card, other: Card): boolean =>
+  effect(one) === effect(other) || contrary(one.does, other.does);
+
 const contrary = (one: readonly Doing[], other: readonly Doing[]): boolean =>
   one.some(
     a =>
@@ -159,11 +169,12 @@ const contrary = (one: readonly Doing[], other: readonly Doing[]): boolean =>
 
 /** From 0 to 1. */
 function alike(one: Candidate, other: Candidate): number {
-  const same = effect(one.card) === effect(other.card);
-  const share =
-    (same ? 0.7 : first(one)?.op === first(other)?.op ? 0.35 : 0) +
-    (one.card.group === other.card.group ? 0.25 : 0);
-  return Math.min(1, share);
+  const ours = one.card.does.map(doingText);
+  const theirs = other.card.does.map(doingText);
+  const shared = ours.filter(doing => theirs.includes(doing)).length;
+  const both = shared / (ours.length + theirs.length - shared);
+  const kind = first(one)?.op === first(other)?.op ? 0.35 : 0;
+  return Math.max(kind, 0.7 * Math.sqrt(both)) + (one.card.group === other.card.group ? 0.25 : 0);
 }
 
 /** What was seen in the picture that the card asks for. */

@@ -43,7 +43,7 @@ export const isPlural = (word: string): boolean => singular(word) !== word;
 
 /** Any region may be called so. */
 const anything =
-  /^(thing|object|item|one|area|part|bit|spot|region|patch|piece|section|shape|blob|element|zone|surface|segment|stuff|something|everything|corner|middle|center|centre|edge|side|other|rest|lot|colou?r)$/;
+  /^(thing|object|item|one|area|part|bit|spot|region|patch|piece|section|shape|blob|element|zone|surface|segment|stuff|something|everything|corner|middle|center|centre|edge|side|other|rest|lot|half|third|colou?r)$/;
 
 export const isAnything = (word: string): boolean => anything.test(singular(word));
 

@@ -3,8 +3,8 @@ import type { Side, Target } from '../contract/plan.ts';
 import { colourNamed } from '../colour/names.ts';
 import type { Axis, Criterion, Rank } from './criterion.ts';
 import { isAnything, isPlural } from './names.ts';
-import { axisFrom, groundNamed, isFiller, isPlaceWord, placesIn, sideNamed } from './places.ts';
-import { relationIn, type Relation } from './relations.ts';
+import { axisFrom, groundNamed, isFiller, isMiddle, isPlaceWord, placesIn, sideNamed } from './places.ts';
+import { compares, relationIn, type Relation } from './relations.ts';
 import { measureOf } from './sizes.ts';
 
 export interface Phrase {
@@ -14,10 +14,14 @@ export interface Phrase {
   /** Places, sizes and orders. */
   readonly criteria: readonly Criterion[];
   readonly relation?: Relation;
+  /** Of those nearest to the other thing; nothing where several are meant, and it is not said how many. */
+  readonly nearest?: Rank;
   /** How many: "the two lamps". */
   readonly count?: number;
   /** Whether several may be meant. */
   readonly several: boolean;
+  /** A part of the picture, "the middle", "the left half": all that is there. */
+  readonly isPart: boolean;
   /** "the other one": not what was spoken of last. */
   readonly others: boolean;
   /** "the tiny one" may be a speck. */
@@ -39,24 +43,34 @@ export function phraseOf(target: Target): Phrase {
   const own = replaced(
     replaced(said, wordsOf(target.color ?? ''), []),
     wordsOf(target.noun ?? ''),
-    ground ? [] : moved,
+    ground ? [] : moved.flatMap(asPlace),
   );
   const count = countIn(own);
   const sizes = sizesIn([...wordsOf(target.size ?? ''), ...own]);
+  const several =
+    target.all === true ||
+    (count ?? 1) > 1 ||
+    own.some(word => /^(ones|these|those|them)$/.test(word)) ||
+    isPlural(wordsOf(target.noun ?? '').at(-1) ?? '');
+  const isNearest = relation !== undefined && compares(relation.kind);
+  const { ordinal, ...rest } = target;
   return {
     name,
     ...(colour === undefined ? {} : { colour }),
     criteria: [
       ...(ground ? [ground] : []),
-      ...comparisons(target, own, sizes, relation !== undefined, count),
+      ...comparisons(isNearest ? rest : target, own, sizes, relation !== undefined, count),
     ],
     ...(relation === undefined ? {} : { relation }),
+    ...(isNearest && (!several || count !== undefined) ? { nearest: rankOf(ordinal ?? 1, count ?? 1) } : {}),
     ...(count === undefined ? {} : { count }),
-    several:
-      target.all === true ||
-      (count ?? 1) > 1 ||
-      own.some(word => /^(ones|these|those|them)$/.test(word)) ||
-      isPlural(wordsOf(target.noun ?? '').at(-1) ?? ''),
+    several,
+    isPart:
+      colour === undefined &&
+      sizes.length === 0 &&
+      target.ordinal === undefined &&
+      relation === undefined &&
+      part.test(target.noun ?? ''),
     others: said.some(word => /^(others?|another|else|rest|remaining)$/.test(word)),
     sized: sizes.length > 0,
   };
@@ -71,6 +85,11 @@ function relationOf({ position, noun }: Target, text: string): Relation | undefi
   const among = only !== undefined && more.length === 0 && isSuperlative(only) ? /\bof .+$/.exec(text) : null;
   return relationIn((beside ?? among)?.[0] ?? '');
 }
+
+const part = /^(middle|cent(er|re)|top|bottom|left|right|half|third|side|corner)$/i;
+
+/** "the middle" is a place; "the middle one" stands between others. */
+const asPlace = (word: string): readonly string[] => (isMiddle(word) ? ['in', 'the', word] : [word]);
 
 const isSuperlative = (word: string): boolean =>
   measureOf(word)?.grade === 'most' || (isPlaceWord(word) && /(most|est)$/.test(word));

@@ -38,6 +38,8 @@ const determiner = /^(the|that|this|my|our|your|his|her|their)$/;
 
 export const sideNamed = (word: string): Side | undefined => sides.find(([words]) => words.test(word))?.[1];
 
+export const isMiddle = (word: string): boolean => middle.test(word);
+
 export const isPlaceWord = (word: string): boolean =>
   sideNamed(word) !== undefined || [middle, corner, edge, away, close].some(kind => kind.test(word));
 
@@ -150,7 +152,7 @@ export function placesIn(words: readonly string[]): Criterion[] {
   });
   const cornered = words.some(word => corner.test(word));
   if (cornered && (where.x === undefined || where.y === undefined)) found.push(inCorner);
-  const centred = words.findIndex(word => middle.test(word));
+  const centred = words.findIndex(isMiddle);
   if (centred >= 0) {
     const place = placeOf(['in the middle', ...named].join(' '), { x: where.x ?? 0, y: where.y ?? 0 });
     const alone = named.length === 0 && found.length === 0;

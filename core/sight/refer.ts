@@ -1,11 +1,13 @@
 /** Which region of a picture a thing that was said is: "the second red cushion from the left". */
 import type { Target } from '../contract/plan.ts';
 import type { Region, Scene } from '../contract/scene.ts';
+import { hintIn, namesOf } from './called.ts';
 import { colourFit } from './colours.ts';
+import type { Criterion, Rank } from './criterion.ts';
 import { askedAbout, fromLeft, isClear, mostAsked, none, ranking } from './decide.ts';
 import { nameFit } from './names.ts';
 import { phraseOf, type Phrase } from './phrase.ts';
-import { relationFit } from './relations.ts';
+import { compares, relationFit, relationOrder } from './relations.ts';
 import { looksLike } from './typical.ts';
 import { distinct, likelihoodOf } from './unnamed.ts';
 import { prominence, weighOne, weighSeveral, type Member } from './weigh.ts';
@@ -37,17 +39,8 @@ export type Read = (words: string) => readonly Target[];
 
 const readsNothing: Read = () => [];
 
-/** Where others have the label that is said, so likely one without any is such a thing too. */
-const unlabelled = 0.2;
-
-/** Of a label that does not say how sure it is. */
-const usualConfidence = 0.9;
-
 /** What is left of certainty for each thing said that nothing here could confirm. */
 const byLooks = 0.75;
-
-/** The fit of a region that has not the colour in a name, as in “orange cup”: such a hint alone never decides (see `clear`). */
-const hinted = 0.45;
 
 /** Nothing that fits its name and colour less is meant. */
 const faint = 0.12;
@@ -74,7 +67,9 @@ export function refer(
   // The same answer, to the last bit, whichever region was found first.
   const sorted = { ...scene, regions: scene.regions.toSorted((one, other) => one.id - other.id) };
   if (sorted.regions.length === 0) return { kind: 'none', why: 'No part of this picture is known yet.' };
-  if (target.pronoun === true) return spokenOf(target, sorted, last);
+  // "all but the middle" is said of the picture, where nothing was spoken of before.
+  if (target.pronoun === true && (target.except === undefined || last.length > 0))
+    return spokenOf(target, sorted, last);
   if (target.except !== undefined) return allBut(target, target.except, sorted, last, read);
   return described(target, sorted, last, read);
 }
@@ -118,6 +113,8 @@ function allBut(target: Target, except: string, scene: Scene, last: readonly num
 /** What of a phrase tells regions apart, and what could not be looked at. */
 interface Looked {
   readonly members: readonly Member[];
+  /** How they are compared with each other. */
+  readonly criteria: readonly Criterion[];
   readonly reasons: readonly string[];
   /** Whether anything that was said tells one region from another. */
   readonly tells: boolean;
@@ -137,12 +134,14 @@ function described(target: Target, scene: Scene, last: readonly number[], read: 
     };
   const best = looked.members.reduce((most, { fit }) => Math.max(most, fit), 0);
   if (best < faint) return { kind: 'none', why: `Nothing here looks like “${target.text}”.` };
-  if (phrase.several && phrase.count === undefined) return set(target, phrase, looked);
+  // Of surfaces within surfaces, nobody means all.
+  const isPart = phrase.isPart && looked.members.some(({ region }) => region.stands === undefined);
+  if ((phrase.several || isPart) && phrase.count === undefined) return set(target, looked);
   return chosen(target, phrase, looked);
 }
 
 function look(
-  { name, colour, criteria, relation, others }: Phrase,
+  { name, colour, criteria: said, relation, nearest, others }: Phrase,
   noun: string,
   regions: readonly Region[],
   scene: Scene,
@@ -154,6 +153,8 @@ function look(
   const hint = colour === undefined ? hintIn(name) : undefined;
   const beside = relation && relatedTo(relation, scene, last, read);
   const likely = likelihoodOf(noun, scene);
+  const order = beside?.order(nearest);
+  const criteria = order ? [...said, order] : said;
   const typical = named?.known === false ? looksLike(name, scene) : undefined;
   const isTypical = typical !== undefined && regions.some(region => typical(region) > alike);
   const members = distinct(
@@ -162,7 +163,7 @@ function look(
       fit:
         (named?.fits[index] ?? 1) *
         (coloured?.(region) ?? hint?.(region) ?? 1) *
-        (beside?.(region) ?? 1) *
+        (beside?.fit(region) ?? 1) *
         (region.stands === undefined ? 1 : (typical?.(region) ?? 1)) *
         likely(region),
     })),
@@ -175,13 +176,14 @@ function look(
   const checked = [
     ...(named?.known === true ? [name] : []),
     ...(colour !== undefined && coloured ? [colour] : []),
-    ...criteria.map(({ reason }) => reason),
+    ...said.map(({ reason }) => reason),
     ...(relation && beside ? [relation.said] : []),
   ];
   // "the third lamp" counts what may be no lamps.
   const isBlind = named?.known === false && criteria.some(({ rank }) => rank !== undefined);
   return {
     members,
+    criteria,
     reasons: [...checked, ...unchecked],
     tells:
       isTypical ||
@@ -192,58 +194,52 @@ function look(
   };
 }
 
-/** "orange cup" may be a cup for juice: the colour in a name makes a region likelier, but never so much that none would be asked. */
-function hintIn(name: string): ((region: Region) => number) | undefined {
-  const hint = name.includes(' ') ? colourFit(name.slice(0, name.lastIndexOf(' '))) : undefined;
-  if (!hint) return undefined;
-  return region =>
-    region.label !== undefined && nameFit(name, region.label) === 1
-      ? 1
-      : hinted + (1 - hinted) * hint(region);
-}
-
-/** How well each is called `name`. Where no label says so, each may be it; one that is surely something else, less. */
-function namesOf(name: string, regions: readonly Region[]): { fits: readonly number[]; known: boolean } {
-  const sure = ({ confidence = usualConfidence }: Region): number => confidence;
-  const matches = regions.map(({ label }) => (label === undefined ? undefined : nameFit(name, label)));
-  const known = matches.some(match => match !== undefined && match > 0);
-  const fits = regions.map((region, index) => {
-    const match = matches[index];
-    if (match === undefined) return known ? unlabelled : 1;
-    // A label that is wrong may stand for the right thing; where none is right, some must be wrong.
-    const otherwise = known ? (1 - sure(region)) * unlabelled : Math.max(1 - sure(region), unlabelled);
-    return match * sure(region) + (1 - match) * otherwise;
-  });
-  return { fits, known };
+interface Related {
+  readonly fit: (region: Region) => number;
+  readonly order: (rank: Rank | undefined) => Criterion | undefined;
 }
 
 /** Nothing where the other thing is not found. */
 function relatedTo(
-  { kind, other }: NonNullable<Phrase['relation']>,
+  relation: NonNullable<Phrase['relation']>,
   scene: Scene,
   last: readonly number[],
   read: Read,
-): ((region: Region) => number) | undefined {
+): Related | undefined {
+  const { kind, other } = relation;
   const ids = read(other).flatMap(one => {
     const found = refer(one, scene, last);
-    return found.kind === 'found' ? found.regions : found.kind === 'ask' ? found.candidates : [];
+    if (found.kind === 'none') return [];
+    if (found.kind === 'found') return found.regions;
+    // Nearest to what may be anything is nearest to nothing.
+    const isNamed = scene.regions.some(
+      ({ id, label = '' }) => found.candidates.includes(id) && nameFit(one.noun ?? '', label) > 0,
+    );
+    return isNamed || !compares(kind) ? found.candidates : [];
   });
   const anchors = scene.regions.filter(({ id }) => ids.includes(id));
   if (anchors.length < (kind === 'between' ? 2 : 1)) return undefined;
-  return relationFit(kind, anchors, scene);
+  return {
+    fit: relationFit(kind, anchors, scene),
+    order: rank => relationOrder(relation, anchors, scene, rank),
+  };
 }
 
 /** One, or as many as were said. */
-function chosen({ text }: Target, phrase: Phrase, { members, reasons, certainty }: Looked): Referred {
+function chosen(
+  { text }: Target,
+  phrase: Phrase,
+  { members, criteria, reasons, certainty }: Looked,
+): Referred {
   const count = phrase.count ?? 1;
   const prominent = phrase.sized
     ? members
     : members.map(({ region, fit }) => ({ region, fit: fit * prominence(region) }));
-  const weighed = ranking(weighOne(prominent, phrase.criteria));
+  const weighed = ranking(weighOne(prominent, criteria));
   if ((weighed[count - 1]?.weight ?? 0) < nothing)
     return { kind: 'none', why: `Nothing here fits “${text}”.` };
   // Where nobody knows what is counted, the second may be another's first.
-  const counts = phrase.criteria.some(({ rank }) => rank !== undefined);
+  const counts = criteria.some(({ rank }) => rank !== undefined);
   const isSeen = weighed.every(({ region }) => region.stands !== undefined);
   if (isClear(weighed, count) && !(counts && isSeen && phrase.name !== '')) {
     const sum = weighed.reduce((total, { weight }) => total + weight, none);
@@ -259,7 +255,7 @@ function chosen({ text }: Target, phrase: Phrase, { members, reasons, certainty 
 }
 
 /** All that fit. */
-function set({ text }: Target, { criteria }: Phrase, { members, reasons, certainty }: Looked): Referred {
+function set({ text }: Target, { members, criteria, reasons, certainty }: Looked): Referred {
   const weighed = weighSeveral(members, criteria);
   const taken = weighed.filter(({ weight }) => weight >= member);
   if (taken.length === 0) return { kind: 'none', why: `Nothing here fits “${text}”.` };

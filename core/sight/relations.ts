@@ -1,10 +1,22 @@
 /** Where a thing is beside another: "next to the sofa", "left of the red lamp", "between the plate and the fork". */
 import type { Region, Scene } from '../contract/scene.ts';
-import { rising } from './criterion.ts';
+import { rising, type Criterion, type Rank } from './criterion.ts';
 import { elsewhere, isFiller, isPlaceWord } from './places.ts';
 
 export type RelationKind =
-  'left' | 'right' | 'above' | 'below' | 'on' | 'in' | 'beside' | 'behind' | 'front' | 'between' | 'among';
+  | 'left'
+  | 'right'
+  | 'above'
+  | 'below'
+  | 'on'
+  | 'in'
+  | 'beside'
+  | 'behind'
+  | 'front'
+  | 'between'
+  | 'among'
+  | 'nearest'
+  | 'furthest';
 
 export interface Relation {
   readonly kind: RelationKind;
@@ -17,6 +29,8 @@ export interface Relation {
 const phrases: readonly [RegExp, RelationKind][] = [
   [/\b(?:in )?between\b/, 'between'],
   [/\bof\b/, 'among'],
+  [/\b(?:nearest|closest)(?: to)?\b/, 'nearest'],
+  [/\b(?:furthest|farthest)(?: away)? from\b/, 'furthest'],
   [/\b(?:to |on )?(?:the )?left(?:-hand)?(?: side)? of\b/, 'left'],
   [/\b(?:to |on )?(?:the )?right(?:-hand)?(?: side)? of\b/, 'right'],
   [/\b(?:on|at) (?:the )?top of\b|\btop of\b|\batop\b|\b(?:up)?on\b/, 'on'],
@@ -89,7 +103,7 @@ const touching = (a: Extent, b: Extent): number =>
 const inside = (a: Extent, b: Extent): number =>
   (overlap(a.x, b.x) * overlap(a.y, b.y)) / Math.max(1e-9, size(a.x) * size(a.y));
 
-function fit(kind: Exclude<RelationKind, 'between' | 'among'>, a: Extent, b: Extent): number {
+function fit(kind: Exclude<RelationKind, Ordering | 'between' | 'among'>, a: Extent, b: Extent): number {
   switch (kind) {
     case 'left':
       return before(a.x, b.x, a.y, b.y);
@@ -122,6 +136,42 @@ function between(a: Extent, one: Extent, other: Extent): number {
   return Math.exp(-((off / (reach * 0.6)) ** 2));
 }
 
+/** Which of two lies nearer is just seen, and is plain. */
+const nearer = { tie: 0.02, reach: 0.12 };
+
+/** Of two that touch the other thing, the one whose middle is nearer is. */
+const byMiddle = 0.2;
+
+const away = (a: Extent, b: Extent): number =>
+  Math.hypot(gap(a.x, b.x), gap(a.y, b.y)) +
+  byMiddle * Math.hypot(middleOf(a.x) - middleOf(b.x), middleOf(a.y) - middleOf(b.y));
+
+type Ordering = 'nearest' | 'furthest';
+
+/** Whether it tells regions apart only by comparing them. */
+export const compares = (kind: RelationKind): kind is Ordering => kind === 'nearest' || kind === 'furthest';
+
+/** What the relation asks of regions among each other. `rank`: which in that order, where one or so many are meant. */
+export function relationOrder(
+  { kind, said }: Relation,
+  others: readonly Region[],
+  scene: Scene,
+  rank: Rank | undefined,
+): Criterion | undefined {
+  if (!compares(kind)) return undefined;
+  const sign = kind === 'nearest' ? 1 : -1;
+  const extents = others.map(other => extentOf(other, scene));
+  const at = (region: Region): number => {
+    const own = extentOf(region, scene);
+    return sign * Math.min(...extents.map(extent => away(own, extent)));
+  };
+  return {
+    reason: said,
+    axis: { at, ...nearer },
+    ...(rank === undefined ? {} : { rank }),
+  };
+}
+
 /** How well a region fits the relation to `others`, from 0 to 1: to any of them, or between any two. */
 export function relationFit(
   kind: RelationKind,
@@ -133,6 +183,7 @@ export function relationFit(
   return region => {
     if (kind === 'among') return ids.has(region.id) ? 1 : 0;
     if (ids.has(region.id)) return 0;
+    if (compares(kind)) return 1;
     const own = extentOf(region, scene);
     const best =
       kind === 'between'

@@ -5,10 +5,13 @@ import { keys, type Change, type Row, type TableName } from '../../core/contract
 import { settle, type Fields } from '../../core/sync/change.ts';
 import { readStamp, stampOf, startClock, tick } from '../../core/sync/clock.ts';
 import type { Database, Stamps } from './database.ts';
-import { mustLeadSomewhere, mustLieOnWhole, referencesOf, type Reference } from './references.ts';
+import { leadsOf, mustLeadSomewhere, mustLieOnWhole, type Lead } from './leads.ts';
+
+/** The tables whose records change, field by field. */
+type Changing = 'projects' | 'jobs' | 'references' | 'tasteCounts' | 'tasteWords' | 'dismissals';
 
 /** A record's key, and the fields to set: all of them where it is new. Undefined takes a field away. */
-export type Setting<T extends 'projects' | 'jobs'> = Pick<Row<T>, 'id'> & {
+export type Setting<T extends Changing> = Pick<Row<T>, 'id'> & {
   readonly [F in keyof Row<T>]?: Row<T>[F] | undefined;
 };
 
@@ -25,7 +28,22 @@ export interface Work {
   readonly versions?: readonly Row<'versions'>[];
   readonly jobs?: readonly Setting<'jobs'>[];
   readonly assets?: readonly Parcel[];
+  readonly references?: readonly Setting<'references'>[];
+  readonly tasteCounts?: readonly Setting<'tasteCounts'>[];
+  readonly tasteWords?: readonly Setting<'tasteWords'>[];
+  readonly dismissals?: readonly Setting<'dismissals'>[];
 }
+
+/** Records that are named come before those that name them. */
+const order = [
+  'projects',
+  'versions',
+  'jobs',
+  'references',
+  'tasteCounts',
+  'tasteWords',
+  'dismissals',
+] as const;
 
 /**
  * Keeps `work`, and settles once it is on the disk. Only what differs from what is kept is written, so doing the same
@@ -34,37 +52,49 @@ export interface Work {
  * `bad-request`, `too-big`: a record is not as its schema says. `bug`: a record names what is not there.
  */
 export function commit(database: Database, work: Work): Promise<readonly Change[]> {
-  const { projects, versions, jobs, assets, bytes, outbox, stamps, meta } = database;
-  // Pictures can be read while a commit without bytes is under way.
-  const tables = [
-    projects,
-    versions,
-    jobs,
-    assets,
-    outbox,
-    stamps,
-    meta,
-    ...(work.assets?.length ? [bytes] : []),
-  ];
-  // An async function, else the library does not see the awaits inside and lets the transaction end too early.
-  return database.guard(() => database.transaction('rw', tables, async () => write(database, work)));
+  const named = order.filter(name => work[name]?.length);
+  // What a record may name is looked for. Pictures can be read while a commit without bytes is under way.
+  const led = ['projects', 'versions', 'assets', ...(work.assets?.length ? ['bytes'] : [])];
+  return transact(database, new Set([...named, ...led]), stamp => write(database, work, stamp));
 }
 
-async function write(database: Database, work: Work): Promise<readonly Change[]> {
-  const clock = tick(await readClock(database), database.world.now());
-  const stamp = stampOf(clock);
-  if (work.assets?.length) await writeBytes(database, work.assets);
-  const written = [
-    await writeRows(database, 'assets', await assetsOf(database, work.assets ?? []), stamp),
-    await writeRows(database, 'projects', work.projects ?? [], stamp),
-    await writeRows(database, 'versions', work.versions ?? [], stamp),
-    await writeRows(database, 'jobs', work.jobs ?? [], stamp),
-  ];
+/**
+ * The same for what is worked out from what is kept, with nothing written in between: `make` reads `tables`, and is given the
+ * stamp that its changes will have.
+ */
+export function commitMade(
+  database: Database,
+  tables: readonly Changing[],
+  make: (stamp: string) => Promise<Omit<Work, 'assets' | 'versions'>>,
+): Promise<readonly Change[]> {
+  return transact(database, new Set(tables), async stamp => write(database, await make(stamp), stamp));
+}
+
+function transact(
+  database: Database,
+  tables: ReadonlySet<string>,
+  work: (stamp: string) => Promise<readonly Change[]>,
+): Promise<readonly Change[]> {
+  // An async function, else the library does not see the awaits inside and lets the transaction end too early.
+  return database.guard(() =>
+    database.transaction('rw', [...tables, 'outbox', 'stamps', 'meta'], async () => {
+      return work(stampOf(tick(await readClock(database), database.world.now())));
+    }),
+  );
+}
+
+async function write(database: Database, work: Work, stamp: string): Promise<readonly Change[]> {
+  const written: Written[] = [];
+  if (work.assets?.length) {
+    await writeBytes(database, work.assets);
+    written.push(await writeRows(database, 'assets', await assetsOf(database, work.assets), stamp));
+  }
+  for (const name of order) written.push(await writeRows(database, name, work[name] ?? [], stamp));
   const changes = written.flatMap(table => table.changes);
   if (changes.length === 0) return [];
   await mustLeadSomewhere(
     database,
-    written.flatMap(table => table.references),
+    written.flatMap(table => table.leads),
   );
   await mustLieOnWhole(
     database,
@@ -107,7 +137,7 @@ async function writeBytes(database: Database, parcels: readonly Parcel[]): Promi
 
 interface Written {
   readonly changes: readonly Change[];
-  readonly references: readonly Reference[];
+  readonly leads: readonly Lead[];
 }
 
 async function writeRows<T extends TableName>(
@@ -116,7 +146,7 @@ async function writeRows<T extends TableName>(
   settings: readonly Fields[],
   stamp: string,
 ): Promise<Written> {
-  if (settings.length === 0) return { changes: [], references: [] };
+  if (settings.length === 0) return { changes: [], leads: [] };
   const table = database.table<Row<T>, string>(name);
   const ids = settings.map(fields => String(fields[keys[name]]));
   const before = new Map<string, Row<T> | undefined>();
@@ -132,7 +162,7 @@ async function writeRows<T extends TableName>(
   if (changed.length > 0) await table.bulkPut(changed.map(({ row }) => row));
   return {
     changes: changed.flatMap(({ changes }) => changes),
-    references: changed.flatMap(({ row }) => referencesOf(name, row)),
+    leads: changed.flatMap(({ row }) => leadsOf(name, row)),
   };
 }
 

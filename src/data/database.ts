@@ -4,10 +4,13 @@ import type { Asset } from '../../core/contract/asset.ts';
 import { Fault } from '../../core/contract/fault.ts';
 import { DeviceId, type AssetHash } from '../../core/contract/ids.ts';
 import type { Job } from '../../core/contract/job.ts';
+import type { Dismissal } from '../../core/contract/dismissal.ts';
 import type { Project } from '../../core/contract/project.ts';
+import type { Reference } from '../../core/contract/reference.ts';
 import type { Sighted } from '../../core/contract/scene.ts';
 import { parse } from '../../core/contract/schema.ts';
 import type { Change, TableName } from '../../core/contract/tables.ts';
+import type { TasteCount, TasteWord } from '../../core/contract/taste.ts';
 import type { Version } from '../../core/contract/version.ts';
 import { blocked, cleared, faultOf, newer, older } from './failure.ts';
 import type { World } from './world.ts';
@@ -45,7 +48,7 @@ export interface KeptScene {
 }
 
 /** The newest edition of the tables. */
-export const EDITION = 3;
+export const EDITION = 4;
 
 /** How long another tab may take to let go of an older edition, in milliseconds. */
 const PATIENCE = 5000;
@@ -72,6 +75,10 @@ export class Database extends Dexie {
   declare readonly bytes: EntityTable<Bytes, 'hash'>;
   declare readonly outbox: EntityTable<Waiting, 'seq'>;
   declare readonly stamps: Table<Stamps, [TableName, string]>;
+  declare readonly references: EntityTable<Reference, 'id'>;
+  declare readonly tasteCounts: EntityTable<TasteCount, 'id'>;
+  declare readonly tasteWords: EntityTable<TasteWord, 'id'>;
+  declare readonly dismissals: EntityTable<Dismissal, 'id'>;
   declare readonly scenes: EntityTable<KeptScene, 'hash'>;
   declare readonly meta: EntityTable<Meta, 'key'>;
   readonly world: World;
@@ -95,6 +102,7 @@ export class Database extends Dexie {
     });
     this.version(2).stores({ stamps: '[table+id]' }).upgrade(stampFields);
     this.version(3).stores({ scenes: 'hash, kept' });
+    this.version(4).stores({ references: 'id, made', tasteCounts: 'id', tasteWords: 'id', dismissals: 'id' });
     this.on('ready', () => this.#recognise(), true);
     this.on('versionchange', event => {
       this.#lose(event.newVersion === null ? cleared() : newer());

@@ -7,11 +7,19 @@ import type { Database } from './database.ts';
 /** The oldest beyond these go: they are seen again where they are needed. */
 const MOST = 100;
 
-/** Nothing where it was not seen yet, was seen by an older edition, or cannot be read any more. */
-export function sceneIn(database: Database, hash: AssetHash, edition: number): Promise<Sighted | undefined> {
+/** Nothing where it was not seen yet, by these networks and no others and this edition, or cannot be read any more. */
+export function sceneIn(
+  database: Database,
+  hash: AssetHash,
+  edition: number,
+  by: readonly string[] = [],
+): Promise<Sighted | undefined> {
   return database.guard(async () => {
     const read = v.safeParse(Sighted, (await database.scenes.get(hash))?.sighted);
-    return read.success && read.output.scene.edition === edition ? read.output : undefined;
+    if (!read.success) return undefined;
+    const { scene } = read.output;
+    const isSame = scene.edition === edition && (scene.by ?? []).join() === by.join();
+    return isSame ? read.output : undefined;
   });
 }
 

@@ -1,4 +1,4 @@
-/** Lets go of bytes that no project needs. Records stay: they are small, and other devices may still ask for them. */
+/** Lets go of bytes that no project and no reference needs. Records stay: they are small, and other devices may still ask for them. */
 import type { Asset } from '../../core/contract/asset.ts';
 import type { AssetHash, ProjectId } from '../../core/contract/ids.ts';
 import { readStamp } from '../../core/sync/clock.ts';
@@ -7,14 +7,14 @@ import type { Database } from './database.ts';
 const DAY = 24 * 60 * 60_000;
 /** A project may be brought back for so long after it was deleted, in milliseconds. */
 export const UNDELETE = 30 * DAY;
-/** Bytes that nothing names yet may be on their way into a project. */
+/** Bytes that nothing names yet may be on their way into a project; a reference may be brought back as long. */
 const GRACE = DAY;
 
-/** Deletes the bytes that no project names, but for projects deleted in the last 30 days. Says how many it let go. */
+/** Deletes the bytes that nothing names, but for projects deleted in the last 30 days. Says how many it let go. */
 export function sweep(database: Database): Promise<number> {
-  const { projects, versions, jobs, assets, stamps, bytes } = database;
+  const { projects, versions, jobs, references, assets, stamps, bytes } = database;
   return database.guard(() =>
-    database.transaction('rw', [projects, versions, jobs, assets, stamps, bytes], async () => {
+    database.transaction('rw', [projects, versions, jobs, references, assets, stamps, bytes], async () => {
       const now = database.world.now();
       const needed = await neededBytes(database, now);
       const old = await bytes
@@ -43,6 +43,9 @@ async function neededBytes(database: Database, now: number): Promise<ReadonlySet
   // What was asked for may be asked again.
   await database.jobs.each(({ project, recipe }) => {
     if (!dead.has(project)) need(recipe?.mask);
+  });
+  await database.references.each(({ picture, deleted }) => {
+    if (deleted !== true) need(picture);
   });
   const patches: Asset[] = await database.assets.filter(asset => asset.base !== undefined).toArray();
   const bases = new Map(patches.map(({ hash, base }) => [hash, base]));

@@ -6,20 +6,8 @@ import { guidedBy } from './guided.ts';
 import { known } from './guide/known.ts';
 import type { Network } from './guide/network.ts';
 import type { Model } from './model.ts';
-import { keptWeights, readWeights } from './weights/kept.ts';
+import { here } from './weights/kept.ts';
 import { DECLARATION } from './weights/own.ts';
-
-/** What is on this device. */
-export interface Weights {
-  kept(): Promise<readonly string[]>;
-  /** All files, or only that one. */
-  read(name: string, only?: string): Promise<ReadonlyMap<string, Uint8Array>>;
-}
-const here: Weights = {
-  // Where a browser lets nobody keep files, none are here.
-  kept: () => keptWeights().catch(() => []),
-  read: readWeights,
-};
 
 export function downloaded(declaration: Declaration, weights = here): Model<'inpaint'> {
   const { name, edition, title, licence, file, runsOn } = declaration;

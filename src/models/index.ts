@@ -3,10 +3,11 @@ import { Fault } from '../../core/contract/fault.ts';
 import type { ToolName } from '../../core/operations/operation.ts';
 import { addedNetwork, addedNetworks, listed } from './downloaded.ts';
 import { exemplar } from './exemplar.ts';
-import type { Network } from './guide/network.ts';
 import { guided } from './guided.ts';
+import type { Measurable } from './measure.ts';
 import type { Model } from './model.ts';
 import { painted } from './painted.ts';
+import { lookersHere } from './sight/index.ts';
 
 const models: { readonly [T in ToolName]?: readonly Model<T>[] } = {
   inpaint: [guided, ...listed, exemplar, painted],
@@ -39,14 +40,14 @@ export async function makersOf<T extends ToolName>(tool: T, name?: string): Prom
   return known ? [known] : [];
 }
 
-/** The networks that lead makers here, each once. */
-export async function networks(): Promise<readonly Network[]> {
-  const makers = await makersOf('inpaint');
-  return [...new Set(makers.flatMap(({ network }) => network ?? []))];
+/** All that can be measured here: the networks that lead makers, each once, and those that look at pictures. */
+export async function networks(): Promise<readonly Measurable[]> {
+  const [makers, lookers] = await Promise.all([makersOf('inpaint'), lookersHere()]);
+  return [...new Set(makers.flatMap(({ network }) => network ?? [])), ...lookers];
 }
 
 /** Throws `Fault('no-maker')` where there is none of that name. */
-export async function networkNamed(name: string): Promise<Network> {
+export async function networkNamed(name: string): Promise<Measurable> {
   const network = (await networks()).find(network => network.name === name);
   if (network) return network;
   throw new Fault('no-maker', `There is no network called “${name}” here.`);

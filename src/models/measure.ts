@@ -3,12 +3,16 @@ import { Fault } from '../../core/contract/fault.ts';
 import { answerOf, asked, errorIn, isRight } from './guide/answer.ts';
 import type { Network } from './guide/network.ts';
 import type { Processor } from './net.ts';
+import type { Looker, Open, Probe } from './sight/looker.ts';
+
+/** One that leads makers, or one that looks at pictures. */
+export type Measurable = Network | Looker<Open>;
 
 export interface Measured {
   /** By name. */
   readonly network: string;
   readonly processor: Processor;
-  /** Milliseconds for a hole in a picture of 256 × 256 pixels; absent where it could not be run. */
+  /** Milliseconds for a hole in a picture of 256 × 256 pixels, or for a look at one; absent where it could not be run. */
   readonly ms?: number;
   /** The largest difference from the known answer, of 255; absent where none is known. */
   readonly error?: number;
@@ -29,27 +33,32 @@ const ENOUGH = 5000;
  * processor where the network has none written down. A worker can run WebGPU only if it was asked for that first.
  */
 export async function measure(
-  network: Network,
+  network: Measurable,
   processor: Processor,
   known?: Float32Array,
 ): Promise<Measured & { readonly answer?: Float32Array<ArrayBuffer> }> {
   const about = { network: network.name, processor };
   try {
-    const painter = await network.open(processor);
-    const answer = await answerOf(painter);
-    const right = (await network.answer?.()) ?? known;
+    const probe = 'probe' in network ? await network.probe(processor) : await painting(network, processor);
+    const answer = await probe.answer();
+    const right = ('answer' in network ? await network.answer?.() : undefined) ?? known;
     const error = right && errorIn(answer, right);
     if (error !== undefined && !isRight(error)) return { ...about, error, why: 'It computes wrongly.' };
-    const picture = asked(SIDE);
     const times: number[] = [];
     const begun = performance.now();
     while (times.length < RUNS && performance.now() - begun < ENOUGH) {
       const start = performance.now();
-      await painter.paint(picture);
+      await probe.work();
       times.push(performance.now() - start);
     }
     return { ...about, ...(error !== undefined && { error }), ms: Math.min(...times), answer };
   } catch (thrown) {
     return { ...about, why: Fault.from(thrown).message };
   }
+}
+
+async function painting(network: Network, processor: Processor): Promise<Probe> {
+  const painter = await network.open(processor);
+  const picture = asked(SIDE);
+  return { answer: () => answerOf(painter), work: () => painter.paint(picture) };
 }

@@ -1,7 +1,7 @@
 /** The door to ONNX Runtime Web: networks in this worker, one run at a time. */
 import * as ort from 'onnxruntime-web/webgpu';
 import { Fault } from '../../core/contract/fault.ts';
-import type { Net, Port, Processor, Tensor } from './net.ts';
+import type { Feed, Net, Port, Processor, Tensor } from './net.ts';
 import { hasWebGpu, runtimeFor } from './runtime-files.ts';
 
 /** What the runtime was started for: it is started once in a worker. */
@@ -51,16 +51,9 @@ const port = (about: ort.InferenceSession.ValueMetadata): Port =>
 async function run(
   session: ort.InferenceSession,
   on: Processor,
-  feeds: Readonly<Record<string, Tensor>>,
+  feeds: Readonly<Record<string, Feed>>,
 ): Promise<Readonly<Record<string, Tensor>>> {
-  const given = Object.fromEntries(
-    Object.entries(feeds).map(([name, { data, dims }]) => [
-      name,
-      data instanceof Uint8Array
-        ? new ort.Tensor('uint8', data, dims)
-        : new ort.Tensor('float32', data, dims),
-    ]),
-  );
+  const given = Object.fromEntries(Object.entries(feeds).map(([name, feed]) => [name, tensorOf(feed)]));
   const results = await session.run(given).catch((thrown: unknown) => {
     // A device that is lost, or a shader that will not compile: someone else has to do it.
     throw new Fault('no-maker', `The network broke off on ${names[on]}.`, { cause: thrown });
@@ -71,6 +64,13 @@ async function run(
       data instanceof Float32Array || data instanceof Uint8Array ? [[name, { data, dims }]] : [],
     ),
   );
+}
+
+function tensorOf({ data, dims }: Feed): ort.Tensor {
+  if (data instanceof Uint8Array) return new ort.Tensor('uint8', data, dims);
+  return data instanceof BigInt64Array
+    ? new ort.Tensor('int64', data, dims)
+    : new ort.Tensor('float32', data, dims);
 }
 
 /** ONNX Runtime takes one run at a time: https://github.com/huggingface/transformers.js/issues/909 */

@@ -4,12 +4,14 @@ import type { Job } from '../../core/contract/job.ts';
 import type { Project } from '../../core/contract/project.ts';
 import type { Recipe, Version } from '../../core/contract/version.ts';
 import type { Layout } from '../../core/history/layout.ts';
-import type { Command, Step } from '../../core/intent/order.ts';
+import type { Step } from '../../core/intent/order.ts';
 import type { Box } from '../../core/pixels/box.ts';
 import { readBytes, readPicture } from '../data/assets.ts';
 import { type Watch, watchProject } from '../data/tabs.ts';
 import type { PackedMask } from '../workers/protocol.ts';
 import { Finder } from './finder.ts';
+import type { Library } from './library.svelte.ts';
+import { Likeness } from './likeness.ts';
 import { Marks } from './marks.svelte.ts';
 import type { Notices } from './notices.svelte.ts';
 import type { Parts } from './parts.ts';
@@ -18,6 +20,7 @@ import { type Ask, type Running, Runs } from './runs.svelte.ts';
 import { saveFile } from './save-file.ts';
 import { Sight } from './sight.svelte.ts';
 import { Spot } from './spot.svelte.ts';
+import { Tasting } from './tasting.ts';
 
 export type OrderStep = Extract<Step, { kind: 'order' }>;
 export type ExportType = 'image/png' | 'image/jpeg' | 'image/webp';
@@ -28,11 +31,18 @@ export interface Trial {
   readonly params: Record<string, unknown>;
 }
 
+/** What may stand beside the picture, one at a time. */
+export type PanelName = 'history' | 'adjust' | 'shape' | 'ideas';
+
 export class Desk {
   readonly id: ProjectId;
   readonly marks = new Marks();
   readonly sight: Sight;
   readonly finder: Finder;
+  readonly likeness: Likeness;
+  panel = $state<PanelName>();
+  /** How often the references were asked for. */
+  choosing = $state(0);
   comparing = $state(false);
   /** What is being tried out, seen small. */
   trial = $state.raw<Trial>();
@@ -48,12 +58,18 @@ export class Desk {
   readonly #past: Past;
   readonly #runs: Runs;
   readonly #spot: Spot;
+  readonly #tasting: Tasting;
 
-  constructor(id: ProjectId, parts: Parts, notices: Notices) {
+  constructor(id: ProjectId, parts: Parts, notices: Notices, library: Library) {
     this.id = id;
+    this.#tasting = new Tasting(library.taste);
     this.#parts = parts;
     this.#notices = notices;
-    this.sight = new Sight(parts);
+    this.sight = new Sight(
+      parts,
+      sentence => notices.tell(sentence),
+      () => this.running === undefined,
+    );
     this.finder = new Finder(this, parts, notices);
     this.#past = new Past(id, parts, notices, head => {
       this.marks.fit(head);
@@ -61,6 +77,7 @@ export class Desk {
     });
     this.#runs = new Runs(id, parts, notices);
     this.#spot = new Spot(this.marks, parts);
+    this.likeness = new Likeness(this, library.references, notices);
   }
 
   /** Aborted with the desk. */
@@ -207,33 +224,9 @@ export class Desk {
     this.#runs.stop();
   }
 
-  async command(command: Command): Promise<boolean> {
-    switch (command.op) {
-      case 'undo':
-        return this.back(command.count);
-      case 'redo':
-        return this.forward();
-      case 'reset':
-        return this.#moved(this.#past.reset());
-      case 'compare':
-        this.compare();
-        return true;
-      case 'another':
-        return this.another();
-      case 'help':
-        this.dialog = 'help';
-        return true;
-      case 'select':
-        this.marks.tool = 'tap';
-        this.#notices.tell('Tap it, and what is like it and joined to it is marked. Tap again to add more.');
-        return true;
-      case 'export': {
-        const type = typeNamed(command.format);
-        if (type) return this.export(type, command.quality ?? 0.92);
-        this.dialog = 'export';
-        return true;
-      }
-    }
+  /** Back to the picture as it was opened. */
+  reset(): Promise<boolean> {
+    return this.#moved(this.#past.reset());
   }
 
   async back(count?: number): Promise<boolean> {
@@ -241,11 +234,15 @@ export class Desk {
     const went = await this.#moved(this.#past.back(count));
     const parent = head?.parents[0] && this.#past.version(head.parents[0]);
     if (went && head && parent) await this.#notices.saying(() => this.#spot.recall(head, parent));
+    if (went && head) this.#tasting.undone(head);
     return went;
   }
 
-  forward(): Promise<boolean> {
-    return this.#moved(this.#past.forward());
+  async forward(): Promise<boolean> {
+    const went = await this.#moved(this.#past.forward());
+    const now = went ? await this.#past.present() : undefined;
+    if (now) this.#tasting.redone(now);
+    return went;
   }
 
   restore(id: VersionId): Promise<boolean> {
@@ -266,6 +263,12 @@ export class Desk {
     }
   }
 
+  /** Shows the references. */
+  choose(): void {
+    this.panel = 'ideas';
+    this.choosing++;
+  }
+
   /** Out of what is going on: a run, a comparison, or the marks. */
   escape(): void {
     if (this.running) this.stop();
@@ -282,6 +285,7 @@ export class Desk {
       const picture = await readPicture(this.#parts.database, head.picture);
       const file = await this.#parts.viewer.export(picture, type, quality, this.closed);
       saveFile(file, `${project?.title ?? 'picture'}.${extensions[type]}`);
+      this.#tasting.exported(this.#past.way);
     });
   }
 
@@ -305,6 +309,7 @@ export class Desk {
     if (!version) return false;
     if (version === 'same') return true;
     this.#made = version.id;
+    if (!from) this.#tasting.made(version, noun);
     if (used?.mask) this.#spot.remember(used.mask, used.on, noun);
     this.marks.reset(version);
     return true;
@@ -333,8 +338,3 @@ const extensions: Record<ExportType, string> = {
   'image/jpeg': 'jpg',
   'image/webp': 'webp',
 };
-
-function typeNamed(format: string | undefined): ExportType | undefined {
-  if (format === 'png' || format === 'webp') return `image/${format}`;
-  return format === 'jpeg' || format === 'jpg' ? 'image/jpeg' : undefined;
-}

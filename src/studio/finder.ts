@@ -4,7 +4,7 @@ import { isEmpty, type Box } from '../../core/pixels/box.ts';
 import { damageIn } from '../../core/sight/damage/names.ts';
 import type { Step } from '../../core/intent/order.ts';
 import { readPicture } from '../data/assets.ts';
-import type { Preselected, Shown } from '../workers/protocol.ts';
+import type { Shown } from '../workers/protocol.ts';
 import type { Marks, Point } from './marks.svelte.ts';
 import type { Notices } from './notices.svelte.ts';
 import type { Parts } from './parts.ts';
@@ -60,9 +60,8 @@ export class Finder {
   }
 
   /** What of `on` differs between what is shown now and then. */
-  async preselect(on: Version, now: Shown, then: Shown): Promise<Preselected> {
-    const picture = await readPicture(this.#parts.database, on.picture);
-    return this.#parts.viewer.preselect(picture, now, then, this.#room.closed);
+  preselect(on: Version, now: Shown, then: Shown): ReturnType<Sight['preselect']> {
+    return this.#room.sight.preselect(now, then, on, this.#room.closed);
   }
 
   /** Marks the thing within a box. */
@@ -83,10 +82,11 @@ export class Finder {
    * is not clear; else nothing.
    */
   async find(
-    { target, mask, where }: Extract<Step, { kind: 'order' }>,
+    { operation, target, mask, where }: Extract<Step, { kind: 'order' }>,
     isAwaited: () => boolean,
   ): Promise<string | undefined> {
     const { head, sight, closed } = this.#room;
+    if (head && !target && operation === 'background') return this.#people(head, isAwaited, where);
     if (!head || !target || target.pronoun === true) return where;
     let ask: string | undefined = where;
     await this.#notices.saying(async () => {
@@ -111,6 +111,22 @@ export class Finder {
     return ask;
   }
 
+  async markRegion(id: number): Promise<void> {
+    const { head } = this.#room;
+    if (head) await this.#notices.saying(() => this.#mark([id], head));
+  }
+
+  /** Marks who stands before a background that is to change, where that can be seen. */
+  async #people(on: Version, isAwaited: () => boolean, where?: string): Promise<string | undefined> {
+    let found = false;
+    await this.#notices.saying(async () => {
+      const people = await this.#room.sight.outline('people', on, this.#room.closed);
+      found = people !== undefined && isAwaited() && this.#isShown(on);
+      if (people && found) this.#join(people);
+    });
+    return found ? undefined : where;
+  }
+
   /** Marks the candidates of these numbers. */
   async choose(numbers: readonly number[]): Promise<void> {
     const { head, sight } = this.#room;
@@ -129,8 +145,11 @@ export class Finder {
   }
 
   async #cut(on: Version, shown: Shown): Promise<Bytes> {
+    const { sight, closed } = this.#room;
+    const outlined = await sight.outline(shown, on, closed);
+    if (outlined) return outlined;
     const picture = await readPicture(this.#parts.database, on.picture);
-    return this.#parts.viewer.cut(picture, shown, this.#room.closed);
+    return this.#parts.viewer.cut(picture, shown, closed);
   }
 
   async #mark(ids: readonly number[], on: Version, isAwaited = (): boolean => true): Promise<void> {

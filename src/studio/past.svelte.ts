@@ -72,10 +72,14 @@ export class Past {
   /** The oldest version on the way to the head that has its size: what it can be compared with. */
   get first(): Version | undefined {
     const { head } = this;
+    return this.way.find(old => old !== head && old.width === head?.width && old.height === head.height);
+  }
+
+  /** From the picture as it was opened to the head. */
+  get way(): readonly Version[] {
+    const { head } = this;
     const { graph } = this.#kept.current;
-    if (!head) return undefined;
-    const way = lineage(graph, head.id).map(id => graph.versions.get(id));
-    return way.find(old => old !== head && old?.width === head.width && old.height === head.height);
+    return head ? lineage(graph, head.id).flatMap(id => graph.versions.get(id) ?? []) : [];
   }
 
   version(id: VersionId): Version | undefined {

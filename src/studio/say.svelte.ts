@@ -3,6 +3,7 @@ import type { VersionId } from '../../core/contract/ids.ts';
 import type { Edit, Plan } from '../../core/contract/plan.ts';
 import type { Exchange, Reply } from '../../core/intent/dialogue.ts';
 import type { Step } from '../../core/intent/order.ts';
+import { carryOut } from './commands.ts';
 import type { Desk } from './edit.svelte.ts';
 import type { Notices } from './notices.svelte.ts';
 
@@ -114,6 +115,16 @@ export class Say {
     await this.go();
   }
 
+  /** Says it for the person, of this region of what is seen where one is given. */
+  async say(sentence: string, region?: number): Promise<void> {
+    await this.prepare();
+    this.text = sentence;
+    this.changed();
+    this.#desk.marks.clear();
+    if (region !== undefined) await this.#desk.finder.markRegion(region);
+    await this.go();
+  }
+
   /** Does what the sentence asks, as far as it is known how; goes on where it stopped to ask. */
   async go(): Promise<void> {
     await this.prepare();
@@ -175,7 +186,9 @@ export class Say {
       this.asking = undefined;
       const before = this.#desk.made;
       const landed =
-        step.kind === 'order' ? await this.#desk.run(step, said) : await this.#desk.command(step.command);
+        step.kind === 'order'
+          ? await this.#desk.run(step, said)
+          : await carryOut(step.command, this.#desk, this.#notices, said);
       if (!landed) return this.#restart();
       if (this.#desk.made !== before) this.#made++;
       this.#done++;

@@ -7,7 +7,7 @@ import type { Referred } from '../../core/sight/refer.ts';
 import { edition } from '../../core/sight/seen/edition.ts';
 import { readPicture } from '../data/assets.ts';
 import { keepScene, sceneIn } from '../data/scenes.ts';
-import type { Progress } from '../workers/protocol.ts';
+import type { Preselected, Progress, Shown } from '../workers/protocol.ts';
 import type { Parts } from './parts.ts';
 
 /** One of those that may be meant, as it is numbered on the picture. */
@@ -29,12 +29,17 @@ export class Sight {
   progress = $state.raw<Progress>();
   #sighted = $state.raw<Sighted>();
   #look: Look | undefined;
-  /** Stops the search for damage. */
+  /** Stops the search for damage, or for people. */
   #search: AbortController | undefined;
   readonly #parts: Parts;
+  readonly #tell: (sentence: string) => void;
+  readonly #isIdle: () => boolean;
 
-  constructor(parts: Parts) {
+  /** `tell` is told what went otherwise than wished for. Where networks run is measured only while nothing else does. */
+  constructor(parts: Parts, tell: (sentence: string) => void, isIdle: () => boolean) {
     this.#parts = parts;
+    this.#tell = tell;
+    this.#isIdle = isIdle;
   }
 
   /** What was seen last, with the outlines of its regions. */
@@ -45,6 +50,10 @@ export class Sight {
   /** Begins to look, so that it is seen by the time it is asked for. What goes wrong shows when it is. */
   prepare(version: Version): void {
     this.#lookAt(version).catch(() => undefined);
+  }
+
+  seen(version: Version): Promise<Sighted> {
+    return this.#lookAt(version);
   }
 
   /** Which region of `version` is meant, or with `rest`, is to be left alone. Throws `stopped` where `forget` ends it. */
@@ -71,13 +80,62 @@ export class Sight {
     version: Version,
     signal: AbortSignal,
   ): Promise<Uint8Array<ArrayBuffer> | undefined> {
-    this.#search?.abort();
-    const search = (this.#search = new AbortController());
-    this.progress = undefined;
+    const until = this.#searching(signal);
     const picture = await readPicture(this.#parts.database, version.picture);
-    const until = AbortSignal.any([signal, search.signal]);
     const mask = await this.#parts.eyes.damage(picture, words, until, progress => (this.progress = progress));
     return mask.includes(255) ? mask : undefined;
+  }
+
+  /** The thing that is shown so in `version`, or its people, one byte a pixel; nothing where no network is here that can tell. */
+  async outline(
+    what: Shown | 'people',
+    version: Version,
+    signal: AbortSignal,
+  ): Promise<Uint8Array<ArrayBuffer> | undefined> {
+    const { database, viewer, eyes, device } = this.#parts;
+    const { cuts, mattes } = await viewer.eyes(signal);
+    const isPeople = what === 'people';
+    if (!(isPeople ? mattes : cuts)) return undefined;
+    const until = isPeople ? this.#searching(signal) : signal;
+    const picture = await readPicture(database, version.picture);
+    const { mask, notes } = isPeople
+      ? await eyes.matte(picture, until, device.processors)
+      : await eyes.outline(picture, what, signal, device.processors);
+    notes.forEach(this.#tell);
+    if (mask) device.soon(isPeople ? what : 'outline', this.#isIdle);
+    return mask;
+  }
+
+  /** What would be outlined in `version` if `then` were shown and not `now`, small; by whom `outline` asks, or by surfaces. */
+  async preselect(
+    now: Shown,
+    then: Shown,
+    version: Version,
+    signal: AbortSignal,
+  ): Promise<Pick<Preselected, 'copy' | 'runs'>> {
+    const { database, viewer, eyes, device } = this.#parts;
+    const [{ cuts }, picture] = await Promise.all([
+      viewer.eyes(signal),
+      readPicture(database, version.picture),
+    ]);
+    if (!cuts) return viewer.preselect(picture, now, then, signal);
+    const { notes = [], ...preselected } = await eyes.preselect(
+      picture,
+      now,
+      then,
+      signal,
+      device.processors,
+    );
+    notes.forEach(this.#tell);
+    return preselected;
+  }
+
+  /** Until `signal`, or `stop`, ends it: a new search, in place of the one before. */
+  #searching(signal: AbortSignal): AbortSignal {
+    this.#search?.abort();
+    this.#search = new AbortController();
+    this.progress = undefined;
+    return AbortSignal.any([signal, this.#search.signal]);
   }
 
   /** Asks about these regions, by their ids. */
@@ -140,12 +198,20 @@ export class Sight {
   }
 
   async #see({ picture: hash }: Version, signal: AbortSignal): Promise<Sighted> {
-    const { database, eyes } = this.#parts;
-    const known = await sceneIn(database, hash, edition);
+    const { database, viewer, eyes, device } = this.#parts;
+    const { by } = await viewer.eyes(signal);
+    const known = await sceneIn(database, hash, edition, by);
     if (known) return known;
     this.progress = undefined;
     const picture = await readPicture(database, hash);
-    const sighted = await eyes.see(picture, signal, progress => (this.progress = progress));
+    const { notes = [], ...sighted } = await eyes.see(
+      picture,
+      signal,
+      device.processors,
+      progress => (this.progress = progress),
+    );
+    notes.forEach(this.#tell);
+    if (by.length > 0) device.soon(by.join(), this.#isIdle);
     await keepScene(database, hash, sighted);
     return sighted;
   }

@@ -5,15 +5,14 @@ import { readBytes } from '../data/assets.ts';
 import { readFile } from '../data/http.ts';
 import { isRecording } from '../workers/recording.ts';
 import type { Device } from './device.svelte.ts';
-import { Desk } from './edit.svelte.ts';
+import type { Library } from './library.svelte.ts';
 import { Models } from './models.svelte.ts';
 import { Notices } from './notices.svelte.ts';
+import type { OpenDesk } from './open-desk.ts';
 import type { Parts } from './parts.ts';
 import { editing, Place } from './place.svelte.ts';
 import { Projects } from './projects.svelte.ts';
 import { Recordings } from './recordings.svelte.ts';
-import { Say } from './say.svelte.ts';
-import { Spoken } from './spoken.svelte.ts';
 import { Storage } from './storage.svelte.ts';
 import { Theme } from './theme.svelte.ts';
 import { Voice } from './voice.svelte.ts';
@@ -69,14 +68,14 @@ export class Studio {
     return readBytes(this.#parts.database, hash);
   }
 
-  openDesk(id: ProjectId): { desk: Desk; say: Say; spoken: Spoken } {
-    const desk = new Desk(id, this.#parts, this.notices);
-    const say = new Say(desk, this.notices);
-    return { desk, say, spoken: new Spoken(say, desk, this.notices) };
+  async openDesk(id: ProjectId): Promise<OpenDesk> {
+    const { openDesk } = await import('./open-desk.ts');
+    return openDesk(id, this.#parts, this.notices);
   }
 
-  closeDesk(desk: Desk): void {
-    desk.close();
+  async library(): Promise<Library> {
+    const { Library } = await import('./library.svelte.ts');
+    return new Library(this.#parts, this.notices);
   }
 
   async #open(read: (signal: AbortSignal) => Promise<Blob>, title: string): Promise<ProjectId | undefined> {

@@ -1,6 +1,11 @@
 /** Finds the operation, checks the order, gives it its tools, runs it, and packs what it made. */
 import { selectLike } from '../../core/colour/select.ts';
+import { Look } from '../../core/contract/look.ts';
 import { parse, v } from '../../core/contract/schema.ts';
+import { lookOf } from '../../core/library/look.ts';
+import { sampleOf } from '../../core/library/sample.ts';
+import { towards } from '../../core/library/towards.ts';
+import { vectorOf } from '../../core/library/vector.ts';
 import { grow } from '../../core/pixels/mask.ts';
 import { blankMask } from '../../core/pixels/pixels.ts';
 import type { Asked } from '../../core/sight/cut/cut-out.ts';
@@ -10,27 +15,41 @@ import { networkNamed, networks } from '../models/index.ts';
 import { describeMachine } from '../models/machine.ts';
 import { measure } from '../models/measure.ts';
 import { declarationFor, portsOf } from '../models/own-network.ts';
+import { here, type Weights } from '../models/weights/kept.ts';
 import { changedBetween, checkLeak, doubtsOf, wholePicture } from './check.ts';
 import { decodeFile, readFile } from './decode.ts';
 import { hashOf, named } from './hash.ts';
 import { hold } from './hold.ts';
+import { Looking } from './looking.ts';
 import { packMask, unpackMask } from './mask.ts';
 import { pack, scaled, thumbOf } from './pack.ts';
 import { Pictures } from './pictures.ts';
 import { inputsFor, prepare } from './prepare.ts';
 import { Preview } from './preview.ts';
 import { Course } from './progress.ts';
-import { Order, Shown, type EngineApi, type Made, type Outside } from './protocol.ts';
+import {
+  BoxShape,
+  Glimpse,
+  Naming,
+  Order,
+  Shown,
+  type EngineApi,
+  type Made,
+  type Outside,
+} from './protocol.ts';
+import { refer } from './refer.ts';
 import { Sight } from './seeing.ts';
 import { fileOf } from './take-away.ts';
 
 const Params = v.record(v.string(), v.unknown());
 const Margin = v.object({ grow: v.optional(v.number(), 0) });
 
-export function makeEngine(): EngineApi {
+/** `weights`: where the networks lie that look at pictures. */
+export function makeEngine(weights: Weights = here): EngineApi {
   const pictures = new Pictures();
   const preview = new Preview(pictures);
   const sight = new Sight();
+  const looking = new Looking(sight, weights);
   return {
     hold,
 
@@ -72,19 +91,28 @@ export function makeEngine(): EngineApi {
       return sight.cut((await pictures.decoded(picture)).pixels, asked).data;
     },
 
-    async preselect(picture, now, then) {
+    async preselect(picture, now, then, places) {
+      const { pixels } = await pictures.decoded(picture);
       const [before, after] = [askedFor(now), askedFor(then)];
-      return sight.preselect((await pictures.decoded(picture)).pixels, before, after);
+      if (!places) return sight.preselect(pixels, before, after);
+      const { preselected, notes } = await looking.preselect(pixels, before, after, places);
+      return { ...(preselected ?? sight.preselect(pixels, before, after)), notes };
     },
 
-    async see(picture, outside) {
+    eyes: () => looking.eyes(),
+    async outline(picture, shown, places = {}) {
+      return looking.outline((await pictures.decoded(picture)).pixels, askedFor(shown), places);
+    },
+    matte: async (picture, places = {}) => looking.matte((await pictures.decoded(picture)).pixels, places),
+
+    async see(picture, outside, places = {}) {
       const course = new Course(outside);
       course.at(0, 'Looking for it');
       const { pixels } = await pictures.decoded(picture);
       course.at(0.3, 'Looking for it');
       sight.surfacesIn(pixels);
-      course.at(0.9, 'Looking for it');
-      return sight.see(pixels);
+      course.at(0.7, 'Looking for it');
+      return looking.see(pixels, places);
     },
 
     async damage(picture, words, outside) {
@@ -98,6 +126,23 @@ export function makeEngine(): EngineApi {
 
     async take(picture, copy, masks) {
       return sight.take((await pictures.decoded(picture)).pixels, copy, masks).data;
+    },
+
+    glimpse: (picture, glimpse) => preview.glimpse(picture, parse(Glimpse, glimpse)),
+
+    async appearance(picture) {
+      const { pixels } = await pictures.decoded(picture);
+      return { look: lookOf(pixels), row: vectorOf(sampleOf(pixels)) };
+    },
+
+    async refer(picture, naming, box) {
+      const { pixels } = await pictures.decoded(picture);
+      return refer(pixels, parse(Naming, naming), box && parse(BoxShape, box));
+    },
+
+    async towards(picture, reference) {
+      const { amounts } = towards((await pictures.decoded(picture)).pixels, parse(Look, reference));
+      return Object.fromEntries(Object.entries(amounts).filter(([, amount]) => amount !== 0));
     },
 
     async packMask(data, width, height) {

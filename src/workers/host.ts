@@ -4,22 +4,31 @@
  */
 import { proxy, wrap, type Remote } from 'comlink';
 import { Fault } from '../../core/contract/fault.ts';
+import type { Look } from '../../core/contract/look.ts';
 import { Sighted } from '../../core/contract/scene.ts';
 import { parse, v, type Infer, type Schema } from '../../core/contract/schema.ts';
 import {
   Declaration,
-  Preselected,
+  Eyes,
   Machine,
   Made,
   NetworkName,
   Opened,
+  Outlined,
   PackedMask,
+  Preselected,
   Progress,
   Trial,
+  Amounts,
+  Appearance,
   type BoxShape,
   type EngineApi,
+  type Glimpse,
   type Kept,
+  type Naming,
+  NewReference,
   type Order,
+  type Places,
   type ProcessorName,
   type Shown,
 } from './protocol.ts';
@@ -101,12 +110,35 @@ export class Engine {
     return this.#call(MaskBytes, signal, 'finish', api => api.cut(picture, shown));
   }
 
-  preselect(picture: Kept, now: Shown, then: Shown, signal: AbortSignal): Promise<Preselected> {
-    return this.#call(Preselected, signal, 'finish', api => api.preselect(picture, now, then));
+  preselect(
+    picture: Kept,
+    now: Shown,
+    then: Shown,
+    signal: AbortSignal,
+    places?: Places,
+  ): Promise<Preselected> {
+    return this.#call(Preselected, signal, 'finish', api => api.preselect(picture, now, then, places));
   }
 
-  see(picture: Kept, signal: AbortSignal, onProgress: OnProgress = () => {}): Promise<Sighted> {
-    return this.#call(Sighted, signal, 'end', api => api.see(picture, outside(signal, onProgress)));
+  eyes(signal: AbortSignal): Promise<Eyes> {
+    return this.#call(Eyes, signal, 'finish', api => api.eyes());
+  }
+
+  outline(picture: Kept, shown: Shown, signal: AbortSignal, places?: Places): Promise<Outlined> {
+    return this.#call(Outlined, signal, 'end', api => api.outline(picture, shown, places));
+  }
+
+  matte(picture: Kept, signal: AbortSignal, places?: Places): Promise<Outlined> {
+    return this.#call(Outlined, signal, 'end', api => api.matte(picture, places));
+  }
+
+  see(
+    picture: Kept,
+    signal: AbortSignal,
+    places?: Places,
+    onProgress: OnProgress = () => {},
+  ): Promise<Sighted> {
+    return this.#call(Sighted, signal, 'end', api => api.see(picture, outside(signal, onProgress), places));
   }
 
   damage(
@@ -127,6 +159,22 @@ export class Engine {
     signal: AbortSignal,
   ): Promise<Bytes> {
     return this.#call(MaskBytes, signal, 'finish', api => api.take(picture, copy, masks));
+  }
+
+  glimpse(picture: Kept, glimpse: Glimpse, signal: AbortSignal): Promise<ImageBitmap | undefined> {
+    return this.#call(v.optional(Bitmap), signal, 'finish', api => api.glimpse(picture, glimpse));
+  }
+
+  appearance(picture: Kept, signal: AbortSignal): Promise<Appearance> {
+    return this.#call(Appearance, signal, 'finish', api => api.appearance(picture));
+  }
+
+  refer(picture: Kept, naming: Naming, box: Box | undefined, signal: AbortSignal): Promise<NewReference> {
+    return this.#call(NewReference, signal, 'finish', api => api.refer(picture, naming, box));
+  }
+
+  towards(picture: Kept, reference: Look, signal: AbortSignal): Promise<Amounts> {
+    return this.#call(Amounts, signal, 'finish', api => api.towards(picture, reference));
   }
 
   packMask(mask: Bytes, width: number, height: number, signal: AbortSignal): Promise<PackedMask> {

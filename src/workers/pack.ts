@@ -22,12 +22,19 @@ export async function pack(pixels: Pixels, whole: Picture['whole'] | undefined):
   return await named(encodeQoi(pixels), 'image/x-qoi');
 }
 
+/** A small JPEG or WebP, its longer side at most 320 pixels. */
+export const thumbOf = (pixels: Pixels) => smallOf(pixels, THUMB_SIDE, 0.8);
+
 /**
- * A small JPEG, its longer side at most 320 pixels. Where it lets light through a WebP (PNG where the browser writes
- * none), which takes five times as long to write.
+ * A JPEG, its longer side at most `side` pixels. Where it lets light through a WebP (PNG where the browser writes none), which
+ * takes five times as long to write.
  */
-export async function thumbOf(pixels: Pixels): Promise<{ hash: AssetHash; blob: Blob }> {
-  const scale = Math.min(1, THUMB_SIDE / Math.max(pixels.width, pixels.height));
+export async function smallOf(
+  pixels: Pixels,
+  side: number,
+  quality: number,
+): Promise<{ hash: AssetHash; blob: Blob }> {
+  const scale = Math.min(1, side / Math.max(pixels.width, pixels.height));
   const [width, height] = [pixels.width, pixels.height].map(side => Math.max(1, Math.round(side * scale)));
   const bitmap = await scaled(
     pixels,
@@ -41,7 +48,7 @@ export async function thumbOf(pixels: Pixels): Promise<{ hash: AssetHash; blob: 
   context.drawImage(bitmap, 0, 0);
   bitmap.close();
   const opaque = isOpaque(context.getImageData(0, 0, canvas.width, canvas.height));
-  const blob = await canvas.convertToBlob({ type: opaque ? 'image/jpeg' : 'image/webp', quality: 0.8 });
+  const blob = await canvas.convertToBlob({ type: opaque ? 'image/jpeg' : 'image/webp', quality });
   return await named(new Uint8Array(await blob.arrayBuffer()), blob.type);
 }
 

@@ -1,5 +1,8 @@
 /** All that the two sides of a worker's border know of each other. Only data crosses it. */
 import { AssetHash } from '../../core/contract/ids.ts';
+import { Look } from '../../core/contract/look.ts';
+import { properties } from '../../core/contract/plan.ts';
+import { Reference } from '../../core/contract/reference.ts';
 import type { Sighted } from '../../core/contract/scene.ts';
 import { v, type Infer } from '../../core/contract/schema.ts';
 import { Declaration } from '../models/guide/declaration.ts';
@@ -20,9 +23,27 @@ export const Shown = v.object({
 });
 export type Shown = Infer<typeof Shown>;
 
-/** What a click would change, as the runs of a hard mask of a small copy of the picture. */
-export const Preselected = v.object({ copy: v.object(SizeShape), runs: v.instance(Uint32Array) });
+/**
+ * What a click would change, as the runs of a hard mask of a small copy of the picture; and in sentences, what went otherwise
+ * than wished for.
+ */
+export const Preselected = v.object({
+  copy: v.object(SizeShape),
+  runs: v.instance(Uint32Array),
+  notes: v.optional(v.array(v.string())),
+});
 export type Preselected = Infer<typeof Preselected>;
+
+/** Which of the networks that look are here: who would `see` a picture, as name@edition, and whether one outlines, and cuts out people. */
+export const Eyes = v.object({ by: v.array(v.string()), cuts: v.boolean(), mattes: v.boolean() });
+export type Eyes = Infer<typeof Eyes>;
+
+/** What a network marks, one byte a pixel, where one is here that can; and in sentences, what went otherwise than wished for. */
+export const Outlined = v.object({
+  mask: v.optional(v.custom<Uint8Array<ArrayBuffer>>(value => value instanceof Uint8Array)),
+  notes: v.array(v.string()),
+});
+export type Outlined = Infer<typeof Outlined>;
 
 const Bytes = v.object({ hash: AssetHash, blob: v.instance(Blob) });
 
@@ -35,6 +56,9 @@ export type PackedMask = Infer<typeof PackedMask>;
 
 export const ProcessorName = v.picklist(['webgpu', 'wasm']);
 export type ProcessorName = Infer<typeof ProcessorName>;
+
+/** Where each network is to run, by name; else on the processor that every browser has. */
+export type Places = Readonly<Record<string, ProcessorName>>;
 
 export const Order = v.object({
   operation: v.string(),
@@ -74,6 +98,43 @@ export type Made = Infer<typeof Made>;
 
 export const Opened = v.object({ picture: Bytes, thumb: Bytes, ...SizeShape, type: v.string() });
 export type Opened = Infer<typeof Opened>;
+
+/** Steps that are only looked at: on the picture, or on the regions `where` of it. */
+export const Glimpse = v.object({
+  steps: v.array(
+    v.object({
+      operation: v.string(),
+      params: v.record(v.string(), v.unknown()),
+      /** Whether it changes what is meant, all the rest, or the whole picture. */
+      mask: v.picklist(['marked', 'rest', 'none']),
+    }),
+  ),
+  seed: v.pipe(v.number(), v.integer()),
+  where: v.optional(v.object({ copy: v.object(SizeShape), masks: v.array(v.instance(Uint32Array)) })),
+  /** Pixels of the longer side. */
+  side: v.pipe(whole, v.minValue(1), v.maxValue(1024)),
+});
+export type Glimpse = Infer<typeof Glimpse>;
+
+/** How a picture looks: measured, and as a row of `core/library/vector.ts`. */
+export const Appearance = v.object({ look: Look, row: v.instance(Float32Array<ArrayBuffer>) });
+export type Appearance = Infer<typeof Appearance>;
+
+export const Amounts = v.record(v.picklist(properties), v.number());
+export type Amounts = Infer<typeof Amounts>;
+
+/** What a person says of a reference. */
+export const Naming = v.object({
+  id: v.string(),
+  words: v.string(),
+  tags: v.array(v.string()),
+  made: v.number(),
+});
+export type Naming = Infer<typeof Naming>;
+
+/** A reference, and its own small picture. */
+export const NewReference = v.object({ reference: Reference, picture: Bytes });
+export type NewReference = Infer<typeof NewReference>;
 
 /** A network that is here. */
 export const NetworkName = v.object({
@@ -144,13 +205,29 @@ export interface EngineApi {
   select(picture: Kept, x: number, y: number, tolerance: number): Promise<Uint8Array<ArrayBuffer>>;
   /** The thing that is shown so. One byte a pixel. */
   cut(picture: Kept, shown: Shown): Promise<Uint8Array<ArrayBuffer>>;
-  /** What would be selected if `then` were shown, and is not with `now`; and what would be no more. */
-  preselect(picture: Kept, now: Shown, then: Shown): Promise<Preselected>;
-  see(picture: Kept, outside: Outside): Promise<Sighted>;
+  /**
+   * What would be selected if `then` were shown, and is not with `now`; and what would be no more. By the network that outlines
+   * where it is said where that may run, and by surfaces where it is not, or there is none.
+   */
+  preselect(picture: Kept, now: Shown, then: Shown, places?: Places): Promise<Preselected>;
+  see(picture: Kept, outside: Outside, places?: Places): Promise<Sighted>;
+  /** Who would look at a picture. */
+  eyes(): Promise<Eyes>;
+  /** The thing that is shown so, by a network that outlines. */
+  outline(picture: Kept, shown: Shown, places?: Places): Promise<Outlined>;
+  /** The people in it, by a network that cuts them out. */
+  matte(picture: Kept, places?: Places): Promise<Outlined>;
   /** Where the damage is that these words name; empty where none is found. One byte a pixel. */
   damage(picture: Kept, words: string, outside: Outside): Promise<Uint8Array<ArrayBuffer>>;
   /** What these masks of its copy take of the picture itself. One byte a pixel. */
   take(picture: Kept, copy: Sighted['copy'], masks: readonly Uint32Array[]): Promise<Uint8Array<ArrayBuffer>>;
+  /** Undefined where one would hardly see that anything was done. */
+  glimpse(picture: Kept, glimpse: Glimpse): Promise<ImageBitmap | undefined>;
+  appearance(picture: Kept): Promise<Appearance>;
+  /** The picture, or the part of it inside `box`, as a reference. Throws `bad-request` where it is named too long. */
+  refer(picture: Kept, naming: Naming, box?: Infer<typeof BoxShape>): Promise<NewReference>;
+  /** What `adjust` is to be given that the picture comes to look like `reference`; nothing where it does already. */
+  towards(picture: Kept, reference: Look): Promise<Amounts>;
   packMask(mask: Uint8Array<ArrayBuffer>, width: number, height: number): Promise<PackedMask>;
   unpackMask(mask: Blob, width: number, height: number): Promise<Uint8Array<ArrayBuffer>>;
   /** The picture as a file to take away; `quality` from 0 to 1. */

@@ -1,9 +1,8 @@
 /** What is in a picture, and where: by its surfaces, for as long as they are remembered. */
-import { labPlane } from '../../core/colour/lab-plane.ts';
+import { labPlane, type LabPlane } from '../../core/colour/lab-plane.ts';
 import { refine } from '../../core/colour/refine.ts';
 import { scaleFor, surfacesOf, type Surfaces } from '../../core/colour/surfaces.ts';
 import { Fault } from '../../core/contract/fault.ts';
-import type { Sighted } from '../../core/contract/scene.ts';
 import type { Size } from '../../core/pixels/box.ts';
 import { unite } from '../../core/pixels/mask.ts';
 import { blankMask, type Mask, type Pixels } from '../../core/pixels/pixels.ts';
@@ -11,7 +10,7 @@ import { maskOfRuns, runsOf } from '../../core/pixels/runs.ts';
 import { cutOut, type Asked } from '../../core/sight/cut/cut-out.ts';
 import { Preselection } from '../../core/sight/cut/preselection.ts';
 import { groundOf, type Ground } from '../../core/sight/cut/ground.ts';
-import { see } from '../../core/sight/seen/see.ts';
+import { see, type Seen } from '../../core/sight/seen/see.ts';
 import type { Preselected } from './protocol.ts';
 
 /** The surfaces of pictures, for as long as these stay decoded. */
@@ -19,6 +18,8 @@ export class Sight {
   readonly #known = new WeakMap<Pixels, Surfaces>();
   readonly #grounds = new WeakMap<Pixels, Ground>();
   readonly #preselections = new WeakMap<Pixels, Preselection>();
+  /** Of those whose surfaces nobody has asked for. */
+  readonly #planes = new WeakMap<Pixels, { readonly plane: LabPlane; readonly scale: number }>();
 
   surfacesIn(image: Pixels): Surfaces {
     const known = this.#known.get(image) ?? surfacesOf(image);
@@ -26,11 +27,9 @@ export class Sight {
     return known;
   }
 
-  see(image: Pixels): Sighted {
-    const surfaces = this.surfacesIn(image);
-    const { scene, mask } = see(surfaces, image);
-    const { width, height } = surfaces.plane;
-    return { scene, copy: { width, height }, masks: scene.regions.map(({ id }) => runsOf(mask(id))) };
+  /** Its regions, by their looks alone. */
+  seen(image: Pixels): Seen {
+    return see(this.surfacesIn(image), image);
   }
 
   /** The thing that is shown by a box around it, and by clicks. Throws `bad-request` where they lie outside the picture. */
@@ -54,12 +53,20 @@ export class Sight {
 
   /** What these masks of a picture's copy take of the picture itself. Throws `bad-request` where they are another's. */
   take(image: Pixels, copy: Size, masks: readonly Uint32Array[]): Mask {
-    const known = this.#known.get(image);
-    const scale = known?.scale ?? scaleFor(image);
-    const plane = known?.plane ?? labPlane(image, scale);
+    const { plane, scale } = this.copyOf(image);
     if (plane.width !== copy.width || plane.height !== copy.height)
       throw new Fault('bad-request', 'What was seen there is of another picture. Look at it again.');
     const small = masks.map(runs => maskOfRuns(runs, copy)).reduce(unite, blankMask(copy.width, copy.height));
     return refine(image, plane, small, scale);
+  }
+
+  /** The copy that masks are of, and how many pixels of the picture, each way, are one of it. */
+  copyOf(image: Pixels): { readonly plane: LabPlane; readonly scale: number } {
+    const known = this.#known.get(image) ?? this.#planes.get(image);
+    if (known) return known;
+    const scale = scaleFor(image);
+    const made = { plane: labPlane(image, scale), scale };
+    this.#planes.set(image, made);
+    return made;
   }
 }

@@ -6,7 +6,7 @@ import type { Network } from '../models/guide/network.ts';
 import type { Processor } from '../models/net.ts';
 
 /** Processors that have failed in this worker: a lost device does not come back to it. */
-const lost = new Set<Processor>();
+export const lost = new Set<Processor>();
 
 export interface Wish {
   /** The name of the only one who is to keep the promise. */
@@ -73,7 +73,10 @@ function turned<T>(makers: readonly T[], attempt: number): readonly T[] {
 }
 
 /** The wished-for one, and the one that every browser has; of those that its network runs on. */
-function processors({ processor, processors }: Wish, network?: Network): readonly Processor[] {
+export function processors(
+  { processor, processors }: Wish,
+  network?: Pick<Network, 'name' | 'runsOn'>,
+): readonly Processor[] {
   if (!network) return ['wasm'];
   const { name, runsOn } = network;
   const wished = processor ?? processors?.[name] ?? 'wasm';
@@ -82,7 +85,7 @@ function processors({ processor, processors }: Wish, network?: Network): readonl
 }
 
 /** Where networks that come later may run: a worker that starts without WebGPU never has it. */
-const othersOf = ({ processor, processors = {} }: Wish): Processor =>
+export const othersOf = ({ processor, processors = {} }: Wish): Processor =>
   processor ?? (Object.values(processors).includes('webgpu') ? 'webgpu' : 'wasm');
 
 const missing = ({ maker }: Pick<Wish, 'maker'>): Fault =>

@@ -2,6 +2,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { does, smallNet, speaksAs } from './nets.ts';
+import { coco } from '../../src/models/sight/coco.ts';
+import { smallDetector, smallMatter, smallSegmenter } from './sights.ts';
 import { smallWhisper } from './whisper.ts';
 import { writeWhisper } from './whisper/write.ts';
 
@@ -17,6 +19,15 @@ for (const speech of speaksAs) {
     writeFileSync(file, smallNet(speech, deed));
     console.log(file);
   }
+}
+const sights = {
+  'dfine-s': smallDetector([{ channel: 0, from: 0, to: 1, id: coco.indexOf('cup') }]),
+  slimsam: smallSegmenter(),
+  modnet: smallMatter(),
+};
+for (const [name, files] of Object.entries(sights)) {
+  writeWhisper(join(folder, name), files);
+  console.log(join(folder, name));
 }
 writeWhisper(join(folder, 'whisper'), smallWhisper({ says: 'make the sky darker', multilingual: true }));
 console.log(join(folder, 'whisper'));

@@ -2,7 +2,7 @@
 import { autoParts, type Edit } from '../../contract/plan.ts';
 import { isWhole } from '../target.ts';
 import type { Degree, Slots } from '../template.ts';
-import type { Phrase, Reading } from '../reading.ts';
+import { isRedEye, type Phrase, type Reading } from '../reading.ts';
 
 type Part = Extract<Edit, { op: 'auto' }>['part'];
 
@@ -15,6 +15,8 @@ function mend(parts: readonly Part[], { things }: Slots, degree: Degree | undefi
   const strength = amount !== undefined && amount > 0 && amount < 1 ? { strength: amount } : {};
   return { edits: parts.map(part => ({ op: 'auto', part, ...strength })) };
 }
+
+const redEye: Reading = { edits: [{ op: 'redeye' }] };
 
 const all: readonly Part[] = [...autoParts, 'straighten'];
 
@@ -30,6 +32,23 @@ const put = 'fix|correct|mend|repair|sort|optimise|optimize';
 const by = 'auto|automatic|automatically|magic';
 
 export const auto: readonly Phrase[] = [
+  {
+    say: [
+      'fix|correct|mend|repair|reduce|neutralise|neutralize|cure|sort|retouch|lose|lessen [out] {things}',
+      'red-eye|red-eyes [removal|correction|reduction|fix|repair]',
+      'red eye|eyes [removal|correction|reduction|fix|repair]',
+    ],
+    mean: ({ things }) => (things?.every(isRedEye) === false ? undefined : redEye),
+  },
+  {
+    say: [
+      '{things} is|are|look|looks|came|turned|went [out] [too|so|all|very|bright] red',
+      'take|get|remove the red|redness out of|from|in {things}',
+      'fix|correct the red|redness of|in|from {things}',
+    ],
+    mean: ({ things }) =>
+      things?.every(({ noun = '' }) => /^(eyes?|pupils?)$/.test(noun)) ? redEye : undefined,
+  },
   {
     say: [
       `fix|mend|enhance|improve|beautify|optimise|optimize|perfect|retouch {things}`,

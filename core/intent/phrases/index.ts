@@ -2,6 +2,8 @@
 import type { Phrase } from '../reading.ts';
 import { canvas } from './canvas.ts';
 import { paint } from './paint.ts';
+import { recovery } from './recovery.ts';
+import { references } from './references.ts';
 import { session } from './session.ts';
 import { shape } from './shape.ts';
 import { size } from './size.ts';
@@ -9,6 +11,8 @@ import { things } from './things.ts';
 import { tone } from './tone.ts';
 
 export const phrases: readonly Phrase[] = [
+  ...references,
+  ...recovery,
   ...session,
   ...canvas,
   ...shape,

@@ -1,8 +1,8 @@
-/** Colour, blur, background and style. */
+/** Colour, blur and style. */
 import { adjusted, each, isMonochrome, type Phrase, type Reading } from '../reading.ts';
 import type { Target } from '../../contract/plan.ts';
-import { plain } from '../degree.ts';
 import { isWhole } from '../target.ts';
+import { background } from './background.ts';
 import { dreamt, wished } from './wishes.ts';
 
 /** Ways for a picture to look that people name without saying "style". */
@@ -157,7 +157,7 @@ export const paint: readonly Phrase[] = [
   {
     say: [
       'hide|cover|obscure|mask {things} with|using [a] blur',
-      'blur|obscure|defocus|smudge|unfocus [out|away] {things} [out]',
+      'blur|obscure|defocus|smudge|unfocus [out|away] {things} [out] [even] [more|further|harder|stronger]',
       'make|have|turn {things} [look] [more] blurry|blurred|unreadable|unrecognisable|unrecognizable|illegible|blurrier',
       'put|throw|take {things} out of focus',
       'add|put|apply [a|some] [bit|of|gaussian|soft|strong] [of] blur on|to|over {things}',
@@ -175,90 +175,13 @@ export const paint: readonly Phrase[] = [
         ? { edits: [{ op: 'background', action: 'blur' }] }
         : each(things, thing => ({ op: 'blur', kind: 'gaussian', ...thing })),
   },
-  {
-    say: [
-      'soften|smooth [out] {things}',
-      'bokeh',
-      'background blur|blurred|blurry',
-      'blurred|blurry background',
-      'bokeh background',
-      'give it|me [a|some] bokeh',
-      'add|want [a|some] bokeh',
-      'add [a] background blur',
-      'portrait mode',
-      'shallow depth of field',
-    ],
-    mean: ({ things }, degree) => {
-      const thing = things?.[0];
-      if (!thing || /^(background|backdrop)$/.test(thing.noun ?? ''))
-        return { edits: [{ op: 'background', action: 'blur' }] };
-      return /^(shadows|highlights|contrast|light|lighting|colou?rs)$/.test(thing.noun ?? '')
-        ? undefined
-        : { edits: things?.map(target => adjusted('sharpness', -(degree?.amount ?? plain), target)) ?? [] };
-    },
-  },
-  {
-    say: [
-      'make|turn {things} transparent|see-through',
-      'isolate {things}',
-      'cut out|around {things}',
-      'transparent background',
-      'background gone|removed|off|away|out',
-      'background removal',
-      'give it|me a transparent background',
-      'put {things} on [a] transparent [background]',
-      'no background',
-      'remove everything behind {others}',
-      'extract {others}',
-      ...wished(
-        '[it|this|that|the|my] [picture|photo|image] with no background',
-        '[it|this|that|the|my] [picture|photo|image] without [a|any|the] background',
-        '[a] transparent background',
-        '[a] transparent background for|behind|around {others}',
-      ),
-    ],
-    mean: ({ things }) => {
-      const thing = things?.[0];
-      return thing === undefined || /^(background|backdrop)$/.test(thing.noun ?? '')
-        ? { edits: [{ op: 'background', action: 'remove' }] }
-        : undefined;
-    },
-  },
-  {
-    say: ['isolate {things}', 'extract {things}'],
-    mean: () => ({ edits: [{ op: 'background', action: 'remove' }] }),
-  },
-  {
-    say: [
-      '[a|the] {colour} background|backdrop',
-      ...wished('{what} background|backdrop'),
-      'give|add|use|put [it|me|us] {what} background|backdrop',
-      'put|set|place [it|her|him|them|us|me] on|in|against|before {what} background|backdrop',
-      'use|put|set|have {what} as|for [the|a|my] background|backdrop',
-      '{what} as [the|a] background|backdrop',
-      ...wished('{what} as|for [the|a] background|backdrop'),
-      'put {what} behind {things}',
-      '{things} should be on|against {what} background',
-      'the background should|could be {what}',
-      'put|place|stand {things} in front of a|an {what}',
-    ],
-    mean: ({ colour, what = colour, things }) =>
-      what === undefined ||
-      things?.some(
-        thing =>
-          thing.pronoun !== true &&
-          !/(me|us|person|man|woman|dog|cat|subject|people|couple|model|girl|boy|car|product)$/.test(
-            thing.text,
-          ),
-      )
-        ? undefined
-        : { edits: [{ op: 'background', action: 'replace', with: what }] },
-  },
+  ...background,
   {
     say: [
       'make|have|let|get {things} [to] look|appear|feel like {style}',
       'in the style of {style}',
       'style|stylise|stylize|restyle|redo|render|draw|paint|do|make|turn|show|change {things} [in] the style of {style}',
+      'give {things} the look|feel|appearance of {style}',
       'give {things} {style} look|style|effect|feel|vibe|filter|treatment|touch|aesthetic|atmosphere|mood',
       'apply|add|use|put|try {style} look|style|effect|filter|treatment|vibe|aesthetic [on] [to] [it|this]',
       'go for {style} look|style|effect|feel|vibe',

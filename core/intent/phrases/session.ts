@@ -6,6 +6,11 @@ const it =
   '[it|this|that|the|a|my] [finished|final|edited|full] [result|picture|photo|image|file|work|edit|copy]';
 const formats = 'jpeg|png|webp|avif|tiff|gif|bmp|pdf|heic|svg';
 const back = 'undo|reverse|revert|cancel';
+const ideas = 'ideas|idea|suggestions|suggestion|recommendations|recommendation|inspiration|thoughts';
+const some = '[some|any|a|an|few|more|new|your|other] [few|more|new|good|other]';
+/** For the picture that is open. */
+const here =
+  '[here|next|differently] [to|with|for|about|on|in] [it|this|that|here|me|us] [the|my] [picture|photo|image|shot|one]';
 
 export const session: readonly Phrase[] = [
   {
@@ -184,6 +189,34 @@ export const session: readonly Phrase[] = [
   },
   {
     say: [
+      `suggest|recommend|propose [me|us] [something|anything|what|${ideas}] ${some} [edits|edit|changes|change|improvements|improvement|${ideas}|things|thing] [to] [do|change|try|improve] ${here}`,
+      `make|offer ${some} suggestions|suggestion|recommendations|proposal ${here}`,
+      `[do] [you] [have|got|give|show|tell|need|want] [me|us] ${some} ${ideas} ${here}`,
+      `what would|should|shall you|i|we do|change|improve|fix|try|edit|suggest|recommend ${here}`,
+      `what could|might i|we do|change|improve|fix|try|edit ${here}`,
+      `what do you suggest|recommend|advise|propose [that] [i|we] [do|change|try] ${here}`,
+      'what do you think [that] it|this|that|the|my [picture|photo|image|shot] needs|lacks|wants|misses',
+      `what do you think [that] i|we could|should|can|would do|change|improve|try ${here}`,
+      'what do you think is missing|lacking|wrong',
+      `what do you think could|should be better|improved|changed|done ${here}`,
+      'what does it|this|that|the|my [picture|photo|image|shot] need|lack|want',
+      `what is missing|lacking|wrong ${here} [from] [it|this|the|my] [picture|photo|image|shot]`,
+      'what would|could make it|this|that|the|my [picture|photo|image|shot] [look] better|nicer|prettier',
+      'how would|could|can|should|might you|i|we improve|enhance|better it|this|that|the|my [picture|photo|image|shot]',
+      'how would|could|can|should|might you|i|we make|get it|this|that|the|my [picture|photo|image|shot] [to] [look|be] better|nicer|prettier',
+      'how would|could|can|should|might it|this|that|the|my [picture|photo|image|shot] be|look better|nicer|improved',
+      'surprise|inspire|amaze me|us [with] [something]',
+      `tell me what you would do|change|improve|try|edit ${here}`,
+      'tell me what it|this|the|my [picture|photo|image|shot] needs|lacks',
+      'what would|could look good|better|nice|nicer|great [here] [on|in] [it|this|here]',
+      `what should|could|can be changed|improved|done|fixed ${here}`,
+      `what needs changing|improving|doing|fixing ${here}`,
+      `could use|do [with] ${some} ${ideas} ${here}`,
+    ],
+    mean: () => one({ op: 'suggest' }),
+  },
+  {
+    say: [
       'help [me|out|please|with|us] [out|with|this|it]',
       'what [kind|kinds|sort|sorts|type|types] [of] [things|edits|stuff|commands] can|could|do you|i|we|this|it do|say|ask|try|change|edit [here|with|for] [you|this|it|me]',
       'what are you able to do',
@@ -195,13 +228,14 @@ export const session: readonly Phrase[] = [
       'what is this|possible',
       'show me what you can do',
       'need [some] help',
-      'give me [some] help|examples|ideas|suggestions|tips',
+      'give me [some] help|examples|tips',
       'i am stuck|lost',
       'i do not know what to do|say',
       'show [me] [the] help|commands|options|examples|instructions|menu',
-      'what should i say|do|try',
+      'what should i say',
       'instructions|commands|manual|tutorial',
       'how to {words}',
+      'what should|do|must|can i|you do to {words}',
       'what else can you|i do|say',
       'tell me what you can do',
       'what are my|the options|commands',

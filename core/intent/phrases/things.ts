@@ -14,6 +14,9 @@ const setting = /^(photo|picture|image|shot|room|background)$/;
 /** Needed, but nothing one could put in. */
 const care =
   /^(bit|lot|touch|little|boost|lift|trim|clean|wash|haircut|crop|fix|retouch|coat|break|rest|hand|change|makeover|blur|new|different|paint|good|nice|fresh|more|less)\b/;
+/** No place: all that is seen is in the picture. */
+const from =
+  'from the|this|that|my|our [whole|entire] picture|photo|photograph|image|shot|scene|frame|view|snap|pic';
 const taken = (things: readonly Target[] | undefined) =>
   things?.some(thing => thing.pronoun === true || intangible.test(thing.noun ?? ''))
     ? undefined
@@ -22,6 +25,9 @@ const taken = (things: readonly Target[] | undefined) =>
 export const things: readonly Phrase[] = [
   {
     say: [
+      `remove|erase|delete|eliminate|ditch|lose|drop|cut|clear|take|get|edit|wipe|crop|photoshop|rub|scrub|airbrush|strip|clean|exclude|clone {things} ${from}`,
+      `get rid of|out {things} ${from}`,
+      `take|cut|edit|wipe|clear|crop|photoshop|airbrush|get out|away {things} ${from}`,
       'clone|heal|inpaint|retouch|remove|erase|delete|eliminate|ditch|lose|drop|zap|kill|scrap|exclude|bin|nuke|discard|vanish|rid|axe|scratch {things}',
       'remove|erase|delete|cut|clear|take|get|edit|wipe|crop|photoshop|paint|rub|scrub|airbrush|leave|pull|clean|knock|chop|strip|brush|rip|clone {things} out|away|off',
       'cut|take|edit|wipe|crop|photoshop|rub|scrub|airbrush|clear|clean|move|throw|chop|pull|brush|toss {things} out of the|this|my picture|photo|image|shot|scene|frame|view|way|here',
@@ -64,7 +70,6 @@ export const things: readonly Phrase[] = [
       '{things} needs|need|has|have to|got [to] go|disappear|vanish [away]',
       '{things} needs|need to be removed|erased|deleted|gone',
       '{things} [to] [be] gone|removed|erased|deleted|out|away',
-      'remove|erase|delete {things} from the|this|my picture|photo|image|shot|scene|frame|background',
       'remove|erase|delete',
     ],
     mean: ({ things }) => each(things, thing => ({ op: 'remove', ...thing })),

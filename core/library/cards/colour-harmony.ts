@@ -219,4 +219,29 @@ export const colourHarmony = cards('colour harmony', [
     why: 'People like pairs of one hue that differ in lightness best of all.',
     source: 'palmerSchloss',
   },
+  // From here on, moods: they mend nothing, and suit most pictures.
+  {
+    id: 'mood-monochrome',
+    needs: { not: ['grey'] },
+    ask: 'turn it black and white',
+    does: [down('saturation')],
+    why: 'Without colour, what is left is light and shape.',
+    source: 'freemanMind',
+  },
+  {
+    id: 'mood-quiet-colours',
+    needs: { not: ['grey', 'muted'] },
+    ask: 'desaturate it a bit',
+    does: [down('saturation')],
+    why: 'Quieter colours stand together more easily: much of chroma is little of peace.',
+    source: 'munsell',
+  },
+  {
+    id: 'mood-glowing-colours',
+    needs: { not: ['grey', 'colourful', 'too colourful'] },
+    ask: 'boost the vibrance a little',
+    does: [up('vibrance')],
+    why: 'People prefer a little more chroma than there was, as long as it looks natural.',
+    source: 'yendrikhovskij',
+  },
 ]);

@@ -214,4 +214,29 @@ export const composition = cards('composition', [
     why: 'Both sides are empty and the subject is in the middle: the square keeps what counts.',
     source: 'arnheimCentre',
   },
+  // From here on, shapes: they mend nothing, and suit most pictures.
+  {
+    id: 'shape-for-a-wide-screen',
+    needs: { not: ['tall', 'square'] },
+    ask: 'crop it to 16:9',
+    does: [cropTo('16:9')],
+    why: 'A wider frame asks the eye to travel from side to side.',
+    source: 'block',
+  },
+  {
+    id: 'shape-for-a-phone',
+    needs: { not: ['wide', 'panoramic', 'crowded'] },
+    ask: 'crop it to 4:5',
+    does: [cropTo('4:5')],
+    why: 'An upright frame nearly square has the calm of a portrait.',
+    source: 'mante',
+  },
+  {
+    id: 'mirror-to-read-it-anew',
+    needs: { without: ['sign', 'person', 'vehicle', 'building'], not: ['symmetric'] },
+    ask: 'mirror the whole picture',
+    does: [mirror],
+    why: 'We read a picture from the left: mirrored, the same things weigh otherwise.',
+    source: 'arnheim',
+  },
 ]);

@@ -5,7 +5,7 @@ import { sides } from '../../contract/plan.ts';
 import type { Size } from '../../pixels/box.ts';
 import { blankMask, type Mask } from '../../pixels/pixels.ts';
 import { edition } from './edition.ts';
-import { standingOut, type Standing } from './stand-out.ts';
+import { standingOut } from './stand-out.ts';
 import { measured, type Measured } from './measured.ts';
 
 /** Slopes of lightness in Oklab, a pixel of the copy: of grain, and of gravel. */
@@ -29,13 +29,18 @@ export interface Seen {
 export function see(surfaces: Surfaces, { width, height }: Size): Seen {
   const all = measured(surfaces);
   const found = standingOut(all);
-  const regions = found.map((one, id) => regionOf(all, one, id, surfaces, { width, height }));
+  const size = { width, height };
+  const regions = found.map(({ node, stands }, id) => ({
+    ...regionOf(all, node, id, surfaces, size),
+    stands,
+  }));
   return { scene: { edition, width, height, regions }, mask: id => maskOf(all, found[id]!.node, surfaces) };
 }
 
-function regionOf(
+/** What is at this node, in a picture of `size`. */
+export function regionOf(
   { of, colours, boxes, count }: Measured,
-  { node, stands }: Standing,
+  node: number,
   id: number,
   { plane, scale }: Surfaces,
   { width, height }: Size,
@@ -64,7 +69,6 @@ function regionOf(
     texture: within(0, (slope - flat) / (busy - flat), 1),
     focus: slope === 0 ? 0 : within(0, (mean(of.bend) / slope - blurred) / (sharp - blurred), 1),
     edges: sides.filter(side => of[side][node]! > 0),
-    stands,
   };
 }
 

@@ -14,6 +14,19 @@ import {
 import { manifest } from './manifest.ts';
 import { hashOf } from './sha256.ts';
 
+/** What is on a device. */
+export interface Weights {
+  kept(): Promise<readonly string[]>;
+  /** All files, or only that one. Throws as `readWeights` does. */
+  read(name: string, only?: string): Promise<ReadonlyMap<string, Uint8Array>>;
+}
+
+/** On this one. Where a browser lets nobody keep files, none are here. */
+export const here: Weights = {
+  kept: () => keptWeights().catch(() => []),
+  read: readWeights,
+};
+
 /** The names of the models all of whose files are here. */
 export const keptWeights = async (): Promise<readonly string[]> =>
   (await keptEntries()).map(({ name }) => name);

@@ -1,5 +1,6 @@
 /** Every model whose weights can be had. Sizes and hashes are the hub's own for the commit. */
 import { defineWeights, type WeightsEntry } from './entry.ts';
+import { sights } from './sights.ts';
 import { whispers } from './whispers.ts';
 
 export const manifest: readonly WeightsEntry[] = [
@@ -40,5 +41,6 @@ export const manifest: readonly WeightsEntry[] = [
     runsOn: ['webgpu', 'wasm'],
     memory: 1200e6,
   }),
+  ...sights,
   ...whispers,
 ];

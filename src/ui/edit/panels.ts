@@ -1,8 +1,8 @@
-/** What may stand beside the picture, one at a time. */
-export type PanelName = 'history' | 'adjust' | 'shape';
+import type { PanelName } from '../../studio/edit.svelte.ts';
 
 export const panelTitles: Record<PanelName, string> = {
   history: 'History',
   adjust: 'Light and colour',
   shape: 'Crop, turn and size',
+  ideas: 'Ideas and references',
 };

@@ -30,6 +30,12 @@ const rows: readonly (readonly [Edit, string])[] = [
   [{ op: 'undo', count: 3 }, 'undo · × 3'],
   [{ op: 'export', format: 'jpeg', quality: 0.9 }, 'export · jpeg · 90 %'],
   [{ op: 'help' }, 'help · '],
+  [{ op: 'suggest' }, 'suggest · '],
+  [{ op: 'redeye' }, 'fix red eyes · '],
+  [{ op: 'keep' }, 'keep as a reference · '],
+  [{ op: 'keep', words: 'golden hour' }, 'keep as a reference · golden hour'],
+  [{ op: 'like' }, 'match · the reference'],
+  [{ op: 'like', words: 'golden hour' }, 'match · golden hour'],
 ];
 
 test.each(rows)('%j', (edit, shown) => {

@@ -65,6 +65,13 @@ const rows: readonly (readonly [Edit, object])[] = [
     { operation: 'auto', params: { part: 'straighten', strength: 0.5 }, title: 'auto straighten · 50 %' },
   ],
   [{ op: 'undo' }, { kind: 'command' }],
+  [{ op: 'redeye' }, { operation: 'redeye', params: {}, title: 'fix red eyes' }],
+  [{ op: 'suggest' }, { kind: 'command', title: 'suggest' }],
+  [
+    { op: 'keep', words: 'golden hour' },
+    { kind: 'command', command: { op: 'keep', words: 'golden hour' } },
+  ],
+  [{ op: 'like' }, { kind: 'command', title: 'match · the reference' }],
 ];
 
 test.each(rows)('%j', (edit, step) => {

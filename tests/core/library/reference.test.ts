@@ -10,6 +10,7 @@ import {
   byColour,
   byPicture,
   byWords,
+  find,
   referenceOf,
   renamed,
   rowOf,
@@ -157,5 +158,44 @@ describe('like this one', () => {
       const { before, after } = towards(collage(seed), lookOf(collage(seed + 100)));
       expect(after).toBeLessThanOrEqual(before);
     }
+  });
+});
+
+describe('what is wanted of them', () => {
+  const ids = (wanted: Partial<Parameters<typeof find>[1]>): string[] =>
+    find(shelf, { words: '', colours: [], ...wanted }).map(({ id }) => id);
+  const red = { ...oklabOf(185, 45, 45), share: 1 };
+
+  test('nothing: all of them, as they are', () => {
+    expect(ids({})).toEqual(shelf.references.map(({ id }) => id));
+    expect(ids({ words: '  ' })).toHaveLength(shelf.references.length);
+  });
+
+  test('words leave out what has none of them', () => {
+    expect(ids({ words: 'home' }).sort()).toEqual(['kitchen', 'living']);
+    expect(ids({ words: 'zeppelin' })).toEqual([]);
+  });
+
+  test('a colour leaves out what has little of it, and goes with words', () => {
+    expect(ids({ colours: [red] })).toContain('red');
+    expect(ids({ colours: [red] })).not.toContain('study');
+    expect(ids({ words: 'summer', colours: [red] })[0]).toBe('red');
+    expect(ids({ words: 'work', colours: [red] })).toEqual([]);
+  });
+
+  test('a picture puts all that fit in order, the likest first', () => {
+    for (const [name, id] of [
+      ['kitchen', 'kitchen'],
+      ['living-room', 'living'],
+      ['study', 'study'],
+    ] as const) {
+      const like = rowOf(kept('x', room(name)));
+      expect(ids({ like })[0]).toBe(id);
+      expect(ids({ like })).toHaveLength(shelf.references.length);
+    }
+    expect(ids({ words: 'home', like: rowOf(kept('x', room('study'))) }).sort()).toEqual([
+      'kitchen',
+      'living',
+    ]);
   });
 });

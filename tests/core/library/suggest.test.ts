@@ -7,6 +7,7 @@ import type { Scene } from '../../../core/contract/scene.ts';
 import { parse } from '../../../core/contract/schema.ts';
 import { understand } from '../../../core/intent/understand.ts';
 import { library } from '../../../core/library/cards/index.ts';
+import { doingText } from '../../../core/library/doing.ts';
 import { lookOf } from '../../../core/library/look.ts';
 import { emptyTaste, learn, write } from '../../../core/library/profile.ts';
 import { most, suggest, type Asked, type Suggestion } from '../../../core/library/suggest.ts';
@@ -35,7 +36,7 @@ function asked(seed: number): Asked & { readonly look: Look; readonly scene: Sce
 
 const cardOf = ({ id }: Suggestion) => library.find(card => card.id === id)!;
 
-test('at most five, at most two of a group and of an operation, each understood, none twice, alike each time', () => {
+test('at most five, two of a group, and two of an operation or three that adjust; each understood, none twice, alike each time', () => {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 1e6 }), seed => {
       const question = asked(seed);
@@ -44,10 +45,11 @@ test('at most five, at most two of a group and of an operation, each understood,
       expect(suggest(question)).toEqual(offered);
       expect(new Set(offered.map(({ id }) => id)).size).toBe(offered.length);
       expect(new Set(offered.map(({ ask }) => ask)).size).toBe(offered.length);
-      for (const key of ['group', 'op'] as const) {
-        const counts = Map.groupBy(offered, one => (key === 'group' ? one.group : cardOf(one).does[0]?.op));
-        for (const [, list] of counts) expect(list.length).toBeLessThanOrEqual(2);
-      }
+      expect(noOneTwice(offered)).toBe(true);
+      for (const [, list] of Map.groupBy(offered, ({ group }) => group))
+        expect(list.length).toBeLessThanOrEqual(2);
+      for (const [op, list] of Map.groupBy(offered, one => cardOf(one).does[0]?.op))
+        expect(list.length).toBeLessThanOrEqual(op === 'adjust' ? 3 : 2);
       for (const { ask, reasons, source } of offered) {
         const plan = understand(ask);
         expect('edits' in plan && plan.edits.length > 0, ask).toBe(true);
@@ -181,5 +183,24 @@ test('an event of every kind can be learnt from a suggestion', () => {
       for (const what of ['kept', 'undone', 'dismissed', 'exported'] as const)
         expect(learn(emptyTaste, device, what, directions).devices[device]?.events).toBe(1);
     }
+  }
+});
+
+/** No two do the same to the whole picture. */
+function noOneTwice(offered: readonly Suggestion[]): boolean {
+  const effects = offered
+    .filter(({ region }) => region === undefined)
+    .map(one => cardOf(one).does.map(doingText).join(', '));
+  return new Set(effects).size === effects.length;
+}
+
+test('what comes beside others is not one of them, does nothing that they do, and makes five at most', () => {
+  for (let seed = 1; seed <= 40; seed++) {
+    const question = asked(seed);
+    const first = suggest(question).slice(0, 2);
+    const more = suggest({ ...question, beside: new Set(first.map(({ id }) => id)) });
+    expect(first.length + more.length).toBeLessThanOrEqual(most);
+    expect(more.some(({ id }) => first.some(one => one.id === id))).toBe(false);
+    expect(noOneTwice([...first, ...more])).toBe(true);
   }
 });

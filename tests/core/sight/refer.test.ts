@@ -86,6 +86,18 @@ const room = sceneOf(
   thing(14, green, [90, 86, 8, 16], 'chair'),
 );
 
+/** Cushions on shelves, one above the other; a window, a lamp, and two chairs. */
+const shelves = sceneOf(
+  thing(1, red, [50, 12, 16, 10], 'cushion'),
+  thing(2, red, [52, 35, 10, 10], 'cushion'),
+  thing(3, navy, [49, 60, 20, 14], 'cushion'),
+  thing(4, white, [50, 85, 12, 8], 'cushion'),
+  thing(5, sky, [15, 30, 14, 30], 'window'),
+  thing(6, mustard, [85, 60, 6, 20], 'lamp'),
+  thing(7, '#7a4d2c', [25, 75, 8, 16], 'chair'),
+  thing(8, '#7a4d2c', [75, 85, 8, 16], 'chair'),
+);
+
 /** `[1, 2]` are found; `['ask', 1, 2]` are asked about, from the left. */
 type Row = readonly [words: string, answer: readonly number[] | readonly ['ask', ...number[]] | 'none'];
 
@@ -140,6 +152,30 @@ describe('where nothing has a name', () => {
     ['the thing left of the light blue one', [3]],
     ['the thing below the navy one', [5]],
     ['it', 'none'],
+    ['the second from the left', [3]],
+    ['the third one from the right', [4]],
+    ['the first from the right', [6]],
+    ['the fourth from the bottom', [4]],
+    ['the first two from the left', [1, 3]],
+    ['the last from the left', [6]],
+    ['the one that is navy', [3]],
+    ['the one that is red', ['ask', 1, 2]],
+    ['the ones that are red', [1, 2]],
+    ['the one that is biggest', [5]],
+    ['the one on the far left', [1]],
+    ['the bigger one', [5]],
+    ['the biggest white area', [7]],
+    ['everything in the middle', [3, 4]],
+    ['everything but the middle', [1, 7, 5, 2, 6]],
+    ['everything except the middle of the picture', [1, 7, 5, 2, 6]],
+    ['all but the middle', [1, 7, 5, 2, 6]],
+    ['the middle of the picture', [3, 4]],
+    ['the left half of the picture', [1, 3, 7]],
+    ['the top of the picture', [1, 7, 2]],
+    ['the thing closest to the green one', [3]],
+    ['the thing furthest from the white one', [6]],
+    ['the one nearest the camera', [5]],
+    ['the chair closest to the window', 'none'],
   ])('%s', (words, answer) => {
     expect(short(refer(targetOf(words), shapes, [], read))).toEqual(answer);
   });
@@ -183,8 +219,41 @@ describe('where things have names', () => {
     ['the red sofa', 'none'],
     ['the elephant', 'none'],
     ['the black elephant', ['ask', 11, 4]],
+    ['the cushion closest to the lamp', [2]],
+    ['the smallest of the cushions', ['ask', 2, 4]],
+    ['the smaller of the two lamps', [6]],
+    ['the leftmost of the cushions', [2]],
+    ['the second biggest of the cups', ['ask', 8, 9]],
+    ['the two on the left', [5, 11]],
+    ['the cushions that are red', [2, 3]],
+    ['everything in the middle', [2, 3, 1, 4]],
+    ['everything but the middle', [5, 11, 8, 12, 10, 7, 9, 13, 6, 14]],
   ])('%s', (words, answer) => {
     expect(short(refer(targetOf(words), room, [], read))).toEqual(answer);
+  });
+});
+
+describe('what is nearest to another thing', () => {
+  test.each<Row>([
+    ['the chair closest to the window', [7]],
+    ['the chair nearest the window', [7]],
+    ['the chair that is closest to the window', [7]],
+    ['the chair furthest from the window', [8]],
+    ['the chair furthest away from the window', [8]],
+    ['the one which is nearest to the window', ['ask', 3, 1]],
+    ['the two nearest the window', [3, 1]],
+    ['the cushion closest to the lamp', [3]],
+    ['the second closest to the lamp', [3]],
+    ['the cushion furthest from the lamp', [1]],
+    ['the cushions nearest to the lamp', [3, 4, 2]],
+    ['the one nearest to the sofa', ['ask', 5, 7, 3, 1, 8]],
+    ['the second cushion from the top', [2]],
+    ['the third from the top', [2]],
+    ['the second biggest of the cushions', [1]],
+    ['the lowest of the cushions', [4]],
+    ['the middle', [3, 2]],
+  ])('%s', (words, answer) => {
+    expect(short(refer(targetOf(words), shelves, [], read))).toEqual(answer);
   });
 });
 
@@ -353,6 +422,11 @@ const phrases = [
   'the topmost one on the left',
   'the navy cushion',
   'the sofa',
+  'the second from the left',
+  'the lamp closest to the sofa',
+  'the one furthest from the left chair',
+  'everything but the middle',
+  'the left half of the picture',
 ];
 
 const anyTarget: fc.Arbitrary<Target> = fc

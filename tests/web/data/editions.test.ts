@@ -3,11 +3,13 @@ import type {} from '@vitest/browser-playwright';
 import { cdp } from 'vitest/browser';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Fault } from '../../../core/contract/fault.ts';
+import { leans, learn } from '../../../core/library/profile.ts';
 import { merge, nothing, recordsOf } from '../../../core/sync/merge.ts';
 import { readBytes } from '../../../src/data/assets.ts';
 import { commit } from '../../../src/data/commit.ts';
 import { EDITION, openDatabase } from '../../../src/data/database.ts';
-import { projectsOf, versionsOf } from '../../../src/data/read.ts';
+import { projectsOf, referencesIn, versionsOf } from '../../../src/data/read.ts';
+import { changeTaste, tasteIn } from '../../../src/data/taste.ts';
 import { fakeWorld } from '../../fakes/world.ts';
 import { cleanUp, faultFrom, freshName, given, newProject, remove } from './given.ts';
 
@@ -58,6 +60,13 @@ function makeEdition1(db: IDBDatabase): void {
 function makeEdition2(db: IDBDatabase): void {
   makeEdition1(db);
   db.createObjectStore('stamps', { keyPath: ['table', 'id'] });
+}
+
+/** And as edition 3 did. */
+function makeEdition3(db: IDBDatabase): void {
+  makeEdition2(db);
+  const scenes = db.createObjectStore('scenes', { keyPath: 'hash' });
+  scenes.createIndex('kept', 'kept');
 }
 
 const hash = '0'.repeat(63) + '1';
@@ -162,6 +171,21 @@ describe('a database of edition 2', () => {
     expect(await projectsOf(database)).toEqual([project]);
     expect(await database.stamps.count()).toBe(0);
     expect(await database.scenes.count()).toBe(0);
+  });
+});
+
+describe('a database of edition 3', () => {
+  test('is brought to the newest edition with all that is in it, and room for references and for taste', async () => {
+    const name = freshName();
+    const db = await raw(name, 3, makeEdition3);
+    await fillEdition1(db);
+    db.close();
+    const world = fakeWorld();
+    const database = await given({ name, world });
+    expect(await projectsOf(database)).toEqual([project]);
+    expect(await referencesIn(database)).toEqual([]);
+    await changeTaste(database, (taste, device) => learn(taste, device, 'kept', [{ line: 'warmth', by: 1 }]));
+    expect(leans(await tasteIn(database), 'warmth')).toBeGreaterThan(0);
   });
 });
 

@@ -10,7 +10,7 @@ import type { World } from '../../../src/data/world.ts';
 import { fakeWorld } from '../../fakes/world.ts';
 
 /** A commit, and the version in it. */
-export interface GivenWork extends Required<Work> {
+export interface GivenWork extends Required<Pick<Work, 'projects' | 'versions' | 'jobs' | 'assets'>> {
   readonly version: Version;
   readonly assets: readonly [Parcel];
 }

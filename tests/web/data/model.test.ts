@@ -15,8 +15,15 @@ afterEach(async () => {
   await cleanUp();
 });
 
-const names = ['projects', 'versions', 'jobs', 'assets'] as const satisfies readonly TableName[];
-type Model = Record<TableName, Map<string, Record<string, unknown>>>;
+const names = [
+  'projects',
+  'versions',
+  'jobs',
+  'assets',
+  'dismissals',
+] as const satisfies readonly TableName[];
+type Name = (typeof names)[number];
+type Model = Record<Name, Map<string, Record<string, unknown>>>;
 
 /** A commit, drawn small, so that it often meets what is there: fields, ids and pictures out of a handful. */
 const small = fc.nat(2);
@@ -41,6 +48,7 @@ const step = fc.record({
     maxLength: 1,
   }),
   assets: fc.array(small, { maxLength: 2 }),
+  dismissals: fc.array(fc.tuple(small, fc.boolean()), { maxLength: 1 }),
 });
 type Step = typeof step extends fc.Arbitrary<infer S> ? S : never;
 
@@ -78,6 +86,7 @@ function workOf(drawn: Step, parcels: readonly Parcel[]): Work {
       asked: n,
     })),
     assets: drawn.assets.map(n => parcels[n]!),
+    dismissals: drawn.dismissals.map(([n, stands]) => ({ id: `d${n}`, stands })),
   };
 }
 
@@ -85,7 +94,7 @@ function workOf(drawn: Step, parcels: readonly Parcel[]): Work {
 function expected(model: Model, work: Work): Model | undefined {
   const next = structuredClone(model);
   const assets = (work.assets ?? []).map(({ hash, blob }) => ({ hash, type: blob.type, size: blob.size }));
-  const given = { projects: [], versions: [], jobs: [], ...work, assets };
+  const given = { projects: [], versions: [], jobs: [], dismissals: [], ...work, assets };
   for (const table of names) {
     for (const fields of given[table]) {
       const id = String(new Map(Object.entries(fields)).get(keys[table]));
@@ -98,7 +107,7 @@ function expected(model: Model, work: Work): Model | undefined {
     if (row.picture !== next.versions.get(id)?.picture) return undefined;
   for (const [id, row] of model.versions)
     if (String(row.parents) !== String(next.versions.get(id)?.parents)) return undefined;
-  const there = (table: TableName, id: unknown) => next[table].has(String(id));
+  const there = (table: Name, id: unknown) => next[table].has(String(id));
   const projects = [...next.projects.values()].every(
     row =>
       'made' in row &&
@@ -138,7 +147,13 @@ test(
         const world = fakeWorld();
         const name = freshName();
         const tabs = [await given({ world, name }), await given({ world, name })];
-        let model: Model = { projects: new Map(), versions: new Map(), jobs: new Map(), assets: new Map() };
+        let model: Model = {
+          projects: new Map(),
+          versions: new Map(),
+          jobs: new Map(),
+          assets: new Map(),
+          dismissals: new Map(),
+        };
         for (const drawn of [first, ...steps]) {
           world.time += drawn.passes;
           const work = workOf(drawn, parcels);
@@ -197,6 +212,7 @@ const first: Step = {
   ],
   jobs: [],
   assets: [0, 1, 2],
+  dismissals: [],
 };
 
 /** The clock is the last row of a commit: all else was written by then. */

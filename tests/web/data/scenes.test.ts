@@ -29,6 +29,18 @@ test('nothing where an older edition saw it', async () => {
   expect(await sceneIn(database, hashed(1), 3)).toBeUndefined();
 });
 
+test('nothing where other networks looked than would look now', async () => {
+  const database = await given();
+  const by = ['dfine-s@1', 'slimsam@1'];
+  await keepScene(database, hashed(1), sighted);
+  expect(await sceneIn(database, hashed(1), 2, by)).toBeUndefined();
+  const named = { ...sighted, scene: { ...sighted.scene, by } };
+  await keepScene(database, hashed(1), named);
+  expect(await sceneIn(database, hashed(1), 2, by)).toEqual(named);
+  expect(await sceneIn(database, hashed(1), 2, ['dfine-s@1'])).toBeUndefined();
+  expect(await sceneIn(database, hashed(1), 2)).toBeUndefined();
+});
+
 test.each([
   ['no scene at all', 'nothing'],
   ['no masks', { ...sighted, masks: undefined }],

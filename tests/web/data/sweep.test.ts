@@ -1,8 +1,10 @@
 /** What is let go, and what never is. */
 import { afterEach, expect, test, vi } from 'vitest';
 import { JobId } from '../../../core/contract/ids.ts';
+import { referenceOf } from '../../../core/library/reference.ts';
 import { readBytes, readPicture } from '../../../src/data/assets.ts';
 import { commit } from '../../../src/data/commit.ts';
+import { referencesIn } from '../../../src/data/read.ts';
 import { sweep, UNDELETE } from '../../../src/data/sweep.ts';
 import { fakeWorld } from '../../fakes/world.ts';
 import { cleanUp, everything, faultFrom, given, landed, newProject, parcel } from './given.ts';
@@ -132,4 +134,28 @@ test('a sweep that breaks off lets nothing go', async () => {
   breaking.mockRestore();
   expect(deletions).toBeGreaterThanOrEqual(2);
   expect(await everything(database)).toEqual(before);
+});
+
+test('the picture of a reference stays, and goes a day after the reference was deleted', async () => {
+  const { world, database } = await start();
+  const picture = await parcel('liked');
+  const image = { width: 2, height: 1, data: new Uint8ClampedArray([200, 60, 40, 255, 20, 30, 90, 255]) };
+  const reference = referenceOf(image, { id: 'r', words: 'beach', tags: [], picture: picture.hash, made: 1 });
+  await commit(database, { assets: [picture], references: [reference] });
+  world.time += 1000 * DAY;
+  await sweep(database);
+  expect(await (await readBytes(database, picture.hash)).text()).toBe('liked');
+  await commit(database, { references: [{ id: 'r', deleted: true }] });
+  expect(await referencesIn(database)).toEqual([]);
+  await sweep(database);
+  expect((await faultFrom(readBytes(database, picture.hash))).name).toBe('not-found');
+});
+
+test('a reference never names a picture that is not kept', async () => {
+  const { database } = await start();
+  const image = { width: 1, height: 1, data: new Uint8ClampedArray([200, 60, 40, 255]) };
+  const { hash } = await parcel('nowhere');
+  const reference = referenceOf(image, { id: 'r', words: '', tags: [], picture: hash, made: 1 });
+  expect((await faultFrom(commit(database, { references: [reference] }))).name).toBe('bug');
+  expect(await referencesIn(database)).toEqual([]);
 });

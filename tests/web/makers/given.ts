@@ -2,7 +2,7 @@ import { migan } from '../../../src/models/guide/migan.ts';
 import { lama } from '../../../src/models/guide/lama.ts';
 import type { Declaration } from '../../../src/models/guide/declaration.ts';
 import { Fault } from '../../../core/contract/fault.ts';
-import type { Weights } from '../../../src/models/downloaded.ts';
+import type { Weights } from '../../../src/models/weights/kept.ts';
 import { packMask } from '../../../src/workers/mask.ts';
 import type { Order } from '../../../src/workers/protocol.ts';
 import { smallNet, type Does, type SpeaksAs } from '../../../tools/nets/nets.ts';

@@ -4,7 +4,7 @@ import type { AssetHash } from '../../core/contract/ids.ts';
 import { keys, type Row, type TableName } from '../../core/contract/tables.ts';
 import type { Database } from './database.ts';
 
-export interface Reference {
+export interface Lead {
   readonly table: TableName;
   readonly id: string;
 }
@@ -24,20 +24,24 @@ const named: {
     assets: [recipe?.mask],
   }),
   assets: ({ base }) => ({ assets: [base] }),
+  references: ({ picture }) => ({ assets: [picture] }),
+  tasteCounts: () => ({}),
+  tasteWords: () => ({}),
+  dismissals: () => ({}),
 };
 
 const order: readonly TableName[] = ['projects', 'versions', 'jobs', 'assets'];
 
 /** All that a record names. */
-export function referencesOf<T extends TableName>(table: T, row: Row<T>): Reference[] {
+export function leadsOf<T extends TableName>(table: T, row: Row<T>): Lead[] {
   const names = named[table](row);
   return order.flatMap(to => (names[to] ?? []).filter(id => id !== undefined).map(id => ({ table: to, id })));
 }
 
-/** Inside a transaction that has written everything: throws `Fault('bug')` where one of `references` leads nowhere. */
-export async function mustLeadSomewhere(database: Database, references: readonly Reference[]): Promise<void> {
+/** Inside a transaction that has written everything: throws `Fault('bug')` where one of `leads` leads nowhere. */
+export async function mustLeadSomewhere(database: Database, leads: readonly Lead[]): Promise<void> {
   for (const table of order) {
-    const ids = [...new Set(references.filter(to => to.table === table).map(to => to.id))];
+    const ids = [...new Set(leads.filter(to => to.table === table).map(to => to.id))];
     if (ids.length === 0) continue;
     const found = new Set(
       await database.table<unknown, string>(table).where(keys[table]).anyOf(ids).primaryKeys(),
@@ -51,6 +55,7 @@ export async function mustLeadSomewhere(database: Database, references: readonly
 
 /** A patch lies on a whole picture, not on another patch: the engine is handed one base. Throws `Fault('bug')`. */
 export async function mustLieOnWhole(database: Database, bases: readonly AssetHash[]): Promise<void> {
+  if (bases.length === 0) return;
   const patch = (await database.assets.bulkGet([...bases])).find(asset => asset?.base !== undefined);
   if (patch) throw new Fault('bug', `A patch lies on ${patch.hash}, which is itself a patch.`);
 }

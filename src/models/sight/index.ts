@@ -1,0 +1,25 @@
+/** The networks that look at pictures. */
+import { here, type Weights } from '../weights/kept.ts';
+import { detector, type Detector } from './detector.ts';
+import type { Looker, Open } from './looker.ts';
+import { matter, type Matter } from './matte.ts';
+import { segmenter, type Segmenter } from './segmenter.ts';
+
+export interface Lookers {
+  readonly detector: Looker<Detector & Open>;
+  readonly segmenter: Looker<Segmenter & Open>;
+  readonly matter: Looker<Matter & Open>;
+}
+
+export const lookersIn = (weights: Weights): Lookers => ({
+  detector: detector(weights),
+  segmenter: segmenter(weights),
+  matter: matter(weights),
+});
+
+/** Those whose weights are on this device. */
+export async function lookersHere(weights = here): Promise<readonly Looker<Open>[]> {
+  const all = Object.values(lookersIn(weights));
+  const known = await Promise.all(all.map(looker => looker.isHere()));
+  return all.filter((_, at) => known[at]);
+}

@@ -1,0 +1,100 @@
+/** What suits the picture on the desk: at most five ideas, thought about when it has stood still for a moment. */
+import { Fault } from '../../core/contract/fault.ts';
+import type { Version } from '../../core/contract/version.ts';
+import { most } from '../../core/library/suggest.ts';
+import type { Desk } from './edit.svelte.ts';
+import type { Library } from './library.svelte.ts';
+import type { Parts } from './parts.ts';
+import type { Say } from './say.svelte.ts';
+import { Suggestions, type Idea } from './suggestions.ts';
+
+const KEY = 'ideas';
+
+export class Ideas {
+  shown = $state.raw<readonly Idea[]>([]);
+  /** Whether they are shown beside the bar. */
+  on = $state(localStorage.getItem(KEY) !== 'off');
+  thinking = $state(false);
+  /** What kept it from being thought about. */
+  wrong = $state<string>();
+  #of: Version | undefined;
+  #stop = new AbortController();
+  readonly #desk: Desk;
+  readonly #say: Say;
+  readonly #library: Library;
+  readonly #suggestions: Suggestions;
+
+  constructor(desk: Desk, say: Say, library: Library, parts: Parts) {
+    this.#desk = desk;
+    this.#say = say;
+    this.#library = library;
+    this.#suggestions = new Suggestions(library, parts);
+  }
+
+  show(on: boolean): void {
+    this.on = on;
+    localStorage.setItem(KEY, on ? 'on' : 'off');
+  }
+
+  /** Another picture may be shown now: what was thought about the one before no longer holds. */
+  turnTo({ id }: Version): void {
+    if (this.#of && this.#of.id !== id) this.forget();
+  }
+
+  /** Thinks about what is shown, unless that was done. What goes wrong is told where ideas are asked for. */
+  async consider(version: Version): Promise<void> {
+    if (this.#of?.id === version.id) return;
+    this.forget();
+    this.#of = version;
+    await this.#think(version);
+  }
+
+  /** Stops thinking, and shows none. */
+  forget(): void {
+    this.#stop.abort();
+    this.#stop = new AbortController();
+    this.#of = undefined;
+    this.thinking = false;
+    this.wrong = undefined;
+    this.#drop(this.shown);
+  }
+
+  /** Does it, at once. */
+  async take({ ask, region }: Idea): Promise<void> {
+    await this.#say.say(ask, region);
+  }
+
+  /** It is not offered again, and what is like it less. Another takes its place. */
+  async dismiss(idea: Idea): Promise<void> {
+    const { dismissals, taste } = this.#library;
+    if (!(await dismissals.dismiss(idea.id))) return;
+    this.#drop([idea]);
+    await taste.learn('dismissed', idea.directions);
+    if (this.#of) await this.#think(this.#of);
+  }
+
+  async #think(version: Version): Promise<void> {
+    const { signal } = this.#stop;
+    this.thinking = true;
+    try {
+      const sighted = await this.#desk.sight.seen(version);
+      const shown = this.shown.map(({ id }) => id);
+      const said = this.#say.before?.sentence ?? '';
+      for await (const idea of this.#suggestions.for({ version, sighted, said, shown, signal })) {
+        if (signal.aborted) return idea.glimpse.close();
+        this.shown = [...this.shown, idea];
+        if (this.shown.length === most) return;
+      }
+    } catch (thrown) {
+      const fault = Fault.from(thrown);
+      if (!signal.aborted && fault.name !== 'stopped') this.wrong = fault.message;
+    } finally {
+      if (!signal.aborted) this.thinking = false;
+    }
+  }
+
+  #drop(some: readonly Idea[]): void {
+    this.shown = this.shown.filter(idea => !some.includes(idea));
+    for (const { glimpse } of some) glimpse.close();
+  }
+}

@@ -1,0 +1,132 @@
+/** Pictures that a person keeps to come back to, and what is wanted of them. */
+import { oklabOf, type Oklab } from '../../core/colour/oklab.ts';
+import { fromHex } from '../../core/colour/srgb.ts';
+import { Fault } from '../../core/contract/fault.ts';
+import type { Reference } from '../../core/contract/reference.ts';
+import { v } from '../../core/contract/schema.ts';
+import type { Version } from '../../core/contract/version.ts';
+import { byWords, find, renamed, shelfOf } from '../../core/library/reference.ts';
+import type { Box } from '../../core/pixels/box.ts';
+import { readPicture } from '../data/assets.ts';
+import { commit } from '../data/commit.ts';
+import { referencesIn } from '../data/read.ts';
+import type { Amounts, Kept, NewReference } from '../workers/protocol.ts';
+import { Live } from './live.svelte.ts';
+import type { Notices } from './notices.svelte.ts';
+import type { Parts } from './parts.ts';
+
+export class References {
+  readonly #all: Live<readonly Reference[]>;
+  readonly #shelf = $derived.by(() => shelfOf(this.#all.current));
+  /** Of what is being done here. */
+  busy = $state(false);
+  /** The one that “this one” means. */
+  #chosen = $state<string>();
+  readonly #parts: Parts;
+  readonly #notices: Notices;
+
+  constructor(parts: Parts, notices: Notices) {
+    this.#parts = parts;
+    this.#notices = notices;
+    this.#all = new Live<readonly Reference[]>(() => referencesIn(parts.database), [], {
+      fails: thrown => notices.fault(thrown),
+    });
+  }
+
+  /** The last kept first. */
+  get all(): readonly Reference[] {
+    return this.#all.current;
+  }
+
+  /** Those with these words, in one of these colours (#rrggbb), the likest to a picture first where its row is given. */
+  find(words: string, colours: readonly string[], like?: Float32Array): readonly Reference[] {
+    const wanted = colours.map(hex => ({ ...labOf(hex), share: 1 / colours.length }));
+    return find(this.#shelf, { words, colours: wanted, ...(like ? { like } : {}) });
+  }
+
+  /** The one that is called so; without words, the one that “this one” means. Undefined where nobody can say. */
+  async named(words?: string): Promise<Reference | undefined> {
+    const all = await referencesIn(this.#parts.database);
+    if (words !== undefined) return byWords(shelfOf(all), words, 1)[0]?.reference;
+    const [only, ...more] = all;
+    return all.find(({ id }) => id === this.#chosen) ?? (more.length === 0 ? only : undefined);
+  }
+
+  choose({ id }: Reference): void {
+    this.#chosen = id;
+  }
+
+  /** Keeps what is shown, or the part of it inside `box`. */
+  keep({ picture }: Version, words: string, box: Box | undefined, signal: AbortSignal): Promise<boolean> {
+    return this.#busy(async () => {
+      await this.#add(await readPicture(this.#parts.database, picture), words, box, signal);
+    });
+  }
+
+  /** Keeps pictures of any kind, called by their files. */
+  async add(files: readonly File[]): Promise<void> {
+    const { signal } = new AbortController();
+    for (const file of files) {
+      await this.#busy(async () => {
+        const { picture } = await this.#parts.eyes.open(file, signal);
+        await this.#add(picture, file.name.replace(/\.[^.]+$/, ''), undefined, signal);
+      });
+    }
+  }
+
+  async rename(reference: Reference, words: string, tags: readonly string[]): Promise<void> {
+    await this.#busy(async () => {
+      await commit(this.#parts.database, { references: [renamed(reference, words.trim(), tags)] });
+    });
+  }
+
+  async forget({ id, words }: Reference): Promise<void> {
+    const set = (deleted: boolean) =>
+      this.#busy(async () => {
+        await commit(this.#parts.database, { references: [{ id, deleted: deleted || undefined }] });
+      });
+    if (!(await set(true))) return;
+    const name = words === '' ? 'The reference' : `“${words}”`;
+    this.#notices.tell(`${name} was deleted.`, { label: 'Bring it back', take: () => void set(false) });
+  }
+
+  /** What would bring `on` to look like it; nothing where it does. */
+  async towards(reference: Reference, on: Version, signal: AbortSignal): Promise<Amounts> {
+    const { database, eyes } = this.#parts;
+    return eyes.towards(await readPicture(database, on.picture), reference.look, signal);
+  }
+
+  /** A picture's row, to look for what is like it. */
+  async rowOf({ picture }: Version, signal: AbortSignal): Promise<Float32Array> {
+    const { database, eyes } = this.#parts;
+    return (await eyes.appearance(await readPicture(database, picture), signal)).row;
+  }
+
+  async #add(from: Kept, words: string, box: Box | undefined, signal: AbortSignal): Promise<void> {
+    const { database, eyes } = this.#parts;
+    const naming = {
+      id: database.world.id(v.string()),
+      words: words.trim().slice(0, 500),
+      tags: [],
+      made: database.world.now(),
+    };
+    const { reference, picture }: NewReference = await eyes.refer(from, naming, box, signal);
+    await commit(database, { assets: [picture], references: [reference] });
+    this.choose(reference);
+  }
+
+  async #busy(work: () => Promise<void>): Promise<boolean> {
+    if (this.busy) {
+      this.#notices.fault(new Fault('conflict', 'A reference is being kept. Wait a moment, then try again.'));
+      return false;
+    }
+    this.busy = true;
+    try {
+      return await this.#notices.saying(work);
+    } finally {
+      this.busy = false;
+    }
+  }
+}
+
+const labOf = (hex: string): Oklab => oklabOf(...fromHex(hex));

@@ -1,0 +1,113 @@
+/** Suggestions for a picture, each tried on a small copy of it: one that would hardly be seen is none. */
+import type { Sighted } from '../../core/contract/scene.ts';
+import type { Version } from '../../core/contract/version.ts';
+import { orderFor, type Step } from '../../core/intent/order.ts';
+import { understand } from '../../core/intent/understand.ts';
+import type { Card } from '../../core/library/card.ts';
+import { library as cards } from '../../core/library/cards/index.ts';
+import { doneBy, type Doing } from '../../core/library/doing.ts';
+import { suggest, type Suggestion } from '../../core/library/suggest.ts';
+import { readPicture } from '../data/assets.ts';
+import type { Glimpse } from '../workers/protocol.ts';
+import type { Library } from './library.svelte.ts';
+import type { Parts } from './parts.ts';
+
+export interface Idea extends Suggestion {
+  /** What would come of it. */
+  readonly glimpse: ImageBitmap;
+}
+
+export interface Sitting {
+  readonly version: Version;
+  readonly sighted: Sighted;
+  /** What was said of it last. */
+  readonly said: string;
+  /** Cards that are shown already. */
+  readonly shown: readonly string[];
+  readonly signal: AbortSignal;
+}
+
+/** Pixels of a glimpse's longer side: it is drawn half as large, on screens that have two pixels for one. */
+const side = 192;
+
+/** So many are tried before it is said that there are no more. */
+const tries = 25;
+
+type Order = Extract<Step, { kind: 'order' }>;
+
+export class Suggestions {
+  readonly #library: Library;
+  readonly #parts: Parts;
+  /** How often each card was offered. */
+  readonly #offered = new Map<string, number>();
+
+  constructor(library: Library, parts: Parts) {
+    this.#library = library;
+    this.#parts = parts;
+  }
+
+  /** One after the other, the best first. */
+  async *for({ version, sighted, said, shown, signal }: Sitting): AsyncGenerator<Idea> {
+    const { database, eyes } = this.#parts;
+    const picture = await readPicture(database, version.picture);
+    const { look } = await eyes.appearance(picture, signal);
+    const taste = await this.#library.taste.known();
+    const dismissed = new Set(await this.#library.dismissals.ids());
+    const beside = new Set(shown);
+    const { scene } = sighted;
+    const fresh = withoutLast(version);
+    for (let tried = 0; tried < tries;) {
+      const found = suggest({
+        look,
+        scene,
+        cards: fresh,
+        dismissed,
+        beside,
+        offered: this.#offered,
+        taste,
+        said,
+      });
+      if (found.length === 0) return;
+      for (const suggestion of found) {
+        tried++;
+        const wanted = glimpseOf(suggestion, sighted);
+        const glimpse = wanted && (await eyes.glimpse(picture, wanted, signal));
+        (glimpse ? beside : dismissed).add(suggestion.id);
+        if (!glimpse) continue;
+        this.#offered.set(suggestion.id, (this.#offered.get(suggestion.id) ?? 0) + 1);
+        yield { ...suggestion, glimpse };
+      }
+    }
+  }
+}
+
+/** The cards, but for those that would do again what was just done, or take it back. */
+function withoutLast({ recipe }: Version): readonly Card[] {
+  const last = recipe ? doneBy(recipe.operation, recipe.params).map(aspectOf) : [];
+  return cards.filter(
+    ({ does, needs }) => needs.thing ?? !does.some(doing => last.includes(aspectOf(doing))),
+  );
+}
+
+const aspectOf = (doing: Doing): string => (doing.op === 'adjust' ? doing.property : doing.op);
+
+/** How it is tried; nothing where it could not be done at once, because something would have to be asked. */
+function glimpseOf({ ask, region }: Suggestion, { scene, copy, masks }: Sighted): Glimpse | undefined {
+  const plan = understand(ask);
+  if ('refused' in plan) return undefined;
+  const steps = plan.edits.map(orderFor);
+  const orders = steps.filter((step): step is Order => step.kind === 'order');
+  const mask = region === undefined ? undefined : masks[scene.regions.findIndex(({ id }) => id === region)];
+  const asks = orders.some(({ mask: use }) => use === 'needed' || use === 'rest');
+  if (orders.length === 0 || orders.length < steps.length || (asks && !mask)) return undefined;
+  return {
+    steps: orders.map(({ operation, params, mask: use }) => ({
+      operation,
+      params,
+      mask: use === 'rest' || use === 'none' ? use : mask ? 'marked' : 'none',
+    })),
+    seed: 1,
+    ...(mask ? { where: { copy, masks: [mask] } } : {}),
+    side,
+  };
+}
