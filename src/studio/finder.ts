@@ -60,8 +60,8 @@ export class Finder {
   }
 
   /** What of `on` differs between what is shown now and then. */
-  preselect(on: Version, now: Shown, then: Shown): ReturnType<Sight['preselect']> {
-    return this.#room.sight.preselect(now, then, on, this.#room.closed);
+  hover(on: Version, now: Shown, then: Shown): ReturnType<Sight['hover']> {
+    return this.#room.sight.hover(now, then, on, this.#room.closed);
   }
 
   /** Marks the thing within a box. */

@@ -31,9 +31,9 @@ export class Hover {
   #wanted: Wanted | undefined;
   #isAsking = false;
   readonly #room: Room;
-  readonly #finder: Pick<Finder, 'next' | 'preselect'>;
+  readonly #finder: Pick<Finder, 'next' | 'hover'>;
 
-  constructor(room: Room, finder: Pick<Finder, 'next' | 'preselect'>) {
+  constructor(room: Room, finder: Pick<Finder, 'next' | 'hover'>) {
     this.#room = room;
     this.#finder = finder;
   }
@@ -61,7 +61,7 @@ export class Hover {
     this.#isAsking = true;
     try {
       for (let wanted = this.#wanted; wanted;) {
-        const mask = await this.#preselect(wanted);
+        const mask = await this.#hover(wanted);
         const now = this.#wanted;
         if (now === wanted || (now && isLike(now, wanted) && mask && holds(mask, now.at, now.head)))
           this.outlined = mask && { of: wanted.head.id, mask };
@@ -75,11 +75,11 @@ export class Hover {
     }
   }
 
-  async #preselect({ at, adds, head }: Wanted): Promise<Mask | undefined> {
+  async #hover({ at, adds, head }: Wanted): Promise<Mask | undefined> {
     const { marks } = this.#room;
     const { now, then, isOfMarks } = this.#finder.next(at, adds);
     if (isOfMarks && !marks.any) return undefined;
-    const { copy, runs } = await this.#finder.preselect(head, now, then);
+    const { copy, runs } = await this.#finder.hover(head, now, then);
     const mask = maskOfRuns(runs, copy);
     return isOfMarks ? within(mask, marks.mask) : mask;
   }

@@ -7,7 +7,7 @@ import type { Referred } from '../../core/sight/refer.ts';
 import { edition } from '../../core/sight/seen/edition.ts';
 import { readPicture } from '../data/assets.ts';
 import { keepScene, sceneIn } from '../data/scenes.ts';
-import type { Preselected, Progress, Shown } from '../workers/protocol.ts';
+import type { Hovered, Progress, Shown } from '../workers/protocol.ts';
 import type { Parts } from './parts.ts';
 
 /** One of those that may be meant, as it is numbered on the picture. */
@@ -107,27 +107,21 @@ export class Sight {
   }
 
   /** What would be outlined in `version` if `then` were shown and not `now`, small; by whom `outline` asks, or by surfaces. */
-  async preselect(
+  async hover(
     now: Shown,
     then: Shown,
     version: Version,
     signal: AbortSignal,
-  ): Promise<Pick<Preselected, 'copy' | 'runs'>> {
+  ): Promise<Pick<Hovered, 'copy' | 'runs'>> {
     const { database, viewer, eyes, device } = this.#parts;
     const [{ cuts }, picture] = await Promise.all([
       viewer.eyes(signal),
       readPicture(database, version.picture),
     ]);
-    if (!cuts) return viewer.preselect(picture, now, then, signal);
-    const { notes = [], ...preselected } = await eyes.preselect(
-      picture,
-      now,
-      then,
-      signal,
-      device.processors,
-    );
+    if (!cuts) return viewer.hover(picture, now, then, signal);
+    const { notes = [], ...hovered } = await eyes.hover(picture, now, then, signal, device.processors);
     notes.forEach(this.#tell);
-    return preselected;
+    return hovered;
   }
 
   /** Until `signal`, or `stop`, ends it: a new search, in place of the one before. */
@@ -177,8 +171,12 @@ export class Sight {
 
   /** Nothing of it is needed any more: what looks is stopped. */
   forget(): void {
-    this.settle();
     this.stop();
+    this.#drop();
+  }
+
+  #drop(): void {
+    this.settle();
     this.#look?.stop.abort();
     this.#look = undefined;
     this.#sighted = undefined;
@@ -186,7 +184,7 @@ export class Sight {
 
   #lookAt(version: Version): Promise<Sighted> {
     if (this.#look?.hash === version.picture) return this.#look.sighted;
-    this.forget();
+    this.#drop();
     const stop = new AbortController();
     const look = { hash: version.picture, stop, sighted: this.#see(version, stop.signal) };
     this.#look = look;

@@ -91,12 +91,12 @@ export function makeEngine(weights: Weights = here): EngineApi {
       return sight.cut((await pictures.decoded(picture)).pixels, asked).data;
     },
 
-    async preselect(picture, now, then, places) {
+    async hover(picture, now, then, places) {
       const { pixels } = await pictures.decoded(picture);
       const [before, after] = [askedFor(now), askedFor(then)];
-      if (!places) return sight.preselect(pixels, before, after);
-      const { preselected, notes } = await looking.preselect(pixels, before, after, places);
-      return { ...(preselected ?? sight.preselect(pixels, before, after)), notes };
+      if (!places) return sight.hover(pixels, before, after);
+      const { hovered, notes } = await looking.hover(pixels, before, after, places);
+      return { ...(hovered ?? sight.hover(pixels, before, after)), notes };
     },
 
     eyes: () => looking.eyes(),
@@ -105,14 +105,11 @@ export function makeEngine(weights: Weights = here): EngineApi {
     },
     matte: async (picture, places = {}) => looking.matte((await pictures.decoded(picture)).pixels, places),
 
-    async see(picture, outside, places = {}) {
+    async see(picture, places, outside) {
       const course = new Course(outside);
       course.at(0, 'Looking for it');
       const { pixels } = await pictures.decoded(picture);
-      course.at(0.3, 'Looking for it');
-      sight.surfacesIn(pixels);
-      course.at(0.7, 'Looking for it');
-      return looking.see(pixels, places);
+      return looking.see(pixels, places, done => course.at(0.3 + 0.7 * done, 'Looking for it'));
     },
 
     async damage(picture, words, outside) {

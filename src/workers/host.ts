@@ -16,7 +16,7 @@ import {
   Opened,
   Outlined,
   PackedMask,
-  Preselected,
+  Hovered,
   Progress,
   Trial,
   Amounts,
@@ -110,14 +110,8 @@ export class Engine {
     return this.#call(MaskBytes, signal, 'finish', api => api.cut(picture, shown));
   }
 
-  preselect(
-    picture: Kept,
-    now: Shown,
-    then: Shown,
-    signal: AbortSignal,
-    places?: Places,
-  ): Promise<Preselected> {
-    return this.#call(Preselected, signal, 'finish', api => api.preselect(picture, now, then, places));
+  hover(picture: Kept, now: Shown, then: Shown, signal: AbortSignal, places?: Places): Promise<Hovered> {
+    return this.#call(Hovered, signal, 'finish', api => api.hover(picture, now, then, places));
   }
 
   eyes(signal: AbortSignal): Promise<Eyes> {
@@ -135,10 +129,10 @@ export class Engine {
   see(
     picture: Kept,
     signal: AbortSignal,
-    places?: Places,
+    places: Places = {},
     onProgress: OnProgress = () => {},
   ): Promise<Sighted> {
-    return this.#call(Sighted, signal, 'end', api => api.see(picture, outside(signal, onProgress), places));
+    return this.#call(Sighted, signal, 'end', api => api.see(picture, places, outside(signal, onProgress)));
   }
 
   damage(

@@ -13,7 +13,7 @@ import { lookersIn, type Lookers } from '../models/sight/index.ts';
 import type { Looker, Open } from '../models/sight/looker.ts';
 import type { Encoded, Segmenter } from '../models/sight/segmenter.ts';
 import type { Weights } from '../models/weights/kept.ts';
-import type { Eyes, Outlined, Places, Preselected } from './protocol.ts';
+import type { Eyes, Outlined, Places, Hovered } from './protocol.ts';
 import type { Sight } from './seeing.ts';
 import { lost, othersOf, processors } from './tools.ts';
 
@@ -47,14 +47,17 @@ export class Looking {
   }
 
   /** The regions of a picture, with names where somebody knows them. */
-  async see(image: Pixels, places: Places): Promise<Sighted> {
+  async see(image: Pixels, places: Places, report: (done: number) => void): Promise<Sighted> {
+    report(0);
     const found = await this.#try(
       this.#lookers.detector,
       places,
       detector => detector.detect(image),
       'so the things here have no names',
     );
+    report(0.3);
     const seen = this.#sight.seen(image);
+    report(0.8);
     const { plane, scale } = this.#sight.copyOf(image);
     const { regions } = seen.scene;
     const detections = found.made ?? [];
@@ -107,12 +110,12 @@ export class Looking {
   }
 
   /** What would change if `then` were shown and not `now`; nothing where no network is here that knows these things. */
-  async preselect(
+  async hover(
     image: Pixels,
     now: Asked,
     then: Asked,
     places: Places,
-  ): Promise<{ preselected?: Preselected; notes: string[] }> {
+  ): Promise<{ hovered?: Hovered; notes: string[] }> {
     if (!isInside(now, image) || !isInside(then, image)) return { notes: [] };
     const { plane } = this.#sight.copyOf(image);
     const copy = { width: plane.width, height: plane.height };
@@ -133,7 +136,7 @@ export class Looking {
       },
       'so it was outlined without it',
     );
-    return { ...(made && { preselected: { copy, runs: runsOf(made) } }), notes };
+    return { ...(made && { hovered: { copy, runs: runsOf(made) } }), notes };
   }
 
   /** The people in it; nothing where no network is here that finds them, or there are none. */

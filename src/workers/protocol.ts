@@ -27,12 +27,12 @@ export type Shown = Infer<typeof Shown>;
  * What a click would change, as the runs of a hard mask of a small copy of the picture; and in sentences, what went otherwise
  * than wished for.
  */
-export const Preselected = v.object({
+export const Hovered = v.object({
   copy: v.object(SizeShape),
   runs: v.instance(Uint32Array),
   notes: v.optional(v.array(v.string())),
 });
-export type Preselected = Infer<typeof Preselected>;
+export type Hovered = Infer<typeof Hovered>;
 
 /** Which of the networks that look are here: who would `see` a picture, as name@edition, and whether one outlines, and cuts out people. */
 export const Eyes = v.object({ by: v.array(v.string()), cuts: v.boolean(), mattes: v.boolean() });
@@ -209,8 +209,8 @@ export interface EngineApi {
    * What would be selected if `then` were shown, and is not with `now`; and what would be no more. By the network that outlines
    * where it is said where that may run, and by surfaces where it is not, or there is none.
    */
-  preselect(picture: Kept, now: Shown, then: Shown, places?: Places): Promise<Preselected>;
-  see(picture: Kept, outside: Outside, places?: Places): Promise<Sighted>;
+  hover(picture: Kept, now: Shown, then: Shown, places?: Places): Promise<Hovered>;
+  see(picture: Kept, places: Places, outside: Outside): Promise<Sighted>;
   /** Who would look at a picture. */
   eyes(): Promise<Eyes>;
   /** The thing that is shown so, by a network that outlines. */

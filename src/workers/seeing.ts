@@ -11,7 +11,7 @@ import { cutOut, type Asked } from '../../core/sight/cut/cut-out.ts';
 import { Preselection } from '../../core/sight/cut/preselection.ts';
 import { groundOf, type Ground } from '../../core/sight/cut/ground.ts';
 import { see, type Seen } from '../../core/sight/seen/see.ts';
-import type { Preselected } from './protocol.ts';
+import type { Hovered } from './protocol.ts';
 
 /** The surfaces of pictures, for as long as these stay decoded. */
 export class Sight {
@@ -38,7 +38,7 @@ export class Sight {
   }
 
   /** What `cut` would take of one of these and not of the other, small. Throws as it does. */
-  preselect(image: Pixels, now: Asked, then: Asked): Preselected {
+  hover(image: Pixels, now: Asked, then: Asked): Hovered {
     const preselection = this.#preselections.get(image) ?? new Preselection(image, this.#groundOf(image));
     this.#preselections.set(image, preselection);
     const mask = preselection.between(now, then);

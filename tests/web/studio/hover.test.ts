@@ -6,7 +6,7 @@ import { Version } from '../../../core/contract/version.ts';
 import { Hover } from '../../../src/studio/hover.svelte.ts';
 import { Marks } from '../../../src/studio/marks.svelte.ts';
 import { Showing } from '../../../src/studio/showing.ts';
-import type { Preselected, Shown } from '../../../src/workers/protocol.ts';
+import type { Hovered, Shown } from '../../../src/workers/protocol.ts';
 
 const version = (number: number): Version =>
   parse(Version, {
@@ -28,8 +28,8 @@ function given() {
   const showing = new Showing(marks);
   const asked: { now: Shown; then: Shown; answer: () => Promise<void> }[] = [];
   const room = { marks, head: version(1) };
-  const preselect = (_on: Version, now: Shown, then: Shown): Promise<Preselected> => {
-    const { promise, resolve } = Promise.withResolvers<Preselected>();
+  const look = (_on: Version, now: Shown, then: Shown): Promise<Hovered> => {
+    const { promise, resolve } = Promise.withResolvers<Hovered>();
     const more = then.points.length > now.points.length ? then : now;
     const from = Math.floor((more.points.at(-1)?.x ?? 0) / 10) * 10;
     const answer = async (): Promise<void> => {
@@ -39,7 +39,7 @@ function given() {
     asked.push({ now, then, answer });
     return promise;
   };
-  const hover = new Hover(room, { next: ({ x, y }, adds) => showing.next(x, y, adds), preselect });
+  const hover = new Hover(room, { next: ({ x, y }, adds) => showing.next(x, y, adds), hover: look });
   const outlined = (): number[] =>
     [...(hover.outlined?.mask.data ?? [])].flatMap((value, i) => (value === 255 ? i : []));
   const cut = ({ points }: Shown): Promise<Uint8Array<ArrayBuffer>> => {

@@ -168,13 +168,7 @@ describe('a network that outlines', () => {
     const engine = engineWith({ segmenter: true });
     const picture = await kept(table);
     const [one, two] = [[point(60, 100)], [point(60, 100), point(160, 200)]];
-    const { copy, runs, notes } = await engine.preselect(
-      picture,
-      { points: one },
-      { points: two },
-      never,
-      {},
-    );
+    const { copy, runs, notes } = await engine.hover(picture, { points: one }, { points: two }, never, {});
     const [before, after] = [
       await engine.outline(picture, { points: one }, never),
       await engine.outline(picture, { points: two }, never),
@@ -192,10 +186,10 @@ describe('a network that outlines', () => {
     const picture = await kept(table);
     const then = { points: [point(60, 100)] };
     const [alone, asked] = [engineWith({}), engineWith({ segmenter: true })];
-    const { copy, runs } = await alone.preselect(picture, { points: [] }, then, never, {});
+    const { copy, runs } = await alone.hover(picture, { points: [] }, then, never, {});
     const { data } = maskOfRuns(runs, copy);
     expect([inside(data, 60, 100), inside(data, 250, 100)]).toEqual([255, 0]);
-    const outside = asked.preselect(picture, { points: [] }, { points: [point(320, 5)] }, never, {});
+    const outside = asked.hover(picture, { points: [] }, { points: [point(320, 5)] }, never, {});
     expect((await faultOf(outside)).name).toBe('bad-request');
   });
 

@@ -69,14 +69,14 @@ test('what a click would change, before it is made', async () => {
   const picture = await kept(redThing(90, 60));
   const click = { x: 17, y: 14, adds: true };
   const none = { points: [] };
-  const { copy, runs } = await engine.preselect(picture, none, { points: [click] }, never);
+  const { copy, runs } = await engine.hover(picture, none, { points: [click] }, never);
   const clicked = await engine.cut(picture, { points: [click] }, never);
   expect(copy).toEqual({ width: 90, height: 60 });
   const { data } = maskOfRuns(runs, copy);
   expect(data.every((value, i) => value > 0 === clicked[i]! > 200)).toBe(true);
-  const back = await engine.preselect(picture, { points: [click] }, none, never);
+  const back = await engine.hover(picture, { points: [click] }, none, never);
   expect(back.runs).toEqual(runs);
-  const outside = await faultOf(engine.preselect(picture, none, { points: [{ ...click, x: 90 }] }, never));
+  const outside = await faultOf(engine.hover(picture, none, { points: [{ ...click, x: 90 }] }, never));
   expect(outside.name).toBe('bad-request');
 });
 
