@@ -5,7 +5,6 @@ import { damageIn } from '../../core/sight/damage/names.ts';
 import type { Step } from '../../core/intent/order.ts';
 import { readPicture } from '../data/assets.ts';
 import type { Shown } from '../workers/protocol.ts';
-import { Hover } from './hover.svelte.ts';
 import type { Marks, Point } from './marks.svelte.ts';
 import type { Notices } from './notices.svelte.ts';
 import type { Parts } from './parts.ts';
@@ -27,18 +26,12 @@ export class Finder {
   readonly #parts: Parts;
   readonly #notices: Notices;
   readonly #showing: Showing;
-  /** What a click would take, before it is made. */
-  readonly hover: Hover;
 
   constructor(room: Room, parts: Parts, notices: Notices) {
     this.#room = room;
     this.#parts = parts;
     this.#notices = notices;
     this.#showing = new Showing(room.marks);
-    this.hover = new Hover(room, this.#showing, async (on, now, then) => {
-      const picture = await readPicture(parts.database, on.picture);
-      return parts.viewer.hover(picture, now, then, room.closed);
-    });
   }
 
   /** Marks (or, with 0, unmarks) what is like the pixel at `at` and joined to it. */
@@ -59,6 +52,16 @@ export class Finder {
     const head = this.#headAt(at);
     if (!head) return;
     await this.#notices.saying(() => this.#showing.click(at.x, at.y, adds, shown => this.#cut(head, shown)));
+  }
+
+  /** What is shown now, and what would be after a click at `at`; see `Showing`. */
+  next({ x, y }: Point, adds: boolean): ReturnType<Showing['next']> {
+    return this.#showing.next(x, y, adds);
+  }
+
+  /** What of `on` differs between what is shown now and then. */
+  hover(on: Version, now: Shown, then: Shown): ReturnType<Sight['hover']> {
+    return this.#room.sight.hover(now, then, on, this.#room.closed);
   }
 
   /** Marks the thing within a box. */

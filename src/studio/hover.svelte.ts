@@ -3,17 +3,13 @@ import type { VersionId } from '../../core/contract/ids.ts';
 import type { Version } from '../../core/contract/version.ts';
 import type { Mask } from '../../core/pixels/pixels.ts';
 import { maskOfRuns } from '../../core/pixels/runs.ts';
-import type { Hovered, Shown } from '../workers/protocol.ts';
+import type { Finder } from './finder.ts';
 import type { Marks, Point } from './marks.svelte.ts';
-import type { Showing } from './showing.ts';
 
 interface Room {
   readonly marks: Marks;
   readonly head: Version | undefined;
 }
-
-/** What differs between what is shown now and then. */
-type Look = (on: Version, now: Shown, then: Shown) => Promise<Hovered>;
 
 /** A hard mask of a small copy of a version's picture. */
 export interface Outlined {
@@ -35,13 +31,11 @@ export class Hover {
   #wanted: Wanted | undefined;
   #isAsking = false;
   readonly #room: Room;
-  readonly #showing: Showing;
-  readonly #look: Look;
+  readonly #finder: Pick<Finder, 'next' | 'hover'>;
 
-  constructor(room: Room, showing: Showing, look: Look) {
+  constructor(room: Room, finder: Pick<Finder, 'next' | 'hover'>) {
     this.#room = room;
-    this.#showing = showing;
-    this.#look = look;
+    this.#finder = finder;
   }
 
   /** Outlines what a click at `at`, in pixels of the picture, would take, or take away; nothing where there is no place. */
@@ -67,7 +61,7 @@ export class Hover {
     this.#isAsking = true;
     try {
       for (let wanted = this.#wanted; wanted;) {
-        const mask = await this.#glimpse(wanted);
+        const mask = await this.#hover(wanted);
         const now = this.#wanted;
         if (now === wanted || (now && isLike(now, wanted) && mask && holds(mask, now.at, now.head)))
           this.outlined = mask && { of: wanted.head.id, mask };
@@ -81,11 +75,11 @@ export class Hover {
     }
   }
 
-  async #glimpse({ at, adds, head }: Wanted): Promise<Mask | undefined> {
+  async #hover({ at, adds, head }: Wanted): Promise<Mask | undefined> {
     const { marks } = this.#room;
-    const { now, then, isOfMarks } = this.#showing.next(at.x, at.y, adds);
+    const { now, then, isOfMarks } = this.#finder.next(at, adds);
     if (isOfMarks && !marks.any) return undefined;
-    const { copy, runs } = await this.#look(head, now, then);
+    const { copy, runs } = await this.#finder.hover(head, now, then);
     const mask = maskOfRuns(runs, copy);
     return isOfMarks ? within(mask, marks.mask) : mask;
   }

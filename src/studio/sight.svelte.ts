@@ -7,7 +7,7 @@ import type { Referred } from '../../core/sight/refer.ts';
 import { edition } from '../../core/sight/seen/edition.ts';
 import { readPicture } from '../data/assets.ts';
 import { keepScene, sceneIn } from '../data/scenes.ts';
-import type { Progress, Shown } from '../workers/protocol.ts';
+import type { Hovered, Progress, Shown } from '../workers/protocol.ts';
 import type { Parts } from './parts.ts';
 
 /** One of those that may be meant, as it is numbered on the picture. */
@@ -29,7 +29,7 @@ export class Sight {
   progress = $state.raw<Progress>();
   #sighted = $state.raw<Sighted>();
   #look: Look | undefined;
-  /** Stops the search for damage. */
+  /** Stops the search for damage, or for people. */
   #search: AbortController | undefined;
   readonly #parts: Parts;
   readonly #tell: (sentence: string) => void;
@@ -80,11 +80,8 @@ export class Sight {
     version: Version,
     signal: AbortSignal,
   ): Promise<Uint8Array<ArrayBuffer> | undefined> {
-    this.#search?.abort();
-    const search = (this.#search = new AbortController());
-    this.progress = undefined;
+    const until = this.#searching(signal);
     const picture = await readPicture(this.#parts.database, version.picture);
-    const until = AbortSignal.any([signal, search.signal]);
     const mask = await this.#parts.eyes.damage(picture, words, until, progress => (this.progress = progress));
     return mask.includes(255) ? mask : undefined;
   }
@@ -99,13 +96,40 @@ export class Sight {
     const { cuts, mattes } = await viewer.eyes(signal);
     const isPeople = what === 'people';
     if (!(isPeople ? mattes : cuts)) return undefined;
+    const until = isPeople ? this.#searching(signal) : signal;
     const picture = await readPicture(database, version.picture);
     const { mask, notes } = isPeople
-      ? await eyes.matte(picture, signal, device.processors)
+      ? await eyes.matte(picture, until, device.processors)
       : await eyes.outline(picture, what, signal, device.processors);
     notes.forEach(this.#tell);
     if (mask) device.soon(isPeople ? what : 'outline', this.#isIdle);
     return mask;
+  }
+
+  /** What would be outlined in `version` if `then` were shown and not `now`, small; by whom `outline` asks, or by surfaces. */
+  async hover(
+    now: Shown,
+    then: Shown,
+    version: Version,
+    signal: AbortSignal,
+  ): Promise<Pick<Hovered, 'copy' | 'runs'>> {
+    const { database, viewer, eyes, device } = this.#parts;
+    const [{ cuts }, picture] = await Promise.all([
+      viewer.eyes(signal),
+      readPicture(database, version.picture),
+    ]);
+    if (!cuts) return viewer.hover(picture, now, then, signal);
+    const { notes = [], ...hovered } = await eyes.hover(picture, now, then, signal, device.processors);
+    notes.forEach(this.#tell);
+    return hovered;
+  }
+
+  /** Until `signal`, or `stop`, ends it: a new search, in place of the one before. */
+  #searching(signal: AbortSignal): AbortSignal {
+    this.#search?.abort();
+    this.#search = new AbortController();
+    this.progress = undefined;
+    return AbortSignal.any([signal, this.#search.signal]);
   }
 
   /** Asks about these regions, by their ids. */
@@ -147,8 +171,12 @@ export class Sight {
 
   /** Nothing of it is needed any more: what looks is stopped. */
   forget(): void {
-    this.settle();
     this.stop();
+    this.#drop();
+  }
+
+  #drop(): void {
+    this.settle();
     this.#look?.stop.abort();
     this.#look = undefined;
     this.#sighted = undefined;
@@ -156,7 +184,7 @@ export class Sight {
 
   #lookAt(version: Version): Promise<Sighted> {
     if (this.#look?.hash === version.picture) return this.#look.sighted;
-    this.forget();
+    this.#drop();
     const stop = new AbortController();
     const look = { hash: version.picture, stop, sighted: this.#see(version, stop.signal) };
     this.#look = look;
@@ -174,8 +202,12 @@ export class Sight {
     if (known) return known;
     this.progress = undefined;
     const picture = await readPicture(database, hash);
-    const onProgress = (progress: Progress): void => void (this.progress = progress);
-    const { notes = [], ...sighted } = await eyes.see(picture, signal, device.processors, onProgress);
+    const { notes = [], ...sighted } = await eyes.see(
+      picture,
+      signal,
+      device.processors,
+      progress => (this.progress = progress),
+    );
     notes.forEach(this.#tell);
     if (by.length > 0) device.soon(by.join(), this.#isIdle);
     await keepScene(database, hash, sighted);

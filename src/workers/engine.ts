@@ -91,19 +91,19 @@ export function makeEngine(weights: Weights = here): EngineApi {
       return sight.cut((await pictures.decoded(picture)).pixels, asked).data;
     },
 
-    eyes: () => looking.eyes(),
-
-    async outline(picture, shown, places = {}) {
-      const asked = askedFor(shown);
-      return looking.outline((await pictures.decoded(picture)).pixels, asked, places);
-    },
-
-    matte: async (picture, places = {}) => looking.matte((await pictures.decoded(picture)).pixels, places),
-
-    async hover(picture, now, then) {
+    async hover(picture, now, then, places) {
+      const { pixels } = await pictures.decoded(picture);
       const [before, after] = [askedFor(now), askedFor(then)];
-      return sight.hover((await pictures.decoded(picture)).pixels, before, after);
+      if (!places) return sight.hover(pixels, before, after);
+      const { hovered, notes } = await looking.hover(pixels, before, after, places);
+      return { ...(hovered ?? sight.hover(pixels, before, after)), notes };
     },
+
+    eyes: () => looking.eyes(),
+    async outline(picture, shown, places = {}) {
+      return looking.outline((await pictures.decoded(picture)).pixels, askedFor(shown), places);
+    },
+    matte: async (picture, places = {}) => looking.matte((await pictures.decoded(picture)).pixels, places),
 
     async see(picture, places, outside) {
       const course = new Course(outside);

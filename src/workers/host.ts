@@ -10,13 +10,13 @@ import { parse, v, type Infer, type Schema } from '../../core/contract/schema.ts
 import {
   Declaration,
   Eyes,
-  Hovered,
   Machine,
   Made,
   NetworkName,
   Opened,
   Outlined,
   PackedMask,
+  Hovered,
   Progress,
   Trial,
   Amounts,
@@ -110,6 +110,10 @@ export class Engine {
     return this.#call(MaskBytes, signal, 'finish', api => api.cut(picture, shown));
   }
 
+  hover(picture: Kept, now: Shown, then: Shown, signal: AbortSignal, places?: Places): Promise<Hovered> {
+    return this.#call(Hovered, signal, 'finish', api => api.hover(picture, now, then, places));
+  }
+
   eyes(signal: AbortSignal): Promise<Eyes> {
     return this.#call(Eyes, signal, 'finish', api => api.eyes());
   }
@@ -120,10 +124,6 @@ export class Engine {
 
   matte(picture: Kept, signal: AbortSignal, places?: Places): Promise<Outlined> {
     return this.#call(Outlined, signal, 'end', api => api.matte(picture, places));
-  }
-
-  hover(picture: Kept, now: Shown, then: Shown, signal: AbortSignal): Promise<Hovered> {
-    return this.#call(Hovered, signal, 'finish', api => api.hover(picture, now, then));
   }
 
   see(

@@ -5,6 +5,7 @@ import type { Size } from '../../core/pixels/box.ts';
 import { blankMask, type Mask, type Pixels } from '../../core/pixels/pixels.ts';
 import { runsOf } from '../../core/pixels/runs.ts';
 import type { Asked } from '../../core/sight/cut/cut-out.ts';
+import { matted } from '../../core/sight/cut/matte.ts';
 import { withRim } from '../../core/sight/cut/rim.ts';
 import { labelled, regionsOf, type Detection, type Named } from '../../core/sight/labelled.ts';
 import { regionIn } from '../../core/sight/seen/masked.ts';
@@ -12,7 +13,7 @@ import { lookersIn, type Lookers } from '../models/sight/index.ts';
 import type { Looker, Open } from '../models/sight/looker.ts';
 import type { Encoded, Segmenter } from '../models/sight/segmenter.ts';
 import type { Weights } from '../models/weights/kept.ts';
-import type { Eyes, Outlined, Places } from './protocol.ts';
+import type { Eyes, Outlined, Places, Hovered } from './protocol.ts';
 import type { Sight } from './seeing.ts';
 import { lost, othersOf, processors } from './tools.ts';
 
@@ -91,9 +92,8 @@ export class Looking {
 
   /** The thing that is shown so; nothing where no network is here that knows it. */
   async outline(image: Pixels, asked: Asked, places: Places): Promise<Outlined> {
-    const { width, height } = image;
     // Who outlines without a network says what is wrong with it.
-    if (!asked.points.every(({ x, y }) => x >= 0 && y >= 0 && x < width && y < height)) return { notes: [] };
+    if (!isInside(asked, image)) return { notes: [] };
     const { made, notes } = await this.#try(
       this.#lookers.segmenter,
       places,
@@ -101,10 +101,42 @@ export class Looking {
       'so it was outlined without it',
     );
     if (!made) return { notes };
-    const { data } = withRim(this.#sight.take(image, made, [runsOf(made)]));
+    const { plane, scale } = this.#sight.copyOf(image);
+    const cut = withRim(this.#sight.take(image, made, [runsOf(made)]));
+    const { data } = matted(image, plane, made, cut, scale);
     for (const { x, y, adds } of asked.points)
       data[Math.floor(y) * image.width + Math.floor(x)] = adds ? 255 : 0;
     return { mask: data, notes };
+  }
+
+  /** What would change if `then` were shown and not `now`; nothing where no network is here that knows these things. */
+  async hover(
+    image: Pixels,
+    now: Asked,
+    then: Asked,
+    places: Places,
+  ): Promise<{ hovered?: Hovered; notes: string[] }> {
+    if (!isInside(now, image) || !isInside(then, image)) return { notes: [] };
+    const { plane } = this.#sight.copyOf(image);
+    const copy = { width: plane.width, height: plane.height };
+    const { made, notes } = await this.#try(
+      this.#lookers.segmenter,
+      places,
+      async segmenter => {
+        const masks: Mask[] = [];
+        for (const asked of [now, then]) {
+          const isNone = asked.points.length === 0 && asked.box === undefined;
+          const mask = isNone
+            ? blankMask(copy.width, copy.height)
+            : await this.#small(segmenter, image, asked);
+          if (!mask) return undefined;
+          masks.push(mask);
+        }
+        return masks.reduce((one, other) => ({ ...copy, data: one.data.map((v, i) => v ^ other.data[i]!) }));
+      },
+      'so it was outlined without it',
+    );
+    return { ...(made && { hovered: { copy, runs: runsOf(made) } }), notes };
   }
 
   /** The people in it; nothing where no network is here that finds them, or there are none. */
@@ -204,6 +236,9 @@ export class Looking {
     await before?.opened.close();
   }
 }
+
+const isInside = ({ points }: Asked, { width, height }: Size): boolean =>
+  points.every(({ x, y }) => x >= 0 && y >= 0 && x < width && y < height);
 
 /** A mask of a picture as one of its copy, whose pixels are `scale` of the picture's each way: what the middle of each is. */
 function reduced(mask: Mask, { plane, scale }: { readonly plane: Size; readonly scale: number }): Mask {

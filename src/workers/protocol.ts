@@ -23,6 +23,17 @@ export const Shown = v.object({
 });
 export type Shown = Infer<typeof Shown>;
 
+/**
+ * What a click would change, as the runs of a hard mask of a small copy of the picture; and in sentences, what went otherwise
+ * than wished for.
+ */
+export const Hovered = v.object({
+  copy: v.object(SizeShape),
+  runs: v.instance(Uint32Array),
+  notes: v.optional(v.array(v.string())),
+});
+export type Hovered = Infer<typeof Hovered>;
+
 /** Which of the networks that look are here: who would `see` a picture, as name@edition, and whether one outlines, and cuts out people. */
 export const Eyes = v.object({ by: v.array(v.string()), cuts: v.boolean(), mattes: v.boolean() });
 export type Eyes = Infer<typeof Eyes>;
@@ -33,10 +44,6 @@ export const Outlined = v.object({
   notes: v.array(v.string()),
 });
 export type Outlined = Infer<typeof Outlined>;
-
-/** What a click would change, as the runs of a hard mask of a small copy of the picture. */
-export const Hovered = v.object({ copy: v.object(SizeShape), runs: v.instance(Uint32Array) });
-export type Hovered = Infer<typeof Hovered>;
 
 const Bytes = v.object({ hash: AssetHash, blob: v.instance(Blob) });
 
@@ -198,6 +205,11 @@ export interface EngineApi {
   select(picture: Kept, x: number, y: number, tolerance: number): Promise<Uint8Array<ArrayBuffer>>;
   /** The thing that is shown so. One byte a pixel. */
   cut(picture: Kept, shown: Shown): Promise<Uint8Array<ArrayBuffer>>;
+  /**
+   * What would be selected if `then` were shown, and is not with `now`; and what would be no more. By the network that outlines
+   * where it is said where that may run, and by surfaces where it is not, or there is none.
+   */
+  hover(picture: Kept, now: Shown, then: Shown, places?: Places): Promise<Hovered>;
   see(picture: Kept, places: Places, outside: Outside): Promise<Sighted>;
   /** Who would look at a picture. */
   eyes(): Promise<Eyes>;
@@ -205,8 +217,6 @@ export interface EngineApi {
   outline(picture: Kept, shown: Shown, places?: Places): Promise<Outlined>;
   /** The people in it, by a network that cuts them out. */
   matte(picture: Kept, places?: Places): Promise<Outlined>;
-  /** What would be selected if `then` were shown, and is not with `now`; and what would be no more. */
-  hover(picture: Kept, now: Shown, then: Shown): Promise<Hovered>;
   /** Where the damage is that these words name; empty where none is found. One byte a pixel. */
   damage(picture: Kept, words: string, outside: Outside): Promise<Uint8Array<ArrayBuffer>>;
   /** What these masks of its copy take of the picture itself. One byte a pixel. */

@@ -8,7 +8,7 @@ import { unite } from '../../core/pixels/mask.ts';
 import { blankMask, type Mask, type Pixels } from '../../core/pixels/pixels.ts';
 import { maskOfRuns, runsOf } from '../../core/pixels/runs.ts';
 import { cutOut, type Asked } from '../../core/sight/cut/cut-out.ts';
-import { between } from '../../core/sight/cut/glimpse.ts';
+import { preselected } from '../../core/sight/cut/preselection.ts';
 import { groundOf, type Ground } from '../../core/sight/cut/ground.ts';
 import { see, type Seen } from '../../core/sight/seen/see.ts';
 import type { Hovered } from './protocol.ts';
@@ -38,7 +38,7 @@ export class Sight {
 
   /** What `cut` would take of one of these and not of the other, small. Throws as it does. */
   hover(image: Pixels, now: Asked, then: Asked): Hovered {
-    const mask = between(image, this.#groundOf(image), now, then);
+    const mask = preselected(image, this.#groundOf(image), now, then);
     return { copy: { width: mask.width, height: mask.height }, runs: runsOf(mask) };
   }
 

@@ -28,7 +28,7 @@ function given() {
   const showing = new Showing(marks);
   const asked: { now: Shown; then: Shown; answer: () => Promise<void> }[] = [];
   const room = { marks, head: version(1) };
-  const hover = new Hover(room, showing, (_on, now, then) => {
+  const look = (_on: Version, now: Shown, then: Shown): Promise<Hovered> => {
     const { promise, resolve } = Promise.withResolvers<Hovered>();
     const more = then.points.length > now.points.length ? then : now;
     const from = Math.floor((more.points.at(-1)?.x ?? 0) / 10) * 10;
@@ -38,7 +38,8 @@ function given() {
     };
     asked.push({ now, then, answer });
     return promise;
-  });
+  };
+  const hover = new Hover(room, { next: ({ x, y }, adds) => showing.next(x, y, adds), hover: look });
   const outlined = (): number[] =>
     [...(hover.outlined?.mask.data ?? [])].flatMap((value, i) => (value === 255 ? i : []));
   const cut = ({ points }: Shown): Promise<Uint8Array<ArrayBuffer>> => {

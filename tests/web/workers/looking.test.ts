@@ -164,6 +164,35 @@ describe('a network that outlines', () => {
     expect(more).toEqual({ notes: [] });
   });
 
+  test('tells what a click would change before it is made: what it then does', async () => {
+    const engine = engineWith({ segmenter: true });
+    const picture = await kept(table);
+    const [one, two] = [[point(60, 100)], [point(60, 100), point(160, 200)]];
+    const { copy, runs, notes } = await engine.hover(picture, { points: one }, { points: two }, never, {});
+    const [before, after] = [
+      await engine.outline(picture, { points: one }, never),
+      await engine.outline(picture, { points: two }, never),
+    ];
+    expect([copy, notes]).toEqual([{ width: 320, height: 240 }, []]);
+    const { data } = maskOfRuns(runs, copy);
+    const differ = data.filter(
+      (value, i) => (value > 127 !== before.mask![i]! > 127) !== after.mask![i]! > 127,
+    );
+    expect(differ.length / data.length).toBeLessThan(0.01);
+    expect([inside(data, 160, 200), inside(data, 60, 100), inside(data, 10, 10)]).toEqual([255, 0, 0]);
+  });
+
+  test('where none is here, its surfaces tell, and a place that is none is refused', async () => {
+    const picture = await kept(table);
+    const then = { points: [point(60, 100)] };
+    const [alone, asked] = [engineWith({}), engineWith({ segmenter: true })];
+    const { copy, runs } = await alone.hover(picture, { points: [] }, then, never, {});
+    const { data } = maskOfRuns(runs, copy);
+    expect([inside(data, 60, 100), inside(data, 250, 100)]).toEqual([255, 0]);
+    const outside = asked.hover(picture, { points: [] }, { points: [point(320, 5)] }, never, {});
+    expect((await faultOf(outside)).name).toBe('bad-request');
+  });
+
   test('is not asked where none is here, or where no such place is', async () => {
     const picture = await kept(table);
     expect(await engineWith({}).outline(picture, { points: [point(60, 100)] }, never)).toEqual({ notes: [] });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { surfacesOf } from '../../../core/colour/surfaces.ts';
 import { cutOut, type Asked, type Point } from '../../../core/sight/cut/cut-out.ts';
-import { between } from '../../../core/sight/cut/glimpse.ts';
+import { preselected } from '../../../core/sight/cut/preselection.ts';
 import { groundOf } from '../../../core/sight/cut/ground.ts';
 import { readPhoto } from '../../../tools/scenes/photo.ts';
 import { root } from '../../fixtures/scenes.ts';
@@ -12,7 +12,7 @@ const photo = readPhoto(join(root, 'public/samples/living-room.jpg'));
 const ground = groundOf(surfacesOf(photo));
 const { scale, plane } = ground.surfaces;
 /** Nothing is remembered of another ground, though it is the same. */
-const fresh = (now: Asked, then: Asked) => between(photo, { ...ground }, now, then);
+const fresh = (now: Asked, then: Asked) => preselected(photo, { ...ground }, now, then);
 
 const points: readonly Point[] = [
   { x: 1080, y: 715, adds: true },
@@ -28,8 +28,8 @@ test.each<[name: string, box?: Asked['box']]>([['clicks'], ['clicks after a box'
     for (let count = 0; count < points.length; count++) {
       const asked = (many: number): Asked => ({ points: points.slice(0, many), ...(box && { box }) });
       const [now, then] = [asked(count), asked(count + 1)];
-      const glimpse = between(photo, ground, now, then);
-      expect(glimpse.data).toEqual(fresh(now, then).data);
+      const selected = preselected(photo, ground, now, then);
+      expect(selected.data).toEqual(fresh(now, then).data);
       const [before, after] = [cutOut(photo, ground, now), cutOut(photo, ground, then)];
       let [agree, all] = [0, 0];
       for (let y = 0; y < plane.height; y++)
@@ -37,7 +37,7 @@ test.each<[name: string, box?: Asked['box']]>([['clicks'], ['clicks after a box'
           const i =
             Math.min(photo.height - 1, y * scale) * photo.width + Math.min(photo.width - 1, x * scale);
           const changes = before.data[i]! > 127 !== after.data[i]! > 127;
-          if (changes === (glimpse.data[y * plane.width + x] === 255)) agree++;
+          if (changes === (selected.data[y * plane.width + x] === 255)) agree++;
           all++;
         }
       expect(agree / all).toBeGreaterThan(0.98);
