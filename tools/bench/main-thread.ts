@@ -28,6 +28,7 @@ const Trace = v.object({
 });
 
 const steps: readonly (readonly [string, (page: Page) => Promise<void>])[] = [
+  ['ideas', page => page.getByRole('region', { name: 'Suggestions' }).waitFor()],
   [
     'brush',
     async page => {
