@@ -33,6 +33,7 @@ export function nearest(
   let [from, to] = [0, dimensions];
   while (from < to && query[from] === 0) from++;
   while (to > from && query[to - 1] === 0) to--;
+  const isAll = most >= count;
   const best: Near[] = [];
   let least = -Infinity;
   for (let index = 0; index < count; index++) {
@@ -52,11 +53,15 @@ export function nearest(
     const score = one + two + (three + four);
     if (best.length >= most && !(score > least)) continue;
     if (!takes(index)) continue;
+    if (isAll) {
+      best.push({ index, score });
+      continue;
+    }
     insert(best, { index, score });
     if (best.length > most) best.pop();
     least = best.at(-1)?.score ?? -Infinity;
   }
-  return best;
+  return isAll ? best.sort((one, other) => other.score - one.score || one.index - other.index) : best;
 }
 
 function insert(best: Near[], found: Near): void {

@@ -34,7 +34,10 @@ export interface Asked {
   readonly look: Look;
   /** Without, only what needs no thing is offered. */
   readonly scene?: Scene;
+  /** The same list each time: what they say is read once. */
   readonly cards: readonly Card[];
+  /** Which of them may be offered now. */
+  readonly takes?: (card: Card) => boolean;
   /** Ids that are never offered again. */
   readonly dismissed?: ReadonlySet<string>;
   /** Ids of those that are offered already: what is added to them is unlike them. */
@@ -93,12 +96,16 @@ export function suggest(asked: Asked): Suggestion[] {
 
 /** All that may be offered, the best first. */
 function candidatesOf(
-  { scene, cards, dismissed = new Set(), offered, said = '', hosted = false }: Asked,
+  { scene, cards, takes = () => true, dismissed = new Set(), offered, said = '', hosted = false }: Asked,
   facts: Facts,
   taste: Taste,
 ): Candidate[] {
   const words = [...(scene?.regions ?? []).map(({ label = '' }) => label), said].join(' ');
-  const near = recall(cards, words, card => !dismissed.has(card.id) && (hosted || card.hosted !== true));
+  const near = recall(
+    cards,
+    words,
+    card => !dismissed.has(card.id) && (hosted || card.hosted !== true) && takes(card),
+  );
   const refused = cards.filter(({ id }) => dismissed.has(id)).map(effect);
   const list: Candidate[] = [];
   for (const [card, close] of near) {

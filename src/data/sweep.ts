@@ -1,16 +1,16 @@
 /** Lets go of bytes that no project and no reference needs. Records stay: they are small, and other devices may still ask for them. */
 import type { Asset } from '../../core/contract/asset.ts';
-import type { AssetHash, ProjectId } from '../../core/contract/ids.ts';
+import type { AssetHash } from '../../core/contract/ids.ts';
 import { readStamp } from '../../core/sync/clock.ts';
 import type { Database } from './database.ts';
 
 const DAY = 24 * 60 * 60_000;
-/** A project may be brought back for so long after it was deleted, in milliseconds. */
+/** A project, or a reference, may be brought back for so long after it was deleted, in milliseconds. */
 export const UNDELETE = 30 * DAY;
-/** Bytes that nothing names yet may be on their way into a project; a reference may be brought back as long. */
+/** Bytes that nothing names yet may be on their way into a project. */
 const GRACE = DAY;
 
-/** Deletes the bytes that nothing names, but for projects deleted in the last 30 days. Says how many it let go. */
+/** Deletes the bytes that nothing names, but for what was deleted in the last 30 days. Says how many it let go. */
 export function sweep(database: Database): Promise<number> {
   const { projects, versions, jobs, references, assets, stamps, bytes } = database;
   return database.guard(() =>
@@ -29,7 +29,8 @@ export function sweep(database: Database): Promise<number> {
 }
 
 async function neededBytes(database: Database, now: number): Promise<ReadonlySet<AssetHash>> {
-  const dead = await deadProjects(database, now);
+  const dead = await deadIn(database, 'projects', now);
+  const gone = await deadIn(database, 'references', now);
   const needed = new Set<AssetHash>();
   const need = (hash: AssetHash | undefined): void => {
     if (hash !== undefined) needed.add(hash);
@@ -44,8 +45,8 @@ async function neededBytes(database: Database, now: number): Promise<ReadonlySet
   await database.jobs.each(({ project, recipe }) => {
     if (!dead.has(project)) need(recipe?.mask);
   });
-  await database.references.each(({ picture, deleted }) => {
-    if (deleted !== true) need(picture);
+  await database.references.each(({ id, picture }) => {
+    if (!gone.has(id)) need(picture);
   });
   const patches: Asset[] = await database.assets.filter(asset => asset.base !== undefined).toArray();
   const bases = new Map(patches.map(({ hash, base }) => [hash, base]));
@@ -54,13 +55,18 @@ async function neededBytes(database: Database, now: number): Promise<ReadonlySet
   return needed;
 }
 
-/** When a project was deleted is in the stamp of that field. */
-async function deadProjects(database: Database, now: number): Promise<ReadonlySet<ProjectId>> {
-  const dead = new Set<ProjectId>();
-  const deleted = await database.projects.filter(project => project.deleted === true).toArray();
-  const stamps = await database.stamps.bulkGet(deleted.map(({ id }) => ['projects', id]));
+/** Those deleted so long ago that they do not come back. When that was is in the stamp of that field. */
+async function deadIn(
+  database: Database,
+  table: 'projects' | 'references',
+  now: number,
+): Promise<ReadonlySet<string>> {
+  const dead = new Set<string>();
+  const rows = database.table<{ readonly id: string; readonly deleted?: boolean }, string>(table);
+  const deleted = await rows.filter(row => row.deleted === true).toArray();
+  const stamps = await database.stamps.bulkGet(deleted.map(({ id }) => [table, id]));
   deleted.forEach(({ id }, i) => {
-    const stamp = stamps[i]?.fields.deleted;
+    const stamp = stamps[i]?.fields['deleted'];
     if (stamp !== undefined && readStamp(stamp).ms < now - UNDELETE) dead.add(id);
   });
   return dead;

@@ -41,8 +41,8 @@ export class Desk {
   readonly finder: Finder;
   readonly likeness: Likeness;
   panel = $state<PanelName>();
-  /** How often the references were asked for. */
-  choosing = $state(0);
+  /** Whether a reference is to be chosen. */
+  choosing = $state(false);
   comparing = $state(false);
   /** What is being tried out, seen small. */
   trial = $state.raw<Trial>();
@@ -207,6 +207,18 @@ export class Desk {
     });
   }
 
+  adjust(
+    title: string,
+    said: string | undefined,
+    measure: (on: Version, signal: AbortSignal) => Promise<Record<string, number>>,
+  ): Promise<boolean> {
+    return this.#do(title, undefined, async (on, signal) => {
+      const params = await measure(on, signal);
+      const mask = await this.#spot.maskFor('optional', on, signal);
+      return { operation: 'adjust', params, title, said, spare: true, mask };
+    });
+  }
+
   /** Makes the head anew, in another way, beside it: both stay in the history. */
   async another(): Promise<boolean> {
     const { head } = this;
@@ -231,10 +243,11 @@ export class Desk {
 
   async back(count?: number): Promise<boolean> {
     const { head } = this;
+    const left = this.#past.way.slice(1).slice(-(count ?? 1));
     const went = await this.#moved(this.#past.back(count));
     const parent = head?.parents[0] && this.#past.version(head.parents[0]);
     if (went && head && parent) await this.#notices.saying(() => this.#spot.recall(head, parent));
-    if (went && head) this.#tasting.undone(head);
+    if (went) left.forEach(version => this.#tasting.undone(version));
     return went;
   }
 
@@ -266,7 +279,7 @@ export class Desk {
   /** Shows the references. */
   choose(): void {
     this.panel = 'ideas';
-    this.choosing++;
+    this.choosing = true;
   }
 
   /** Out of what is going on: a run, a comparison, or the marks. */

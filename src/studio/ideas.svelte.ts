@@ -1,12 +1,11 @@
 /** What suits the picture on the desk: at most five ideas, thought about when it has stood still for a moment. */
 import { Fault } from '../../core/contract/fault.ts';
 import type { Version } from '../../core/contract/version.ts';
-import { most } from '../../core/library/suggest.ts';
 import type { Desk } from './edit.svelte.ts';
 import type { Library } from './library.svelte.ts';
 import type { Parts } from './parts.ts';
 import type { Say } from './say.svelte.ts';
-import { Suggestions, type Idea } from './suggestions.ts';
+import type { Idea, Suggestions } from './suggestions.ts';
 
 const KEY = 'ideas';
 
@@ -22,13 +21,14 @@ export class Ideas {
   readonly #desk: Desk;
   readonly #say: Say;
   readonly #library: Library;
-  readonly #suggestions: Suggestions;
+  readonly #parts: Parts;
+  #suggestions: Suggestions | undefined;
 
   constructor(desk: Desk, say: Say, library: Library, parts: Parts) {
     this.#desk = desk;
     this.#say = say;
     this.#library = library;
-    this.#suggestions = new Suggestions(library, parts);
+    this.#parts = parts;
   }
 
   show(on: boolean): void {
@@ -69,6 +69,9 @@ export class Ideas {
     const { dismissals, taste } = this.#library;
     if (!(await dismissals.dismiss(idea.id))) return;
     this.#drop([idea]);
+    // What is thought about does not know of it.
+    this.#stop.abort();
+    this.#stop = new AbortController();
     await taste.learn('dismissed', idea.directions);
     if (this.#of) await this.#think(this.#of);
   }
@@ -78,19 +81,28 @@ export class Ideas {
     this.thinking = true;
     try {
       const sighted = await this.#desk.sight.seen(version);
+      const suggestions = await this.#suggesting();
       const shown = this.shown.map(({ id }) => id);
       const said = this.#say.before?.sentence ?? '';
-      for await (const idea of this.#suggestions.for({ version, sighted, said, shown, signal })) {
+      for await (const idea of suggestions.for({ version, sighted, said, shown, signal })) {
         if (signal.aborted) return idea.glimpse.close();
         this.shown = [...this.shown, idea];
-        if (this.shown.length === most) return;
       }
     } catch (thrown) {
       const fault = Fault.from(thrown);
-      if (!signal.aborted && fault.name !== 'stopped') this.wrong = fault.message;
+      if (signal.aborted) return;
+      // It may be thought about again.
+      this.#of = undefined;
+      if (fault.name !== 'stopped') this.wrong = fault.message;
     } finally {
       if (!signal.aborted) this.thinking = false;
     }
+  }
+
+  /** The cards and the parser come when they are first needed. */
+  async #suggesting(): Promise<Suggestions> {
+    const { Suggestions } = await import('./suggestions.ts');
+    return (this.#suggestions ??= new Suggestions(this.#library, this.#parts));
   }
 
   #drop(some: readonly Idea[]): void {

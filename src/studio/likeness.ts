@@ -2,11 +2,12 @@
 import { Fault } from '../../core/contract/fault.ts';
 import type { Reference } from '../../core/contract/reference.ts';
 import type { Version } from '../../core/contract/version.ts';
-import type { Step } from '../../core/intent/order.ts';
 import { bounds } from '../../core/pixels/mask.ts';
 import type { Marks } from './marks.svelte.ts';
 import type { Notices } from './notices.svelte.ts';
 import type { References } from './references.svelte.ts';
+
+type Measure = (on: Version, signal: AbortSignal) => Promise<Record<string, number>>;
 
 /** What is looked at, and who works on it. */
 export interface Workplace {
@@ -15,7 +16,8 @@ export interface Workplace {
   readonly closed: AbortSignal;
   /** Opens the references, where one has to be chosen. */
   choose(): void;
-  run(step: Extract<Step, { kind: 'order' }>, said?: string): Promise<boolean>;
+  /** One step of adjusting, by as much as `measure` says of the version that is there by then. */
+  adjust(title: string, said: string | undefined, measure: Measure): Promise<boolean>;
 }
 
 export class Likeness {
@@ -60,25 +62,26 @@ export class Likeness {
     return asked && reference !== undefined && this.follow(reference, said);
   }
 
-  /** One step, in light and colour. */
+  /** One step, in light and colour: of what is marked, or where nothing is of the picture. */
   async follow(reference: Reference, said?: string): Promise<boolean> {
-    const { head, closed } = this.#place;
-    if (!head) return false;
     this.#references.choose(reference);
-    const name = reference.words === '' ? 'the reference' : `“${reference.words}”`;
-    let params: Record<string, unknown> = {};
-    const measured = await this.#notices.saying(async () => {
-      params = await this.#references.towards(reference, head, closed);
-    });
-    if (!measured) return false;
-    if (Object.keys(params).length === 0) {
-      this.#notices.tell(`In light and colour it is like ${name} already.`);
-      return true;
-    }
-    const title = `match · ${reference.words === '' ? 'the reference' : reference.words}`;
-    return this.#place.run(
-      { kind: 'order', operation: 'adjust', params, mask: 'optional', where: '', title },
+    const { words } = reference;
+    let isLike = false;
+    const done = await this.#place.adjust(
+      `match · ${words === '' ? 'the reference' : words}`,
       said,
+      async (on, signal) => {
+        const { marks } = this.#place;
+        const box = marks.any ? bounds(marks.mask) : undefined;
+        const amounts = await this.#references.towards(reference, on, box, signal);
+        isLike = Object.keys(amounts).length === 0;
+        return amounts;
+      },
     );
+    if (done && isLike) {
+      const name = words === '' ? 'the reference' : `“${words}”`;
+      this.#notices.tell(`In light and colour it is like ${name} already.`);
+    }
+    return done;
   }
 }

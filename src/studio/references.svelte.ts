@@ -64,36 +64,41 @@ export class References {
   }
 
   /** Keeps pictures of any kind, called by their files. */
-  async add(files: readonly File[]): Promise<void> {
-    const { signal } = new AbortController();
-    for (const file of files) {
-      await this.#busy(async () => {
+  async add(files: readonly File[], signal: AbortSignal): Promise<void> {
+    await this.#busy(async () => {
+      for (const file of files) {
         const { picture } = await this.#parts.eyes.open(file, signal);
         await this.#add(picture, file.name.replace(/\.[^.]+$/, ''), undefined, signal);
-      });
-    }
+      }
+    });
   }
 
-  async rename(reference: Reference, words: string, tags: readonly string[]): Promise<void> {
-    await this.#busy(async () => {
+  rename(reference: Reference, words: string, tags: readonly string[]): Promise<boolean> {
+    return this.#notices.saying(async () => {
       await commit(this.#parts.database, { references: [renamed(reference, words.trim(), tags)] });
     });
   }
 
-  async forget({ id, words }: Reference): Promise<void> {
+  async forget({ id, words }: Reference): Promise<boolean> {
     const set = (deleted: boolean) =>
-      this.#busy(async () => {
+      this.#notices.saying(async () => {
         await commit(this.#parts.database, { references: [{ id, deleted: deleted || undefined }] });
       });
-    if (!(await set(true))) return;
+    if (!(await set(true))) return false;
     const name = words === '' ? 'The reference' : `“${words}”`;
     this.#notices.tell(`${name} was deleted.`, { label: 'Bring it back', take: () => void set(false) });
+    return true;
   }
 
-  /** What would bring `on` to look like it; nothing where it does. */
-  async towards(reference: Reference, on: Version, signal: AbortSignal): Promise<Amounts> {
+  /** What would bring `on`, or the part of it inside `box`, to look like it; nothing where it does. */
+  async towards(
+    reference: Reference,
+    on: Version,
+    box: Box | undefined,
+    signal: AbortSignal,
+  ): Promise<Amounts> {
     const { database, eyes } = this.#parts;
-    return eyes.towards(await readPicture(database, on.picture), reference.look, signal);
+    return eyes.towards(await readPicture(database, on.picture), reference.look, box, signal);
   }
 
   /** A picture's row, to look for what is like it. */

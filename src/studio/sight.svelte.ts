@@ -7,7 +7,7 @@ import type { Referred } from '../../core/sight/refer.ts';
 import { edition } from '../../core/sight/seen/edition.ts';
 import { readPicture } from '../data/assets.ts';
 import { keepScene, sceneIn } from '../data/scenes.ts';
-import type { Hovered, Progress, Shown } from '../workers/protocol.ts';
+import type { Hovered, Progress, Shown, Places } from '../workers/protocol.ts';
 import type { Parts } from './parts.ts';
 
 /** One of those that may be meant, as it is numbered on the picture. */
@@ -32,6 +32,8 @@ export class Sight {
   /** Stops the search for damage, or for people. */
   #search: AbortController | undefined;
   readonly #parts: Parts;
+  /** Where networks looked the last time. */
+  #processors = '{}';
   readonly #tell: (sentence: string) => void;
   readonly #isIdle: () => boolean;
 
@@ -99,8 +101,8 @@ export class Sight {
     const until = isPeople ? this.#searching(signal) : signal;
     const picture = await readPicture(database, version.picture);
     const { mask, notes } = isPeople
-      ? await eyes.matte(picture, until, device.processors)
-      : await eyes.outline(picture, what, signal, device.processors);
+      ? await eyes.matte(picture, until, this.#places)
+      : await eyes.outline(picture, what, signal, this.#places);
     notes.forEach(this.#tell);
     if (mask) device.soon(isPeople ? what : 'outline', this.#isIdle);
     return mask;
@@ -113,15 +115,25 @@ export class Sight {
     version: Version,
     signal: AbortSignal,
   ): Promise<Pick<Hovered, 'copy' | 'runs'>> {
-    const { database, viewer, eyes, device } = this.#parts;
+    const { database, viewer, eyes } = this.#parts;
     const [{ cuts }, picture] = await Promise.all([
       viewer.eyes(signal),
       readPicture(database, version.picture),
     ]);
     if (!cuts) return viewer.hover(picture, now, then, signal);
-    const { notes = [], ...hovered } = await eyes.hover(picture, now, then, signal, device.processors);
+    const { notes = [], ...hovered } = await eyes.hover(picture, now, then, signal, this.#places);
     notes.forEach(this.#tell);
     return hovered;
+  }
+
+  /** Where networks are to look now. */
+  get #places(): Places {
+    const { device, eyes } = this.#parts;
+    const { processors } = device;
+    // A worker that began to run networks on one processor cannot turn to the other.
+    if (JSON.stringify(processors) !== this.#processors) eyes.close();
+    this.#processors = JSON.stringify(processors);
+    return processors;
   }
 
   /** Until `signal`, or `stop`, ends it: a new search, in place of the one before. */
@@ -205,7 +217,7 @@ export class Sight {
     const { notes = [], ...sighted } = await eyes.see(
       picture,
       signal,
-      device.processors,
+      this.#places,
       progress => (this.progress = progress),
     );
     notes.forEach(this.#tell);

@@ -1,4 +1,5 @@
 /** Suggestions for a picture, each tried on a small copy of it: one that would hardly be seen is none. */
+import { Fault } from '../../core/contract/fault.ts';
 import type { Sighted } from '../../core/contract/scene.ts';
 import type { Version } from '../../core/contract/version.ts';
 import { orderFor, type Step } from '../../core/intent/order.ts';
@@ -6,7 +7,7 @@ import { understand } from '../../core/intent/understand.ts';
 import type { Card } from '../../core/library/card.ts';
 import { library as cards } from '../../core/library/cards/index.ts';
 import { doneBy, type Doing } from '../../core/library/doing.ts';
-import { suggest, type Suggestion } from '../../core/library/suggest.ts';
+import { most, suggest, type Suggestion } from '../../core/library/suggest.ts';
 import { readPicture } from '../data/assets.ts';
 import type { Glimpse } from '../workers/protocol.ts';
 import type { Library } from './library.svelte.ts';
@@ -46,7 +47,7 @@ export class Suggestions {
     this.#parts = parts;
   }
 
-  /** One after the other, the best first. */
+  /** One after the other, the best first, until there are five. */
   async *for({ version, sighted, said, shown, signal }: Sitting): AsyncGenerator<Idea> {
     const { database, eyes } = this.#parts;
     const picture = await readPicture(database, version.picture);
@@ -55,12 +56,13 @@ export class Suggestions {
     const dismissed = new Set(await this.#library.dismissals.ids());
     const beside = new Set(shown);
     const { scene } = sighted;
-    const fresh = withoutLast(version);
+    const takes = isNews(version);
     for (let tried = 0; tried < tries;) {
       const found = suggest({
         look,
         scene,
-        cards: fresh,
+        cards,
+        takes,
         dismissed,
         beside,
         offered: this.#offered,
@@ -71,22 +73,28 @@ export class Suggestions {
       for (const suggestion of found) {
         tried++;
         const wanted = glimpseOf(suggestion, sighted);
-        const glimpse = wanted && (await eyes.glimpse(picture, wanted, signal));
+        const glimpse = wanted && (await eyes.glimpse(picture, wanted, signal).catch(unfit));
         (glimpse ? beside : dismissed).add(suggestion.id);
         if (!glimpse) continue;
         this.#offered.set(suggestion.id, (this.#offered.get(suggestion.id) ?? 0) + 1);
         yield { ...suggestion, glimpse };
+        if (beside.size >= most) return;
       }
     }
   }
 }
 
-/** The cards, but for those that would do again what was just done, or take it back. */
-function withoutLast({ recipe }: Version): readonly Card[] {
+/** Whether a card neither does again what was just done, nor takes it back. */
+function isNews({ recipe }: Version): (card: Card) => boolean {
   const last = recipe ? doneBy(recipe.operation, recipe.params).map(aspectOf) : [];
-  return cards.filter(
-    ({ does, needs }) => needs.thing ?? !does.some(doing => last.includes(aspectOf(doing))),
-  );
+  return ({ does, needs }) =>
+    needs.thing !== undefined || !does.some(doing => last.includes(aspectOf(doing)));
+}
+
+/** What an operation will not do with this picture is no idea. */
+function unfit(thrown: unknown): undefined {
+  const fault = Fault.from(thrown);
+  if (!['bad-request', 'no-maker', 'policy', 'too-big'].includes(fault.name)) throw fault;
 }
 
 const aspectOf = (doing: Doing): string => (doing.op === 'adjust' ? doing.property : doing.op);

@@ -26,11 +26,10 @@ export class Tasting {
     void this.#taste.saw('undone', [version], this.#nouns.get(version.id));
   }
 
-  /** `way` leads to what was exported. Exporting it again says nothing new. */
+  /** `way` leads to what was exported. What was exported here before says nothing new. */
   exported(way: readonly Version[]): void {
-    const last = way.at(-1);
-    if (!last || this.#exported.has(last.id)) return;
-    this.#exported.add(last.id);
-    void this.#taste.saw('exported', way);
+    const fresh = way.filter(({ id }) => !this.#exported.has(id));
+    for (const { id } of fresh) this.#exported.add(id);
+    void this.#taste.saw('exported', fresh);
   }
 }

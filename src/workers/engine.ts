@@ -6,6 +6,7 @@ import { lookOf } from '../../core/library/look.ts';
 import { sampleOf } from '../../core/library/sample.ts';
 import { towards } from '../../core/library/towards.ts';
 import { vectorOf } from '../../core/library/vector.ts';
+import { crop } from '../../core/pixels/crop.ts';
 import { grow } from '../../core/pixels/mask.ts';
 import { blankMask } from '../../core/pixels/pixels.ts';
 import type { Asked } from '../../core/sight/cut/cut-out.ts';
@@ -137,8 +138,10 @@ export function makeEngine(weights: Weights = here): EngineApi {
       return refer(pixels, parse(Naming, naming), box && parse(BoxShape, box));
     },
 
-    async towards(picture, reference) {
-      const { amounts } = towards((await pictures.decoded(picture)).pixels, parse(Look, reference));
+    async towards(picture, reference, box) {
+      const { pixels } = await pictures.decoded(picture);
+      const part = box ? crop(pixels, parse(BoxShape, box)) : pixels;
+      const { amounts } = towards(part, parse(Look, reference));
       return Object.fromEntries(Object.entries(amounts).filter(([, amount]) => amount !== 0));
     },
 

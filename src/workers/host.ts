@@ -167,8 +167,8 @@ export class Engine {
     return this.#call(NewReference, signal, 'finish', api => api.refer(picture, naming, box));
   }
 
-  towards(picture: Kept, reference: Look, signal: AbortSignal): Promise<Amounts> {
-    return this.#call(Amounts, signal, 'finish', api => api.towards(picture, reference));
+  towards(picture: Kept, reference: Look, box: Box | undefined, signal: AbortSignal): Promise<Amounts> {
+    return this.#call(Amounts, signal, 'finish', api => api.towards(picture, reference, box));
   }
 
   packMask(mask: Bytes, width: number, height: number, signal: AbortSignal): Promise<PackedMask> {
@@ -237,7 +237,7 @@ export class Engine {
   }
 }
 
-/** An engine in a worker of its own. The studio opens two: one runs operations, one shows pictures. */
+/** An engine in a worker of its own. The studio opens three: one runs operations, one shows pictures, one looks at them. */
 export function openEngine(): Engine {
   return new Engine(() => new Worker(new URL('./engine.worker.ts', import.meta.url), { type: 'module' }));
 }

@@ -3,7 +3,7 @@ import { Fault } from '../../core/contract/fault.ts';
 import type { Region, Sighted } from '../../core/contract/scene.ts';
 import type { Size } from '../../core/pixels/box.ts';
 import { blankMask, type Mask, type Pixels } from '../../core/pixels/pixels.ts';
-import { runsOf } from '../../core/pixels/runs.ts';
+import { maskOfRuns, runsOf } from '../../core/pixels/runs.ts';
 import type { Asked } from '../../core/sight/cut/cut-out.ts';
 import { matted } from '../../core/sight/cut/matte.ts';
 import { withRim } from '../../core/sight/cut/rim.ts';
@@ -171,8 +171,8 @@ export class Looking {
     );
     for (const detection of detections) {
       if (masks.has(detection)) continue;
-      const mask = this.#sight.cut(image, { box: detection.box, points: [] });
-      masks.set(detection, reduced(mask, this.#sight.copyOf(image)));
+      const { runs, copy } = this.#sight.hover(image, { points: [] }, { box: detection.box, points: [] });
+      masks.set(detection, maskOfRuns(runs, copy));
     }
     return { masks, notes, ...(failed && { failed }) };
   }
@@ -239,14 +239,3 @@ export class Looking {
 
 const isInside = ({ points }: Asked, { width, height }: Size): boolean =>
   points.every(({ x, y }) => x >= 0 && y >= 0 && x < width && y < height);
-
-/** A mask of a picture as one of its copy, whose pixels are `scale` of the picture's each way: what the middle of each is. */
-function reduced(mask: Mask, { plane, scale }: { readonly plane: Size; readonly scale: number }): Mask {
-  const small = blankMask(plane.width, plane.height);
-  for (let y = 0, at = 0; y < plane.height; y++) {
-    const row = Math.min(mask.height - 1, y * scale + (scale >> 1)) * mask.width;
-    for (let x = 0; x < plane.width; x++, at++)
-      small.data[at] = mask.data[row + Math.min(mask.width - 1, x * scale + (scale >> 1))]! < 128 ? 0 : 255;
-  }
-  return small;
-}

@@ -226,8 +226,8 @@ export interface EngineApi {
   appearance(picture: Kept): Promise<Appearance>;
   /** The picture, or the part of it inside `box`, as a reference. Throws `bad-request` where it is named too long. */
   refer(picture: Kept, naming: Naming, box?: Infer<typeof BoxShape>): Promise<NewReference>;
-  /** What `adjust` is to be given that the picture comes to look like `reference`; nothing where it does already. */
-  towards(picture: Kept, reference: Look): Promise<Amounts>;
+  /** What `adjust` is to be given that the picture, or the part of it inside `box`, comes to look like `reference`; nothing where it does already. */
+  towards(picture: Kept, reference: Look, box?: Infer<typeof BoxShape>): Promise<Amounts>;
   packMask(mask: Uint8Array<ArrayBuffer>, width: number, height: number): Promise<PackedMask>;
   unpackMask(mask: Blob, width: number, height: number): Promise<Uint8Array<ArrayBuffer>>;
   /** The picture as a file to take away; `quality` from 0 to 1. */

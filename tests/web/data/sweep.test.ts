@@ -136,7 +136,7 @@ test('a sweep that breaks off lets nothing go', async () => {
   expect(await everything(database)).toEqual(before);
 });
 
-test('the picture of a reference stays, and goes a day after the reference was deleted', async () => {
+test('the picture of a reference stays, and goes a month after the reference was deleted', async () => {
   const { world, database } = await start();
   const picture = await parcel('liked');
   const image = { width: 2, height: 1, data: new Uint8ClampedArray([200, 60, 40, 255, 20, 30, 90, 255]) };
@@ -147,6 +147,9 @@ test('the picture of a reference stays, and goes a day after the reference was d
   expect(await (await readBytes(database, picture.hash)).text()).toBe('liked');
   await commit(database, { references: [{ id: 'r', deleted: true }] });
   expect(await referencesIn(database)).toEqual([]);
+  await sweep(database);
+  expect(await (await readBytes(database, picture.hash)).text()).toBe('liked');
+  world.time += UNDELETE + DAY;
   await sweep(database);
   expect((await faultFrom(readBytes(database, picture.hash))).name).toBe('not-found');
 });

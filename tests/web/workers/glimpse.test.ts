@@ -130,7 +130,7 @@ describe('a reference', () => {
   test('says what brings another picture near to it, and nothing to itself', async () => {
     const dark = { ...picture, data: picture.data.map((byte, i) => (i % 4 === 3 ? byte : byte * 0.6)) };
     const look = lookOf(picture);
-    const amounts = await engine.towards(await kept(dark), look, never);
+    const amounts = await engine.towards(await kept(dark), look, undefined, never);
     const brought = await engine.glimpse(
       await kept(dark),
       { ...glimpse('adjust', amounts), side: 120 },
@@ -139,6 +139,14 @@ describe('a reference', () => {
     if (!brought) throw new Error('Nothing was seen of it.');
     const after = { width: 120, height: 80, data: new Uint8ClampedArray(await pixelsOf(brought)) };
     expect(apart(lookOf(after), look)).toBeLessThan(apart(lookOf(dark), look) / 2);
-    expect(await engine.towards(await kept(picture), look, never)).toEqual({});
+    expect(await engine.towards(await kept(picture), look, undefined, never)).toEqual({});
+  });
+
+  test('brings a part near to it by what that part is like', async () => {
+    const half = picture.data.map((byte, i) => (i % 4 < 3 && (i / 4) % 120 < 60 ? byte * 0.6 : byte));
+    const left = { x: 0, y: 0, width: 60, height: 80 };
+    const look = lookOf(crop(picture, left));
+    const amounts = await engine.towards(await kept({ ...picture, data: half }), look, left, never);
+    expect(amounts.exposure).toBeGreaterThan(0.1);
   });
 });
