@@ -100,6 +100,10 @@ export function makeEngine(weights: Weights = here): EngineApi {
 
     matte: async (picture, places = {}) => looking.matte((await pictures.decoded(picture)).pixels, places),
 
+    embed: async (picture, places = {}) => looking.embed((await pictures.decoded(picture)).pixels, places),
+
+    embedWords: (words, places = {}) => looking.embedWords(words, places),
+
     async hover(picture, now, then) {
       const [before, after] = [askedFor(now), askedFor(then)];
       return sight.hover((await pictures.decoded(picture)).pixels, before, after);
