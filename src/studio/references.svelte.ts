@@ -95,11 +95,9 @@ export class References {
     for (let next = this.all.find(isNew); next && !signal.aborted; next = this.all.find(isNew)) {
       const { id, picture } = next;
       looked.push(id);
-      const { embedding, notes } = await eyes.embed(
-        await readPicture(database, picture),
-        signal,
-        device.processors,
-      );
+      const kept = await readPicture(database, picture).catch(unlessMissing);
+      if (!kept) continue;
+      const { embedding, notes } = await eyes.embed(kept, signal, device.processors);
       this.#tell(notes);
       if (!embedding) return;
       await commit(database, { references: [{ id, embedding }] });
@@ -200,3 +198,8 @@ export class References {
 }
 
 const labOf = (hex: string): Oklab => oklabOf(...fromHex(hex));
+
+/** A picture that is not whole on this device is known by its looks alone; where it is asked for, that is told. */
+function unlessMissing(thrown: unknown): undefined {
+  if (Fault.from(thrown).name !== 'not-found') throw thrown;
+}
