@@ -4,10 +4,23 @@ import { Look } from './look.ts';
 import { v, type Infer } from './schema.ts';
 
 const whole = v.pipe(v.number(), v.integer(), v.minValue(1));
+const step = v.pipe(v.number(), v.integer(), v.minValue(-127), v.maxValue(127));
 const name = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
 
 /** Goes up when the same picture would give another vector: old ones are then made anew from their pictures. */
 export const vectorEdition = 1;
+
+/** How many numbers CLIP gives (Radford et al., 2021, ViT-B/32). */
+export const embeddingSize = 512;
+
+/** What is in a picture, or what words say, as a network puts it: a direction, which is near to that of what means the like. */
+export const Embedding = v.object({
+  /** The network, as name@edition: what two of them say cannot be compared. */
+  by: name,
+  /** From −127 to 127, the largest 127 or −127: only their shares count. */
+  numbers: v.pipe(v.array(step), v.length(embeddingSize)),
+});
+export type Embedding = Infer<typeof Embedding>;
 
 export const Reference = v.object({
   id: name,
@@ -18,11 +31,10 @@ export const Reference = v.object({
   /** Each number from −127 to 127: a row of `core/library/vector.ts` in steps of 1/127. */
   vector: v.object({
     edition: whole,
-    numbers: v.pipe(
-      v.array(v.pipe(v.number(), v.integer(), v.minValue(-127), v.maxValue(127))),
-      v.length(192),
-    ),
+    numbers: v.pipe(v.array(step), v.length(192)),
   }),
+  /** Missing until a network that a person downloaded has looked at it. */
+  embedding: v.optional(Embedding),
   picture: AssetHash,
   width: whole,
   height: whole,

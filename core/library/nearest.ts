@@ -2,9 +2,10 @@
 import { dimensions } from './vector.ts';
 
 export interface Memory {
-  /** Rows of `dimensions` numbers, one after the other. */
+  /** Rows of `size` numbers, one after the other. */
   readonly rows: Float32Array<ArrayBuffer>;
   readonly count: number;
+  readonly size: number;
 }
 
 export interface Near {
@@ -13,10 +14,10 @@ export interface Near {
   readonly score: number;
 }
 
-export function memoryOf(rows: readonly Float32Array[]): Memory {
-  const all = new Float32Array(rows.length * dimensions);
-  rows.forEach((row, i) => all.set(row.subarray(0, dimensions), i * dimensions));
-  return { rows: all, count: rows.length };
+export function memoryOf(rows: readonly Float32Array[], size: number = dimensions): Memory {
+  const all = new Float32Array(rows.length * size);
+  rows.forEach((row, i) => all.set(row.subarray(0, size), i * size));
+  return { rows: all, count: rows.length, size };
 }
 
 /**
@@ -24,20 +25,20 @@ export function memoryOf(rows: readonly Float32Array[]): Memory {
  * leaves rows out; it is asked only of those that would come in.
  */
 export function nearest(
-  { rows, count }: Memory,
+  { rows, count, size }: Memory,
   query: Float32Array,
   most: number,
   takes: (index: number) => boolean = () => true,
 ): Near[] {
   // A query by words alone has nothing in the other parts: they are not read.
-  let [from, to] = [0, dimensions];
+  let [from, to] = [0, size];
   while (from < to && query[from] === 0) from++;
   while (to > from && query[to - 1] === 0) to--;
   const isAll = most >= count;
   const best: Near[] = [];
   let least = -Infinity;
   for (let index = 0; index < count; index++) {
-    const start = index * dimensions;
+    const start = index * size;
     let one = 0;
     let two = 0;
     let three = 0;

@@ -1,11 +1,12 @@
 /** Pictures that a person keeps, and finding them again: by words, by picture, by colour. */
 import type { Oklab } from '../colour/oklab.ts';
 import type { AssetHash } from '../contract/ids.ts';
-import { Reference, vectorEdition } from '../contract/reference.ts';
+import { embeddingSize, Reference, vectorEdition, type Embedding } from '../contract/reference.ts';
 import { parse } from '../contract/schema.ts';
 import type { Pixels } from '../pixels/pixels.ts';
-import { lookOf } from './look.ts';
+import { unitOf } from './embedding.ts';
 import { sharesWord } from './hashing.ts';
+import { lookOf } from './look.ts';
 import { memoryOf, nearest, type Memory } from './nearest.ts';
 import { sampleOf } from './sample.ts';
 import { parts, queryOf, vectorOf, vectorOfColours } from './vector.ts';
@@ -50,16 +51,30 @@ export function renamed(reference: Reference, words: string, tags: readonly stri
 export const rowOf = ({ vector }: Pick<Reference, 'vector'>): Float32Array<ArrayBuffer> =>
   Float32Array.from(vector.numbers, x => x / steps);
 
-/** Put together once and searched often. */
-export interface Shelf {
+/** References, and a row of each. */
+interface Rows {
   readonly references: readonly Reference[];
   readonly memory: Memory;
 }
 
-export const shelfOf = (references: readonly Reference[]): Shelf => ({
-  references,
-  memory: memoryOf(references.map(rowOf)),
-});
+/** Put together once and searched often. */
+export interface Shelf extends Rows {
+  /** Those at which a network has looked, by the network. */
+  readonly embedded: ReadonlyMap<string, Rows>;
+}
+
+export function shelfOf(references: readonly Reference[]): Shelf {
+  const known = references.flatMap(reference => {
+    const { embedding } = reference;
+    return embedding ? [{ reference, embedding }] : [];
+  });
+  const embedded = [...Map.groupBy(known, ({ embedding }) => embedding.by)].map(([by, ones]) => {
+    const rows = ones.map(({ embedding }) => unitOf(embedding));
+    const of = ones.map(({ reference }) => reference);
+    return [by, { references: of, memory: memoryOf(rows, embeddingSize) }] as const;
+  });
+  return { references, memory: memoryOf(references.map(rowOf)), embedded: new Map(embedded) };
+}
 
 export interface Found {
   readonly reference: Reference;
@@ -71,6 +86,11 @@ export interface Found {
 const leastByWords = 0.02;
 const leastByPicture = 0.5;
 const leastByColour = 0.3;
+/**
+ * By CLIP's ViT-B/32 a picture and its own caption are at 0.28 or more: from there Schuhmann et al., "LAION-5B", 2022, took
+ * them as a pair. A word or two say less than a caption, and are further from what they mean.
+ */
+const leastBySaid = 0.22;
 
 type Takes = (reference: Reference) => boolean;
 
@@ -93,23 +113,45 @@ export const byPicture = (shelf: Shelf, image: Pixels, most: number, takes?: Tak
 export interface Wanted {
   /** Of its words and tags; empty where it may have any. */
   readonly words: string;
+  /** What the words say: it may also be in the picture, without having been said of it. */
+  readonly said?: Embedding;
   readonly colours: readonly (Oklab & { readonly share: number })[];
   /** A picture's row: the likest come first. */
   readonly like?: Float32Array;
+  /** What is in that picture, which goes before how it looks, if it is known of all that are put in order. */
+  readonly seen?: Embedding;
 }
 
-/** All that have what is wanted, those that have it most first. */
-export function find(shelf: Shelf, { words, colours, like }: Wanted): readonly Reference[] {
+/** All that have what is wanted, those that have it most first; and of words, those of which they were said first. */
+export function find(shelf: Shelf, { words, said, colours, like, seen }: Wanted): readonly Reference[] {
   const { length } = shelf.references;
-  const asked = words.trim() === '' ? undefined : byWords(shelf, words, length);
-  const named = asked && new Set(asked.map(({ reference }) => reference));
-  const isNamed: Takes = reference => named?.has(reference) ?? true;
-  const coloured = colours.length === 0 ? undefined : byColour(shelf, colours, length, isNamed);
-  const fit = coloured && new Set(coloured.map(({ reference }) => reference));
-  const likest =
-    like && search(shelf, queryOf(like), length, -Infinity, one => isNamed(one) && (fit?.has(one) ?? true));
-  const found = likest ?? coloured ?? asked;
+  const named = words.trim() === '' ? undefined : byWords(shelf, words, length);
+  const isNamed = within(named ?? []);
+  const shown = named && said ? byEmbedding(shelf, said, leastBySaid, one => !isNamed(one)) : [];
+  const asked = named && [...named, ...shown];
+  const isAsked: Takes = asked ? within(asked) : () => true;
+  const coloured = colours.length === 0 ? undefined : byColour(shelf, colours, length, isAsked);
+  const fits = coloured ? within(coloured) : isAsked;
+  const found = like ? byLikeness(shelf, like, seen, fits) : (coloured ?? asked);
   return found ? found.map(({ reference }) => reference) : shelf.references;
+}
+
+function within(found: readonly Found[]): Takes {
+  const all = new Set(found.map(({ reference }) => reference));
+  return reference => all.has(reference);
+}
+
+function byLikeness(shelf: Shelf, like: Float32Array, seen: Embedding | undefined, takes: Takes): Found[] {
+  const isKnown = shelf.references.every(one => !takes(one) || one.embedding?.by === seen?.by);
+  return seen && isKnown
+    ? byEmbedding(shelf, seen, -Infinity, takes)
+    : search(shelf, queryOf(like), shelf.references.length, -Infinity, takes);
+}
+
+/** Of those at which the same network has looked. */
+function byEmbedding({ embedded }: Shelf, embedding: Embedding, least: number, takes: Takes): Found[] {
+  const rows = embedded.get(embedding.by);
+  return rows ? search(rows, unitOf(embedding), rows.references.length, least, takes) : [];
 }
 
 /** Of these colours, in these shares. */
@@ -121,7 +163,7 @@ export const byColour = (
 ): Found[] => search(shelf, queryOf(vectorOfColours(colours)), most, leastByColour, takes);
 
 function search(
-  { references, memory }: Shelf,
+  { references, memory }: Rows,
   query: Float32Array,
   most: number,
   least: number,

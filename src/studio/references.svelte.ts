@@ -2,7 +2,7 @@
 import { oklabOf, type Oklab } from '../../core/colour/oklab.ts';
 import { fromHex } from '../../core/colour/srgb.ts';
 import { Fault } from '../../core/contract/fault.ts';
-import type { Reference } from '../../core/contract/reference.ts';
+import type { Embedding, Reference } from '../../core/contract/reference.ts';
 import { v } from '../../core/contract/schema.ts';
 import type { Version } from '../../core/contract/version.ts';
 import { byWords, find, renamed, shelfOf } from '../../core/library/reference.ts';
@@ -15,6 +15,12 @@ import { Live } from './live.svelte.ts';
 import type { Notices } from './notices.svelte.ts';
 import type { Parts } from './parts.ts';
 
+/** A picture, to look for what is like it: how it looks, and what is in it, where a network is here that can tell. */
+export interface Likeness {
+  readonly row: Float32Array;
+  readonly seen?: Embedding;
+}
+
 export class References {
   readonly #all: Live<readonly Reference[]>;
   readonly #shelf = $derived.by(() => shelfOf(this.#all.current));
@@ -22,6 +28,10 @@ export class References {
   busy = $state(false);
   /** The one that “this one” means. */
   #chosen = $state<string>();
+  /** What words say that were looked for, where a network is here that can tell. */
+  #said = $state.raw<{ readonly words: string; readonly embedding: Embedding }>();
+  /** Ends the looking that is under way. */
+  #learning: AbortSignal | undefined;
   readonly #parts: Parts;
   readonly #notices: Notices;
 
@@ -38,10 +48,60 @@ export class References {
     return this.#all.current;
   }
 
-  /** Those with these words, in one of these colours (#rrggbb), the likest to a picture first where its row is given. */
-  find(words: string, colours: readonly string[], like?: Float32Array): readonly Reference[] {
+  /**
+   * Those with these words, or with what they say in them, where `understand` has heard it; in one of these colours (#rrggbb); the
+   * likest to a picture first where one is given.
+   */
+  find(words: string, colours: readonly string[], like?: Likeness): readonly Reference[] {
     const wanted = colours.map(hex => ({ ...labOf(hex), share: 1 / colours.length }));
-    return find(this.#shelf, { words, colours: wanted, ...(like ? { like } : {}) });
+    const said = this.#said?.words === words ? this.#said.embedding : undefined;
+    return find(this.#shelf, {
+      words,
+      colours: wanted,
+      ...(said && { said }),
+      ...(like && { like: like.row, ...(like.seen && { seen: like.seen }) }),
+    });
+  }
+
+  /** Listens to what is looked for, so that it is found in pictures of which nobody has said so. */
+  async understand(words: string, signal: AbortSignal): Promise<void> {
+    const { viewer, eyes, device } = this.#parts;
+    await this.#notices.saying(async () => {
+      const { embeds } = await viewer.eyes(signal);
+      if (!this.all.some(({ embedding }) => embedding && embedding.by === embeds)) return;
+      const { embedding, notes } = await eyes.embedWords(words, signal, device.processors);
+      this.#tell(notes);
+      if (embedding) this.#said = { words, embedding };
+    });
+  }
+
+  /**
+   * Has the network that is here look at those at which it has not, one after the other, until `signal` says so. Those that are kept
+   * meanwhile come last.
+   */
+  async learn(signal: AbortSignal): Promise<void> {
+    if (this.#learning?.aborted === false) return;
+    this.#learning = signal;
+    await this.#notices.saying(() => this.#learn(signal));
+    if (this.#learning === signal) this.#learning = undefined;
+  }
+
+  async #learn(signal: AbortSignal): Promise<void> {
+    const { database, viewer, eyes, device } = this.#parts;
+    const { embeds } = await viewer.eyes(signal);
+    if (embeds === undefined) return;
+    const looked: string[] = [];
+    const isNew = ({ id, embedding }: Reference): boolean => embedding?.by !== embeds && !looked.includes(id);
+    for (let next = this.all.find(isNew); next && !signal.aborted; next = this.all.find(isNew)) {
+      const { id, picture } = next;
+      looked.push(id);
+      const kept = await readPicture(database, picture).catch(unlessMissing);
+      if (!kept) continue;
+      const { embedding, notes } = await eyes.embed(kept, signal, device.processors);
+      this.#tell(notes);
+      if (!embedding) return;
+      await commit(database, { references: [{ id, embedding }] });
+    }
   }
 
   /** The one that is called so; without words, the one that “this one” means. Undefined where nobody can say. */
@@ -101,10 +161,14 @@ export class References {
     return eyes.towards(await readPicture(database, on.picture), reference.look, box, signal);
   }
 
-  /** A picture's row, to look for what is like it. */
-  async rowOf({ picture }: Version, signal: AbortSignal): Promise<Float32Array> {
-    const { database, eyes } = this.#parts;
-    return (await eyes.appearance(await readPicture(database, picture), signal)).row;
+  /** A picture, to look for what is like it. */
+  async likenessOf({ picture }: Version, signal: AbortSignal): Promise<Likeness> {
+    const { database, eyes, device } = this.#parts;
+    const kept = await readPicture(database, picture);
+    const { row } = await eyes.appearance(kept, signal);
+    const { embedding, notes } = await eyes.embed(kept, signal, device.processors);
+    this.#tell(notes);
+    return { row, ...(embedding && { seen: embedding }) };
   }
 
   async #add(from: Kept, words: string, box: Box | undefined, signal: AbortSignal): Promise<void> {
@@ -118,6 +182,10 @@ export class References {
     const { reference, picture }: NewReference = await eyes.refer(from, naming, box, signal);
     await commit(database, { assets: [picture], references: [reference] });
     this.choose(reference);
+  }
+
+  #tell(notes: readonly string[]): void {
+    for (const note of notes) this.#notices.tell(note);
   }
 
   async #busy(work: () => Promise<void>): Promise<boolean> {
@@ -135,3 +203,8 @@ export class References {
 }
 
 const labOf = (hex: string): Oklab => oklabOf(...fromHex(hex));
+
+/** A picture that is not whole on this device is known by its looks alone; where it is asked for, that is told. */
+function unlessMissing(thrown: unknown): undefined {
+  if (Fault.from(thrown).name !== 'not-found') throw thrown;
+}

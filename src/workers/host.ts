@@ -9,6 +9,7 @@ import { Sighted } from '../../core/contract/scene.ts';
 import { parse, v, type Infer, type Schema } from '../../core/contract/schema.ts';
 import {
   Declaration,
+  Embedded,
   Eyes,
   Machine,
   Made,
@@ -124,6 +125,14 @@ export class Engine {
 
   matte(picture: Kept, signal: AbortSignal, places?: Places): Promise<Outlined> {
     return this.#call(Outlined, signal, 'end', api => api.matte(picture, places));
+  }
+
+  embed(picture: Kept, signal: AbortSignal, places?: Places): Promise<Embedded> {
+    return this.#call(Embedded, signal, 'end', api => api.embed(picture, places));
+  }
+
+  embedWords(words: string, signal: AbortSignal, places?: Places): Promise<Embedded> {
+    return this.#call(Embedded, signal, 'finish', api => api.embedWords(words, places));
   }
 
   see(

@@ -1,6 +1,7 @@
 /** Looks at pictures with the networks that are here for it, one of them open at a time; and without any where there is none, or it fails. */
 import { Fault } from '../../core/contract/fault.ts';
 import type { Region, Sighted } from '../../core/contract/scene.ts';
+import { embeddingOf } from '../../core/library/embedding.ts';
 import type { Size } from '../../core/pixels/box.ts';
 import { blankMask, type Mask, type Pixels } from '../../core/pixels/pixels.ts';
 import { maskOfRuns, runsOf } from '../../core/pixels/runs.ts';
@@ -9,11 +10,12 @@ import { matted } from '../../core/sight/cut/matte.ts';
 import { withRim } from '../../core/sight/cut/rim.ts';
 import { labelled, regionsOf, type Detection, type Named } from '../../core/sight/labelled.ts';
 import { regionIn } from '../../core/sight/seen/masked.ts';
+import type { Embedder } from '../models/sight/embedder.ts';
 import { lookersIn, type Lookers } from '../models/sight/index.ts';
 import type { Looker, Open } from '../models/sight/looker.ts';
 import type { Encoded, Segmenter } from '../models/sight/segmenter.ts';
 import type { Weights } from '../models/weights/kept.ts';
-import type { Eyes, Outlined, Places, Hovered } from './protocol.ts';
+import type { Embedded, Eyes, Hovered, Outlined, Places } from './protocol.ts';
 import type { Sight } from './seeing.ts';
 import { lost, othersOf, processors } from './tools.ts';
 
@@ -40,10 +42,11 @@ export class Looking {
 
   /** Who would look. */
   async eyes(): Promise<Eyes> {
-    const { detector, segmenter, matter } = this.#lookers;
-    const [sees, cuts, mattes] = await Promise.all([detector.isHere(), segmenter.isHere(), matter.isHere()]);
+    const { detector, segmenter, matter, embedder } = this.#lookers;
+    const all = [detector, segmenter, matter, embedder].map(looker => looker.isHere());
+    const [sees = false, cuts = false, mattes = false, embeds] = await Promise.all(all);
     const who = sees ? [detector, ...(cuts ? [segmenter] : [])] : [];
-    return { by: who.map(({ name, edition }) => `${name}@${edition}`), cuts, mattes };
+    return { by: who.map(nameOf), cuts, mattes, ...(embeds && { embeds: nameOf(embedder) }) };
   }
 
   /** The regions of a picture, with names where somebody knows them. */
@@ -150,6 +153,40 @@ export class Looking {
     return { ...(made && { mask: made.data }), notes };
   }
 
+  /** What is in it; nothing where no network is here that compares pictures. */
+  embed(image: Pixels, places: Places): Promise<Embedded> {
+    return this.#embedding(places, embedder => embedder.embed(image), 'so only its looks are compared');
+  }
+
+  /** What these words say; nothing where no network is here that knows words, or there are none. */
+  async embedWords(words: string, places: Places): Promise<Embedded> {
+    if (words.trim() === '') return { notes: [] };
+    return this.#embedding(
+      places,
+      embedder => embedder.embedWords(words),
+      'so only what was said of pictures is searched',
+      'read these words',
+    );
+  }
+
+  async #embedding(
+    places: Places,
+    work: (embedder: Embedder) => Promise<Float32Array>,
+    otherwise: string,
+    asked?: string,
+  ): Promise<Embedded> {
+    const { embedder } = this.#lookers;
+    const by = nameOf(embedder);
+    const { made, notes } = await this.#try(
+      embedder,
+      places,
+      async opened => embeddingOf(by, await work(opened)),
+      otherwise,
+      asked,
+    );
+    return { ...(made && { embedding: made }), notes };
+  }
+
   /** Where things are that are no region yet, in the picture's copy. */
   async #outlines(
     image: Pixels,
@@ -184,12 +221,13 @@ export class Looking {
     return segmenter.cut(encoded, asked, this.#sight.copyOf(image).plane);
   }
 
-  /** Asks one of them, on each processor that it may have until one can. `otherwise` is what the sentence says where none could. */
+  /** Asks one of them, on each processor that it may have until one can. `asked` and `otherwise` are what the sentence says where none could. */
   async #try<T extends Open, R>(
     looker: Looker<T>,
     places: Places,
     work: (opened: T) => Promise<R | undefined>,
     otherwise: string,
+    asked = 'look at this picture',
   ): Promise<Tried<R>> {
     if (!(await looker.isHere())) return { notes: [] };
     if (this.#failed.has(looker.name)) return { notes: [], failed: true };
@@ -212,7 +250,7 @@ export class Looking {
       }
     }
     this.#failed.add(looker.name);
-    return { notes: [`${looker.title} could not look at this picture, ${otherwise}. ${why}`], failed: true };
+    return { notes: [`${looker.title} could not ${asked}, ${otherwise}. ${why}`], failed: true };
   }
 
   /** One at a time: the memory of the one before goes back first. */
@@ -239,3 +277,5 @@ export class Looking {
 
 const isInside = ({ points }: Asked, { width, height }: Size): boolean =>
   points.every(({ x, y }) => x >= 0 && y >= 0 && x < width && y < height);
+
+const nameOf = ({ name, edition }: Pick<Looker<Open>, 'name' | 'edition'>): string => `${name}@${edition}`;

@@ -2,7 +2,7 @@
 import { AssetHash } from '../../core/contract/ids.ts';
 import { Look } from '../../core/contract/look.ts';
 import { properties } from '../../core/contract/plan.ts';
-import { Reference } from '../../core/contract/reference.ts';
+import { Embedding, Reference } from '../../core/contract/reference.ts';
 import type { Sighted } from '../../core/contract/scene.ts';
 import { v, type Infer } from '../../core/contract/schema.ts';
 import { Declaration } from '../models/guide/declaration.ts';
@@ -34,8 +34,16 @@ export const Hovered = v.object({
 });
 export type Hovered = Infer<typeof Hovered>;
 
-/** Which of the networks that look are here: who would `see` a picture, as name@edition, and whether one outlines, and cuts out people. */
-export const Eyes = v.object({ by: v.array(v.string()), cuts: v.boolean(), mattes: v.boolean() });
+/**
+ * Which of the networks that look are here: who would `see` a picture, as name@edition, and whether one outlines, and cuts out people;
+ * and who would `embed` it, where one is here that can.
+ */
+export const Eyes = v.object({
+  by: v.array(v.string()),
+  cuts: v.boolean(),
+  mattes: v.boolean(),
+  embeds: v.optional(v.string()),
+});
 export type Eyes = Infer<typeof Eyes>;
 
 /** What a network marks, one byte a pixel, where one is here that can; and in sentences, what went otherwise than wished for. */
@@ -44,6 +52,10 @@ export const Outlined = v.object({
   notes: v.array(v.string()),
 });
 export type Outlined = Infer<typeof Outlined>;
+
+/** What a network makes of a picture or of words, where one is here that can; and in sentences, why it could not. */
+export const Embedded = v.object({ embedding: v.optional(Embedding), notes: v.array(v.string()) });
+export type Embedded = Infer<typeof Embedded>;
 
 const Bytes = v.object({ hash: AssetHash, blob: v.instance(Blob) });
 
@@ -217,6 +229,10 @@ export interface EngineApi {
   outline(picture: Kept, shown: Shown, places?: Places): Promise<Outlined>;
   /** The people in it, by a network that cuts them out. */
   matte(picture: Kept, places?: Places): Promise<Outlined>;
+  /** What is in it, by a network that compares pictures with words. */
+  embed(picture: Kept, places?: Places): Promise<Embedded>;
+  /** What these words say, by the same. */
+  embedWords(words: string, places?: Places): Promise<Embedded>;
   /** Where the damage is that these words name; empty where none is found. One byte a pixel. */
   damage(picture: Kept, words: string, outside: Outside): Promise<Uint8Array<ArrayBuffer>>;
   /** What these masks of its copy take of the picture itself. One byte a pixel. */

@@ -72,7 +72,7 @@ const read = (name: string): Pixels =>
 function thrown(count: number): Memory {
   const rows = new Float32Array(count * dimensions);
   for (let i = 0; i < rows.length; i++) rows[i] = (Math.imul(i, 2_654_435_761) >>> 8) / 2 ** 23 - 1;
-  return { rows, count };
+  return { rows, count, size: dimensions };
 }
 
 /** Thirty things with names, as a detector finds them. */

@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { does, smallNet, speaksAs } from './nets.ts';
 import { coco } from '../../src/models/sight/coco.ts';
-import { smallDetector, smallMatter, smallSegmenter } from './sights.ts';
+import { smallDetector, smallEmbedder, smallMatter, smallSegmenter } from './sights.ts';
 import { smallWhisper } from './whisper.ts';
 import { writeWhisper } from './whisper/write.ts';
 
@@ -24,6 +24,7 @@ const sights = {
   'dfine-s': smallDetector([{ channel: 0, from: 0, to: 1, id: coco.indexOf('cup') }]),
   slimsam: smallSegmenter(),
   modnet: smallMatter(),
+  clip: smallEmbedder(),
 };
 for (const [name, files] of Object.entries(sights)) {
   writeWhisper(join(folder, name), files);

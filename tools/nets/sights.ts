@@ -2,6 +2,7 @@
  * Small networks that see, in the layout of the real ones: the names, types and shapes of their tensors are written down from the
  * real files and not from `src/models/sight`. What each answers is simple arithmetic of the picture, so it is known exactly.
  */
+import { smallTokenizer } from './clip-words.ts';
 import { Graph, type Port } from './onnx.ts';
 
 type Files = ReadonlyMap<string, Uint8Array<ArrayBuffer>>;
@@ -233,4 +234,42 @@ export function smallMatter(wrong: Wrong = {}): Files {
   const alpha = sketch.op('Clip', [half, sketch.number(0), sketch.number(1)]);
   sketch.output('output', 'float32', ['batch_size', 1, 'height', 'width'], alpha);
   return new Map([['onnx/model.onnx', sketch.graph.write()]]);
+}
+
+/** CLIP's, which its processor takes away and divides by. */
+const clipMeans = [0.48145466, 0.4578275, 0.40821073];
+const clipDeviations = [0.26862954, 0.26130258, 0.27577711];
+
+/** The numbers of “red”, “green” and “blue”, each the whole of a word; and of how many there are. */
+const COLOURS = [736, 1901, 1746];
+const WORDS = 49_408;
+const ROOM = 512;
+
+/**
+ * `Xenova/clip-vit-base-patch32`: of a picture the first three numbers are its mean red, green and blue, of a text how many of its
+ * words say these. The others are 0.
+ */
+export function smallEmbedder(wrong: Wrong = {}): Files {
+  const widened = (sketch: Sketch, three: string): string => {
+    const matrix = Array.from({ length: 3 * ROOM }, (_, at) => (at % ROOM === Math.floor(at / ROOM) ? 1 : 0));
+    return sketch.op('MatMul', [three, sketch.graph.constant(matrix, [3, ROOM])]);
+  };
+  const sees = new Sketch(wrong);
+  const seen = sees.input('pixel_values', 'float32', ['batch_size', 'num_channels', 'height', 'width']);
+  const means = sees.op('ReduceMean', [seen], { axes: [2, 3], keepdims: 0 });
+  const scaled = sees.op('Mul', [means, sees.graph.constant(clipDeviations, [1, 3])]);
+  const colours = sees.op('Add', [scaled, sees.graph.constant(clipMeans, [1, 3])]);
+  sees.output('image_embeds', 'float32', ['batch_size', ROOM], widened(sees, colours));
+  const reads = new Sketch(wrong);
+  const ids = reads.input('input_ids', 'int64', ['batch_size', 'sequence_length']);
+  const table = new Float32Array(3 * WORDS);
+  COLOURS.forEach((id, channel) => (table[3 * id + channel] = 1));
+  const said = reads.op('Gather', [reads.graph.constant(table, [WORDS, 3]), ids], { axis: 0 });
+  const mean = reads.op('ReduceMean', [said], { axes: [1], keepdims: 0 });
+  reads.output('text_embeds', 'float32', ['batch_size', ROOM], widened(reads, mean));
+  return new Map([
+    ['tokenizer.json', smallTokenizer()],
+    ['onnx/vision_model_quantized.onnx', sees.graph.write()],
+    ['onnx/text_model_quantized.onnx', reads.graph.write()],
+  ]);
 }

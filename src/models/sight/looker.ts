@@ -44,15 +44,17 @@ interface About {
   readonly title: string;
   readonly runsOn: readonly Processor[];
   readonly files: readonly File[];
+  /** Files that are no networks. */
+  readonly beside?: readonly string[];
 }
 
 /**
- * `build` makes of the opened files, in their order, what can be asked. `answer`: what they say of a picture, as numbers from 0 to 1
+ * `build` makes of the opened files, and of those beside them, in their order, what can be asked. `answer`: what they say of a picture, as numbers from 0 to 1
  * that do not hang on how a processor rounds.
  */
 export function defineLooker<T>(
-  { files, ...about }: About,
-  build: (nets: readonly Net[]) => T,
+  { files, beside = [], ...about }: About,
+  build: (nets: readonly Net[], beside: readonly Uint8Array[]) => T,
   answer: (opened: T, image: Pixels) => Promise<Float32Array>,
 ): (weights: Weights) => Looker<T & Open> {
   const { name, title } = about;
@@ -62,16 +64,18 @@ export function defineLooker<T>(
     const close = async (): Promise<void> => {
       for (const net of nets) await net.close();
     };
+    const read = async (path: string): Promise<Uint8Array> => {
+      const bytes = (await weights.read(name, path)).get(path);
+      if (bytes) return bytes;
+      throw new Fault('no-maker', `${title} was to have a file ${path}, and has none.`);
+    };
     try {
       for (const file of files) {
-        const bytes = (await weights.read(name, file.path)).get(file.path);
-        if (bytes === undefined)
-          throw new Fault('no-maker', `${title} was to have a file ${file.path}, and has none.`);
-        const net = await openNet(bytes, on, others);
+        const net = await openNet(await read(file.path), on, others);
         nets.push(net);
         checkAll(net, file, (expected, found) => refusal(title, file.path, expected, found));
       }
-      return { ...build(nets), close };
+      return { ...build(nets, await Promise.all(beside.map(read))), close };
     } catch (thrown) {
       await close();
       throw thrown;

@@ -12,13 +12,27 @@ interface Taps {
   readonly weights: readonly number[];
 }
 
+/** How much a pixel counts by how far it is; nothing from `reach` on. */
+interface Kernel {
+  readonly reach: number;
+  weight(distance: number): number;
+}
+
+const bilinear: Kernel = { reach: 1, weight: x => Math.max(0, 1 - x) };
+
+/** Keys, "Cubic Convolution Interpolation for Digital Image Processing", 1981, with a = −1/2. It goes a little beyond 0 and 1. */
+export const bicubic: Kernel = {
+  reach: 2,
+  weight: x => (x < 1 ? (1.5 * x - 2.5) * x * x + 1 : x < 2 ? ((-0.5 * x + 2.5) * x - 4) * x + 2 : 0),
+};
+
 /**
- * Planes of red, green and blue, 0 to 1, `width` × `height`, stretched to that; over white where light shows through. Bilinear,
- * over all that a pixel covers where it shrinks: as Pillow does it, by which these networks were trained.
+ * Planes of red, green and blue, 0 to 1, `width` × `height`, stretched to that; over white where light shows through. Bilinear
+ * unless said otherwise, over all that a pixel covers where it shrinks: as Pillow does it, by which these networks were trained.
  */
-export function planesOf(image: Pixels, width: number, height: number): Float32Array {
-  const across = tapsFor(image.width, width);
-  const down = tapsFor(image.height, height);
+export function planesOf(image: Pixels, width: number, height: number, kernel = bilinear): Float32Array {
+  const across = tapsFor(image.width, width, kernel);
+  const down = tapsFor(image.height, height, kernel);
   const size = width * height;
   const planes = new Float32Array(3 * size);
   const row = new Float32Array(3 * width);
@@ -55,15 +69,16 @@ function squeeze({ width, data }: Pixels, y: number, across: readonly Taps[], ro
   });
 }
 
-function tapsFor(from: number, to: number): Taps[] {
+function tapsFor(from: number, to: number, kernel: Kernel): Taps[] {
   const scale = from / to;
-  const reach = Math.max(1, scale);
+  const stretch = Math.max(1, scale);
+  const reach = kernel.reach * stretch;
   return Array.from({ length: to }, (_, at) => {
     const centre = (at + 0.5) * scale;
     const start = Math.max(0, Math.floor(centre - reach + 0.5));
     const end = Math.min(from, Math.floor(centre + reach + 0.5));
     const weights = Array.from({ length: end - start }, (_, k) =>
-      Math.max(0, 1 - Math.abs(start + k + 0.5 - centre) / reach),
+      kernel.weight(Math.abs(start + k + 0.5 - centre) / stretch),
     );
     const sum = weights.reduce((total, weight) => total + weight, 0);
     return { start, weights: weights.map(weight => weight / sum) };

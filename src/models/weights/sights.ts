@@ -1,4 +1,4 @@
-/** What makes seeing and marking better: a detector, a network that outlines, one that cuts out people. */
+/** What makes seeing, marking and finding better: a detector, a network that outlines, one that cuts out people, one that compares. */
 import { defineWeights, type WeightsEntry } from './entry.ts';
 
 export const sights: readonly WeightsEntry[] = [
@@ -62,5 +62,34 @@ export const sights: readonly WeightsEntry[] = [
     ],
     runsOn: ['webgpu', 'wasm'],
     memory: 500e6,
+  }),
+  defineWeights({
+    name: 'clip',
+    title: 'CLIP',
+    purpose:
+      'Finds: knows what is in your references, so that “a beach at sunset” finds one of which nobody has said so. English.',
+    licence: 'MIT',
+    source: 'https://huggingface.co/Xenova/clip-vit-base-patch32',
+    repository: 'Xenova/clip-vit-base-patch32',
+    commit: 'd15189d7028b43f1d3e65039190477f6af591c2a',
+    files: [
+      {
+        path: 'tokenizer.json',
+        bytes: 2_224_119,
+        sha256: 'f7f3b7af117d467b58374797691a6438d3e6b9e9cef800dfd5dced7f697a90cd',
+      },
+      {
+        path: 'onnx/vision_model_quantized.onnx',
+        bytes: 89_117_001,
+        sha256: '583fd1110a514667812fee7d684952aaf82a99b959760c8d7dca7e0ab9839299',
+      },
+      {
+        path: 'onnx/text_model_quantized.onnx',
+        bytes: 64_504_507,
+        sha256: '73baab855d406190da9faa498cfedf65f15cf309f4cc7385b7b032e6d08e5c3a',
+      },
+    ],
+    runsOn: ['wasm'],
+    memory: 600e6,
   }),
 ];

@@ -3,6 +3,7 @@ import { expose } from 'comlink';
 import { makeEngine } from '../../../src/workers/engine.ts';
 import {
   smallDetector,
+  smallEmbedder,
   smallMatter,
   smallSegmenter,
   type Kind,
@@ -17,11 +18,12 @@ export interface Given {
   readonly names?: number;
   readonly segmenter?: boolean;
   readonly matter?: boolean;
+  readonly embedder?: boolean;
   readonly wrong?: Wrong;
 }
 
 const given = JSON.parse(self.name) as Given;
-const { kinds, names, segmenter = false, matter = false, wrong = {} } = given;
+const { kinds, names, segmenter = false, matter = false, embedder = false, wrong = {} } = given;
 
 expose(
   makeEngine(
@@ -29,6 +31,7 @@ expose(
       ...(kinds && { 'dfine-s': smallDetector(kinds, wrong, names) }),
       ...(segmenter && { slimsam: smallSegmenter(wrong) }),
       ...(matter && { modnet: smallMatter(wrong) }),
+      ...(embedder && { clip: smallEmbedder(wrong) }),
     }),
   ),
 );
