@@ -15,7 +15,7 @@ import { best, weightsIn } from './weights.ts';
 
 const clicks = 4;
 
-/** A proposal is drawn e times as often as one that overlaps so much less: as a good user would, a poor one, and a bad one. */
+/** A proposal is drawn e times as often as one whose overlap is less by one over this: from nearly the best to nearly any. */
 const sharpness = [30, 8, 3, 12, 4, 2] as const;
 
 interface Sample {
