@@ -45,6 +45,18 @@ export function overlaps(
   return reached;
 }
 
+/** The mean of that over things; `selecting` tells how each is selected. */
+export function meanOverlaps<T extends { readonly truth: Mask }>(
+  things: readonly T[],
+  clicks: number,
+  selecting: (thing: T) => (points: readonly Click[]) => Mask,
+): readonly number[] {
+  const rows = things.map(thing => overlaps(thing.truth, clicks, selecting(thing)));
+  return Array.from({ length: clicks + 1 }, (_, k) =>
+    rows.reduce((sum, row) => sum + row[k]! / rows.length, 0),
+  );
+}
+
 /** Where to click next; null where all is right. */
 export function nextClick(taken: Mask, truth: Mask): Click | null {
   const missing = largest(truth, i => isIn(truth.data[i]) && !isIn(taken.data[i]));

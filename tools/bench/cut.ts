@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { parse, v } from '../../core/contract/schema.ts';
 import { Fault } from '../../core/contract/fault.ts';
 import { cutOut } from '../../core/sight/cut/cut-out.ts';
-import { overlaps } from './clicker.ts';
+import { meanOverlaps } from './clicker.ts';
 import { median, milliseconds, within, type Bench, type Figure } from './figure.ts';
 import { readThings, type Thing } from './things.ts';
 
@@ -41,19 +41,13 @@ const atLeast = (name: string, value: number, goal: number): Figure => ({
 });
 
 /** After each click, the first being none; adds what each click took to `spent`, in milliseconds. */
-function meansOf(things: readonly Thing[], hasBox: boolean, spent: number[]): readonly number[] {
-  const rows = things.map(({ photo, ground, truth, box }) =>
-    overlaps(truth, clicks, points => {
-      const start = performance.now();
-      const mask = cutOut(photo, ground, hasBox ? { box, points } : { points });
-      if (points.length > 0) spent.push(performance.now() - start);
-      return mask;
-    }),
-  );
-  return Array.from({ length: clicks + 1 }, (_, k) =>
-    rows.reduce((sum, row) => sum + row[k]! / rows.length, 0),
-  );
-}
+const meansOf = (things: readonly Thing[], hasBox: boolean, spent: number[]): readonly number[] =>
+  meanOverlaps(things, clicks, ({ photo, ground, box }) => points => {
+    const start = performance.now();
+    const mask = cutOut(photo, ground, hasBox ? { box, points } : { points });
+    if (points.length > 0) spent.push(performance.now() - start);
+    return mask;
+  });
 
 /** The mean over the same things. Throws where OpenCV is missing. */
 function grabCut(things: readonly Thing[]): number {

@@ -14,6 +14,7 @@ import { remove } from './remove.ts';
 import { sight } from './sight.ts';
 import { speech } from './speech.ts';
 import { suggestions } from './suggestions.ts';
+import { views } from './views.ts';
 import { whisper } from './whisper.ts';
 
 const benches: readonly Bench[] = [
@@ -26,6 +27,7 @@ const benches: readonly Bench[] = [
   whisper,
   sight,
   cut,
+  views,
   matte,
   hover,
   suggestions,

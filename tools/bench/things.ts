@@ -7,7 +7,7 @@ import type { Box } from '../../core/pixels/box.ts';
 import { blankMask, type Mask, type Pixels } from '../../core/pixels/pixels.ts';
 import { groundOf, type Ground } from '../../core/sight/cut/ground.ts';
 import { readPng } from '../png.ts';
-import { Manifest, manifestPath } from '../scenes/manifest.ts';
+import { listPath, manifestPath, Shown } from '../scenes/manifest.ts';
 import { readPhoto } from '../scenes/photo.ts';
 
 export interface Thing {
@@ -21,21 +21,25 @@ export interface Thing {
 }
 
 const root = join(import.meta.dirname, '../..');
-const read = (path: string): Buffer => readFileSync(join(root, path));
 
-export function readThings(): Thing[] {
-  const { rooms } = parse(Manifest, JSON.parse(read(manifestPath).toString('utf8')));
+export const readThings = (): Thing[] => listed(root, manifestPath);
+
+/** Those of views that `tools/train/clicks/draw.ts` drew into a folder. */
+export const readViews = (folder: string): Thing[] => listed(folder, listPath);
+
+function listed(folder: string, list: string): Thing[] {
+  const { rooms } = parse(Shown, JSON.parse(readFileSync(join(folder, list), 'utf8')));
   return rooms.flatMap(room => {
-    const photo = readPhoto(join(root, room.photo));
+    const photo = readPhoto(join(folder, room.photo));
     const ground = groundOf(surfacesOf(photo));
     return room.objects.map(({ name, mask, box }) => {
-      return { room: room.name, name, photo, ground, truth: readMask(mask), box };
+      return { room: room.name, name, photo, ground, truth: readMask(join(folder, mask)), box };
     });
   });
 }
 
 function readMask(path: string): Mask {
-  const { width, height, data } = readPng(read(path));
+  const { width, height, data } = readPng(readFileSync(path));
   const mask = blankMask(width, height);
   for (let i = 0; i < mask.data.length; i++) mask.data[i] = data[i * 4]! > 127 ? 255 : 0;
   return mask;

@@ -7,8 +7,9 @@ import type { Click, Proposal } from './proposals.ts';
  * Fitted to what most raises the mean overlap (a softmax over each click's proposals) on simulated clicks in the three
  * rooms of tests/fixtures/scenes, and in the same rooms seen from elsewhere in other colours and light. The cues were
  * chosen, and counted, in rooms that were not fitted to: there one click overlaps a thing by 0.71, and three by 0.80.
+ * How it is done, and done again, is told in tools/train/clicks.
  */
-const weights = {
+export const weights = {
   first: { weak: -10.5, edges: 10.7, central: 3.63, tall: 3.38, straddles: -5.45, agrees: 6.76, votes: 13 },
   add: {
     round: 1.46,
@@ -56,34 +57,61 @@ export interface Before {
   readonly gap: number;
 }
 
-/** `before`: undefined where nothing is selected yet. Undefined where all reach too deep for where the click is. */
-export function choose(
+/** One of a click's proposals; undefined where none will do. `before`: undefined where nothing is selected yet. */
+export type Choosing = (
   ground: Ground,
   click: Click,
   proposals: readonly Proposal[],
   before?: Before,
-): Proposal | undefined {
-  const looks = proposals.map(({ cells }) => lookOf(ground, click, cells));
+) => Proposal | undefined;
+
+/** The one whose sum is the greatest; undefined where all reach too deep for where the click is. */
+export const choose: Choosing = (ground, click, proposals, before) => {
+  const { purpose, cues } = cuesOf(ground, click, proposals, before);
+  const weigh = Object.values(weights[purpose]);
   let [best, most]: [Proposal | undefined, number] = [undefined, -Infinity];
-  looks.forEach((look, k) => {
-    const score = before
-      ? laterScore(ground, click, proposals[k]!, look, before)
-      : sum(weights.first, { ...look, ...company(ground, proposals, looks, k) });
+  cues.forEach((of, k) => {
+    const score = of ? of.reduce((sum, cue, n) => sum + weigh[n]! * cue, 0) : -Infinity;
     if (score > most) [best, most] = [proposals[k], score];
   });
   return best;
-}
+};
 
-function laterScore(
+/** What a click is for: to begin, to add or to take away. Each has weights of its own. */
+export type Purpose = keyof typeof weights;
+
+/** Each proposal's cues, in the order of their weights; undefined for what reaches too deep. */
+export function cuesOf(
   ground: Ground,
   click: Click,
+  proposals: readonly Proposal[],
+  before?: Before,
+): { readonly purpose: Purpose; readonly cues: readonly (readonly number[] | undefined)[] } {
+  const looks = proposals.map(({ cells }) => lookOf(ground, click, cells));
+  if (!before) {
+    const cues = looks.map((look, k) =>
+      pick(weights.first, { ...look, ...company(ground, proposals, looks, k) }),
+    );
+    return { purpose: 'first', cues };
+  }
+  const adds = before.isIn[click.cell] === 0;
+  const cues = looks.map((look, k) => {
+    const later = laterCues(ground, proposals[k]!, look, before, adds);
+    return later && (adds ? pick(weights.add, later) : pick(weights.take, later));
+  });
+  return { purpose: adds ? 'add' : 'take', cues };
+}
+
+/** How it looks, and how what it would leave selected does; undefined where it reaches too deep. */
+function laterCues(
+  ground: Ground,
   { cells }: Proposal,
   look: Look,
   { isIn, home, gap }: Before,
-): number {
+  adds: boolean,
+) {
   const reaches = Math.max(0, Math.log((look.depth + unsure) / (gap + unsure)));
-  if (reaches > Math.log(deeper)) return -Infinity;
-  const adds = isIn[click.cell] === 0;
+  if (reaches > Math.log(deeper)) return undefined;
   const after = isIn.slice();
   for (const cell of cells) after[cell] = +adds;
   const left: number[] = [];
@@ -91,7 +119,7 @@ function laterScore(
     if (value === 1) left.push(cell);
   });
   const whole = lookOf(ground, home, left);
-  const cues = {
+  return {
     ...look,
     reaches,
     large: Math.log(look.area / ground.surfaces.cells.labels.length),
@@ -101,14 +129,13 @@ function laterScore(
     wholeWeak: whole.weak,
     wholeEdges: whole.edges,
   };
-  return adds ? sum(weights.add, cues) : sum(weights.take, cues);
 }
 
 /** `Object.keys` forgets which names it gives. */
-const sum = <K extends string>(
+const pick = <K extends string>(
   weigh: Readonly<Record<K, number>>,
   cues: Readonly<Record<NoInfer<K>, number>>,
-): number => (Object.keys(weigh) as K[]).reduce((all, cue) => all + weigh[cue] * cues[cue], 0);
+): number[] => (Object.keys(weigh) as K[]).map(cue => cues[cue]);
 
 /** How much a proposal overlaps the most like it of another kind, and all others in the mean. */
 function company(

@@ -3,7 +3,7 @@ import { Fault } from '../../contract/fault.ts';
 import { refine } from '../../colour/refine.ts';
 import type { Box, Size } from '../../pixels/box.ts';
 import { blankMask, type Mask, type Pixels } from '../../pixels/pixels.ts';
-import { choose } from './choose.ts';
+import { choose, type Choosing } from './choose.ts';
 import type { Ground } from './ground.ts';
 import type { Place } from './looks.ts';
 import { matted } from './matte.ts';
@@ -41,10 +41,11 @@ export interface Asked {
  * one of all points and where the pointer is. A hard inside with a soft rim, and a matte where the edge itself is soft; empty
  * where nothing is asked for.
  * `ground` is of the same `image`. Throws `bad-request` where a point or all of the box lies outside the picture.
+ * `choosing` is another way to tell what a click means: what `choose` weighs is fitted with such.
  */
-export function cutOut(image: Pixels, ground: Ground, asked: Asked): Mask {
+export function cutOut(image: Pixels, ground: Ground, asked: Asked, choosing: Choosing = choose): Mask {
   const { plane, scale } = ground.surfaces;
-  const small = takenBy(image, ground, asked);
+  const small = takenBy(image, ground, asked, choosing);
   const mask = matted(image, plane, small, withRim(refine(image, plane, small, scale)), scale);
   for (const { x, y, adds } of asked.points)
     mask.data[Math.floor(y) * image.width + Math.floor(x)] = adds ? 255 : 0;
@@ -52,14 +53,19 @@ export function cutOut(image: Pixels, ground: Ground, asked: Asked): Mask {
 }
 
 /** The same on the surfaces' plane, 0 or 255, without the finest of its edge: quick enough to follow a pointer. */
-export function takenBy(image: Size, ground: Ground, { box, points }: Asked): Mask {
+export function takenBy(
+  image: Size,
+  ground: Ground,
+  { box, points }: Asked,
+  choosing: Choosing = choose,
+): Mask {
   for (const { x, y } of points) {
     if (!(x >= 0 && y >= 0 && x < image.width && y < image.height)) {
       throw new Fault('bad-request', 'That point lies outside the picture. Click inside it.');
     }
   }
   const { plane } = ground.surfaces;
-  const steps = walk(ground, box && smaller(image, ground, box), points);
+  const steps = walk(ground, box && smaller(image, ground, box), points, choosing);
   const small = blankMask(plane.width, plane.height);
   paint(ground, steps.at(-1)!, small);
   return small;
@@ -101,11 +107,23 @@ interface Step {
   readonly meant: readonly Proposal[];
 }
 
+interface Walk {
+  readonly box: string;
+  readonly choosing: Choosing;
+  readonly points: readonly Point[];
+  readonly steps: readonly Step[];
+}
+
 /** The last walk on each ground: the next one mostly goes the same way, and a click further. */
-const walked = new WeakMap<Ground, { box: string; points: readonly Point[]; steps: readonly Step[] }>();
+const walked = new WeakMap<Ground, Walk>();
 
 /** What is selected before the first click and after each. */
-function walk(ground: Ground, box: Box | undefined, points: readonly Point[]): readonly Step[] {
+function walk(
+  ground: Ground,
+  box: Box | undefined,
+  points: readonly Point[],
+  choosing: Choosing,
+): readonly Step[] {
   const known = walked.get(ground);
   const key = JSON.stringify(box ?? null);
   const isSame = (point: Point, k: number): boolean => {
@@ -114,9 +132,11 @@ function walk(ground: Ground, box: Box | undefined, points: readonly Point[]): r
   };
   const other = points.findIndex((point, k) => !isSame(point, k));
   const common = other < 0 ? points.length : other;
-  const steps = known?.box === key ? known.steps.slice(0, common + 1) : [start(ground, box)];
-  for (const point of points.slice(steps.length - 1)) steps.push(clicked(ground, box, steps.at(-1)!, point));
-  walked.set(ground, { box: key, points: points.slice(), steps });
+  const isKnown = known?.box === key && known.choosing === choosing;
+  const steps = isKnown ? known.steps.slice(0, common + 1) : [start(ground, box)];
+  for (const point of points.slice(steps.length - 1))
+    steps.push(clicked(ground, box, steps.at(-1)!, point, choosing));
+  walked.set(ground, { box: key, choosing, points: points.slice(), steps });
   return steps;
 }
 
@@ -129,7 +149,13 @@ function start(ground: Ground, box: Box | undefined): Step {
   return { ...none, home: { x, y, cell: cellAt(ground, x, y), ours: new Uint8Array(isIn.length) } };
 }
 
-function clicked(ground: Ground, box: Box | undefined, before: Step, { adds, ...point }: Point): Step {
+function clicked(
+  ground: Ground,
+  box: Box | undefined,
+  before: Step,
+  { adds, ...point }: Point,
+  choosing: Choosing,
+): Step {
   const { scale } = ground.surfaces;
   const [x, y] = [Math.floor(point.x / scale), Math.floor(point.y / scale)];
   const cell = cellAt(ground, x, y);
@@ -154,7 +180,7 @@ function clicked(ground: Ground, box: Box | undefined, before: Step, { adds, ...
     ({ cells }) => cells.length === 1 || cells.reduce((sum, i) => sum + ground.sizes[i]!, 0) <= most,
   );
   const isFirst = selected === 0;
-  const chosen = choose(ground, click, proposals, isFirst ? undefined : { isIn: before.isIn, home, gap });
+  const chosen = choosing(ground, click, proposals, isFirst ? undefined : { isIn: before.isIn, home, gap });
   if (!chosen) return painted;
   const isIn = before.isIn.slice();
   for (const i of chosen.cells) if (!isHere || isWithin(i)) isIn[i] = +adds;

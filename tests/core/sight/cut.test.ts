@@ -3,10 +3,12 @@ import { describe, expect, test } from 'vitest';
 import { surfacesOf } from '../../../core/colour/surfaces.ts';
 import { Fault } from '../../../core/contract/fault.ts';
 import { blankPixels, type Mask, type Pixels } from '../../../core/pixels/pixels.ts';
+import { weights, type Choosing } from '../../../core/sight/cut/choose.ts';
 import { cutOut, type Asked, type Point } from '../../../core/sight/cut/cut-out.ts';
 import { groundOf } from '../../../core/sight/cut/ground.ts';
 import { overlaps } from '../../../tools/bench/clicker.ts';
 import { readThings } from '../../../tools/bench/things.ts';
+import { by } from '../../../tools/train/clicks/weights.ts';
 
 function picture(
   width: number,
@@ -107,6 +109,24 @@ describe('what is asked for', () => {
       { points: [plus(60, 50), plus(155, 55)] },
     ];
     for (const asked of ways) expect(cutOut(things, ground, asked)).toEqual(select(things, asked));
+  });
+
+  test('how a click is understood can be told, and is not taken for how it mostly is', () => {
+    const ground = groundOf(surfacesOf(things));
+    const points = [plus(60, 50), plus(155, 55), minus(60, 30)];
+    const mostly = cutOut(things, ground, { points });
+    const alone: Choosing = (_ground, { cell }) => ({ kind: 'surface', cells: [cell] });
+    expect(marked(cutOut(things, ground, { points }, alone))).toBeLessThan(marked(mostly) / 10);
+    expect(cutOut(things, ground, { points })).toEqual(mostly);
+  });
+
+  test('the weights are fitted with a choice that is the same', () => {
+    const ground = groundOf(surfacesOf(things));
+    const points = [plus(60, 50), plus(155, 55), minus(60, 30), plus(100, 90)];
+    const turned = { ...weights, first: { ...weights.first, central: -50, votes: -50 } };
+    const [same, other] = [weights, turned].map(some => cutOut(things, ground, { points }, by(some)));
+    expect(same).toEqual(cutOut(things, ground, { points }));
+    expect(other).not.toEqual(same);
   });
 
   test.each<[name: string, near: Point]>([
