@@ -101,7 +101,11 @@ async function write(database: Database, work: Work, stamp: string): Promise<rea
     (work.assets ?? []).flatMap(({ base }) => base ?? []),
   );
   await writeStamps(database, changes);
-  await database.outbox.bulkAdd(changes);
+  await send(
+    database,
+    changes,
+    written.flatMap(table => table.again),
+  );
   await database.meta.put({ key: 'clock', value: stamp });
   return changes;
 }
@@ -137,6 +141,8 @@ async function writeBytes(database: Database, parcels: readonly Parcel[]): Promi
 
 interface Written {
   readonly changes: readonly Change[];
+  /** Those of them that set a field of a record that was there before. */
+  readonly again: readonly Change[];
   readonly leads: readonly Lead[];
 }
 
@@ -146,7 +152,7 @@ async function writeRows<T extends TableName>(
   settings: readonly Fields[],
   stamp: string,
 ): Promise<Written> {
-  if (settings.length === 0) return { changes: [], leads: [] };
+  if (settings.length === 0) return { changes: [], again: [], leads: [] };
   const table = database.table<Row<T>, string>(name);
   const ids = settings.map(fields => String(fields[keys[name]]));
   const before = new Map<string, Row<T> | undefined>();
@@ -162,8 +168,23 @@ async function writeRows<T extends TableName>(
   if (changed.length > 0) await table.bulkPut(changed.map(({ row }) => row));
   return {
     changes: changed.flatMap(({ changes }) => changes),
+    again: changed.flatMap(({ changes }) => changes.filter(({ id }) => before.get(id) !== undefined)),
     leads: changed.flatMap(({ row }) => leadsOf(name, row)),
   };
+}
+
+/** Of one field's changes only the last waits: what was there between is nobody's business any more. */
+async function send(
+  { outbox }: Database,
+  changes: readonly Change[],
+  again: readonly Change[],
+): Promise<void> {
+  if (again.length > 0)
+    await outbox
+      .where('[table+id+field]')
+      .anyOf(again.map(({ table, id, field }) => [table, id, field]))
+      .delete();
+  await outbox.bulkAdd(changes);
 }
 
 async function writeStamps(database: Database, changes: readonly Change[]): Promise<void> {

@@ -48,7 +48,7 @@ export interface KeptScene {
 }
 
 /** The newest edition of the tables. */
-export const EDITION = 4;
+export const EDITION = 5;
 
 /** How long another tab may take to let go of an older edition, in milliseconds. */
 const PATIENCE = 5000;
@@ -103,6 +103,7 @@ export class Database extends Dexie {
     this.version(2).stores({ stamps: '[table+id]' }).upgrade(stampFields);
     this.version(3).stores({ scenes: 'hash, kept' });
     this.version(4).stores({ references: 'id, made', tasteCounts: 'id', tasteWords: 'id', dismissals: 'id' });
+    this.version(5).stores({ outbox: '++seq, [table+id+field]' });
     this.on('ready', () => this.#recognise(), true);
     this.on('versionchange', event => {
       this.#lose(event.newVersion === null ? cleared() : newer());

@@ -19,7 +19,11 @@ export async function changeTaste(
   const { device } = database;
   await commitMade(database, ['tasteCounts', 'tasteWords'], async stamp => {
     const { counts, words } = recordsOf(change(await read(database), device, stamp), device);
-    return { tasteCounts: counts, tasteWords: words };
+    const known = await database.tasteWords.toCollection().primaryKeys();
+    const gone = known.filter(id => !words.some(word => word.id === id));
+    // The record stays, so that the other devices hear of it; what it said does not.
+    const unsaid = gone.map(id => ({ id, forgotten: undefined, written: undefined }));
+    return { tasteCounts: counts, tasteWords: [...words, ...unsaid] };
   });
 }
 

@@ -58,6 +58,8 @@ describe('what is kept', () => {
     expect(await database.projects.get(project.id)).toEqual({ ...project, title: 'sofa' });
     const stamps = await database.stamps.get(['projects', project.id]);
     expect(stamps?.fields).toMatchObject({ title: change!.stamp, head: changes[0]!.stamp });
+    const titles = (await database.outbox.toArray()).filter(({ id, field }) => id === project.id && field === 'title'); // prettier-ignore
+    expect(titles.map(({ value }) => value)).toEqual(['sofa']);
   });
 
   test('a clock that jumps back does not take the stamps with it', async () => {

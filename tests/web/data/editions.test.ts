@@ -142,7 +142,9 @@ describe('a database of edition 1', () => {
     const id = (await projectsOf(database))[0]!.id;
     const [change] = await commit(database, { projects: [{ id, title: 'lamp' }] });
     expect(change!.stamp > stamps[1]).toBe(true);
-    const replayed = recordsOf(merge(nothing, await database.outbox.toArray()), 'projects');
+    const waiting = await database.outbox.toArray();
+    expect(waiting.filter(({ field, id: of }) => of === 'p' && field === 'title')).toHaveLength(1);
+    const replayed = recordsOf(merge(nothing, waiting), 'projects');
     expect(replayed.get('p')).toEqual({ ...project, title: 'lamp' });
   });
 

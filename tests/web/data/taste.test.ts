@@ -21,6 +21,8 @@ test('what happens at the same moment is counted, all of it', async () => {
   const taste = await tasteIn(database);
   expect(taste.devices[database.device]?.events).toBe(20);
   expect(leans(taste, 'warmth')).toBeGreaterThan(0.7);
+  const waiting = (await database.outbox.toArray()).map(({ field }) => field);
+  expect(waiting.sort()).toEqual(['events', 'tallies']);
 });
 
 test('what was written has the stamp of its change, and the outbox tells all of it', async () => {
@@ -44,6 +46,14 @@ test('forgotten is forgotten, and what comes after counts again', async () => {
   await changeTaste(database, (taste, _, stamp) => write(taste, 'contrast', 0.8, stamp));
   await changeTaste(database, (taste, _, stamp) => reset(taste, stamp));
   expect(linesOf(await tasteIn(database))).toEqual([]);
+  // Nor does what waits to be sent know any more what was learnt.
+  const waiting = await database.outbox.toArray();
+  expect(waiting.map(({ id, field, value }) => [id, field, value]).filter(([id]) => id !== 'all')).toEqual([
+    [database.device, 'events', 1],
+    [database.device, 'tallies', {}],
+    ['contrast', 'written', null],
+  ]);
+  expect(await database.tasteWords.toArray()).toContainEqual({ id: 'contrast' });
   await changeTaste(database, (taste, device) => learn(taste, device, 'kept', warm));
   expect(linesOf(await tasteIn(database)).map(({ line }) => line)).toEqual(['warmth']);
 });
