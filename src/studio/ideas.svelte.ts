@@ -17,6 +17,8 @@ export class Ideas {
   /** What kept it from being thought about. */
   wrong = $state<string>();
   #of: Version | undefined;
+  /** Whether thinking about it came to no end. */
+  #isCutShort = false;
   #stop = new AbortController();
   readonly #desk: Desk;
   readonly #say: Say;
@@ -43,18 +45,24 @@ export class Ideas {
 
   /** Thinks about what is shown, unless that was done. What goes wrong is told where ideas are asked for. */
   async consider(version: Version): Promise<void> {
-    if (this.#of?.id === version.id) return;
-    this.forget();
+    if (this.#of?.id === version.id) {
+      if (!this.#isCutShort) return;
+    } else this.forget();
     this.#of = version;
     await this.#think(version);
   }
 
+  /** Stops thinking for now: the device is needed for something else. */
+  rest(): void {
+    if (!this.thinking) return;
+    this.#halt();
+    this.#isCutShort = true;
+  }
+
   /** Stops thinking, and shows none. */
   forget(): void {
-    this.#stop.abort();
-    this.#stop = new AbortController();
+    this.#halt();
     this.#of = undefined;
-    this.thinking = false;
     this.wrong = undefined;
     this.#drop(this.shown);
   }
@@ -70,15 +78,16 @@ export class Ideas {
     if (!(await dismissals.dismiss(idea.id))) return;
     this.#drop([idea]);
     // What is thought about does not know of it.
-    this.#stop.abort();
-    this.#stop = new AbortController();
+    this.#halt();
     await taste.learn('dismissed', idea.directions);
-    if (this.#of) await this.#think(this.#of);
+    if (this.#of) void this.#think(this.#of);
   }
 
   async #think(version: Version): Promise<void> {
     const { signal } = this.#stop;
     this.thinking = true;
+    this.#isCutShort = false;
+    this.wrong = undefined;
     try {
       const sighted = await this.#desk.sight.seen(version);
       const suggestions = await this.#suggesting();
@@ -91,12 +100,17 @@ export class Ideas {
     } catch (thrown) {
       const fault = Fault.from(thrown);
       if (signal.aborted) return;
-      // It may be thought about again.
-      this.#of = undefined;
+      this.#isCutShort = true;
       if (fault.name !== 'stopped') this.wrong = fault.message;
     } finally {
       if (!signal.aborted) this.thinking = false;
     }
+  }
+
+  #halt(): void {
+    this.#stop.abort();
+    this.#stop = new AbortController();
+    this.thinking = false;
   }
 
   /** The cards and the parser come when they are first needed. */
