@@ -68,7 +68,7 @@ export class Desk {
     this.sight = new Sight(
       parts,
       sentence => notices.tell(sentence),
-      () => this.running === undefined,
+      () => this.running === undefined && !this.sight.searching,
     );
     this.finder = new Finder(this, parts, notices);
     this.#past = new Past(id, parts, notices, head => {
@@ -232,8 +232,10 @@ export class Desk {
     return this.#do(title, undefined, async () => ({ ...(await this.#asked(recipe, title)), attempt }), on);
   }
 
+  /** Ends a run, or a search for what was clicked. */
   stop(): void {
-    this.#runs.stop();
+    if (this.running) this.#runs.stop();
+    else this.sight.stop();
   }
 
   /** Back to the picture as it was opened. */
@@ -282,9 +284,9 @@ export class Desk {
     this.choosing = true;
   }
 
-  /** Out of what is going on: a run, a comparison, or the marks. */
+  /** Out of what is going on: a run, a search, a comparison, or the marks. */
   escape(): void {
-    if (this.running) this.stop();
+    if (this.running || this.sight.searching) this.stop();
     else if (this.sight.candidates.length > 0) this.sight.settle();
     else if (this.comparing) this.comparing = false;
     else this.marks.clear();

@@ -41,8 +41,6 @@ export interface Start {
 export class Runs {
   now = $state.raw<Running>();
   #stop: AbortController | undefined;
-  /** Where networks ran the last time. */
-  #processors = '{}';
   readonly #project: ProjectId;
   readonly #parts: Parts;
   readonly #notices: Notices;
@@ -128,10 +126,7 @@ export class Runs {
     const { database, engine, device } = this.#parts;
     const image = await readPicture(database, on.picture);
     const seed = job.recipe?.seed ?? 0;
-    const processors = device.processors;
-    // A worker that began to run networks on one processor cannot turn to the other.
-    if (JSON.stringify(processors) !== this.#processors) engine.close();
-    this.#processors = JSON.stringify(processors);
+    const { processors } = device;
     const order = {
       operation,
       params,

@@ -65,13 +65,21 @@ export class Showing {
   }
 
   async #show(shown: Shown, cut: Cut): Promise<void> {
+    const before = this.#shown;
     this.#shown = shown;
-    const mask = await cut(shown);
+    let mask: Uint8Array<ArrayBuffer>;
+    try {
+      mask = await cut(shown);
+    } catch (thrown) {
+      // What came to nothing was not shown.
+      if (this.#shown === shown) this.#shown = before;
+      throw thrown;
+    }
     // Something else was clicked or brushed meanwhile, or another picture came.
     if (this.#shown !== shown || mask.length !== this.#before.length) return;
     const { width, height } = this.#marks.mask;
-    const before = { width, height, data: this.#before };
-    merge({ ...before, data: mask }, this.#before, rowsMarked(before), 255);
+    const others = { width, height, data: this.#before };
+    merge({ ...others, data: mask }, this.#before, rowsMarked(others), 255);
     this.#marks.set(mask);
     this.#edition = this.#marks.edition;
   }

@@ -7,7 +7,7 @@ import type { Referred } from '../../core/sight/refer.ts';
 import { edition } from '../../core/sight/seen/edition.ts';
 import { readPicture } from '../data/assets.ts';
 import { keepScene, sceneIn } from '../data/scenes.ts';
-import type { Hovered, Progress, Shown, Places } from '../workers/protocol.ts';
+import type { Hovered, Progress, Shown } from '../workers/protocol.ts';
 import type { Parts } from './parts.ts';
 
 /** One of those that may be meant, as it is numbered on the picture. */
@@ -15,6 +15,9 @@ export interface Candidate {
   readonly number: number;
   readonly region: Region;
 }
+
+/** Milliseconds after which whoever asked would wonder whether anything goes on. */
+const PATIENCE = 300;
 
 interface Look {
   readonly hash: AssetHash;
@@ -29,11 +32,12 @@ export class Sight {
   progress = $state.raw<Progress>();
   #sighted = $state.raw<Sighted>();
   #look: Look | undefined;
-  /** Stops the search for damage, or for people. */
-  #search: AbortController | undefined;
+  /** Whether something is being searched for so long that one would wonder. */
+  searching = $state(false);
+  /** Stops all searches. */
+  #searches = new AbortController();
+  #searchCount = 0;
   readonly #parts: Parts;
-  /** Where networks looked the last time. */
-  #processors = '{}';
   readonly #tell: (sentence: string) => void;
   readonly #isIdle: () => boolean;
 
@@ -51,17 +55,27 @@ export class Sight {
 
   /** Begins to look, so that it is seen by the time it is asked for. What goes wrong shows when it is. */
   prepare(version: Version): void {
-    this.#lookAt(version).catch(() => undefined);
+    this.seen(version).catch(() => undefined);
   }
 
+  /** The regions of `version`, seen once. Throws `stopped` where `forget` ends it. */
   seen(version: Version): Promise<Sighted> {
-    return this.#lookAt(version);
+    if (this.#look?.hash === version.picture) return this.#look.sighted;
+    this.#drop();
+    const stop = new AbortController();
+    const look = { hash: version.picture, stop, sighted: this.#see(version, stop.signal) };
+    this.#look = look;
+    // What failed may be tried again.
+    look.sighted.catch(() => {
+      if (this.#look === look) this.#look = undefined;
+    });
+    return look.sighted;
   }
 
   /** Which region of `version` is meant, or with `rest`, is to be left alone. Throws `stopped` where `forget` ends it. */
   async find(target: Target, version: Version, rest: boolean): Promise<Referred> {
     const [sighted, { refer }, { readTargets }, { tokenise }] = await Promise.all([
-      this.#lookAt(version),
+      this.seen(version),
       import('../../core/sight/refer.ts'),
       import('../../core/intent/target.ts'),
       import('../../core/intent/tokens.ts'),
@@ -82,13 +96,18 @@ export class Sight {
     version: Version,
     signal: AbortSignal,
   ): Promise<Uint8Array<ArrayBuffer> | undefined> {
-    const until = this.#searching(signal);
-    const picture = await readPicture(this.#parts.database, version.picture);
-    const mask = await this.#parts.eyes.damage(picture, words, until, progress => (this.progress = progress));
-    return mask.includes(255) ? mask : undefined;
+    const { database, eyes } = this.#parts;
+    return this.#search(signal, async until => {
+      const picture = await readPicture(database, version.picture);
+      const mask = await eyes.damage(picture, words, until, progress => (this.progress = progress));
+      return mask.includes(255) ? mask : undefined;
+    });
   }
 
-  /** The thing that is shown so in `version`, or its people, one byte a pixel; nothing where no network is here that can tell. */
+  /**
+   * The thing that is shown so in `version`, or its people, one byte a pixel; nothing where no network is here that can tell.
+   * Throws `stopped` where `stop` or `forget` ends it.
+   */
   async outline(
     what: Shown | 'people',
     version: Version,
@@ -98,11 +117,12 @@ export class Sight {
     const { cuts, mattes } = await viewer.eyes(signal);
     const isPeople = what === 'people';
     if (!(isPeople ? mattes : cuts)) return undefined;
-    const until = isPeople ? this.#searching(signal) : signal;
-    const picture = await readPicture(database, version.picture);
-    const { mask, notes } = isPeople
-      ? await eyes.matte(picture, until, this.#places)
-      : await eyes.outline(picture, what, signal, this.#places);
+    const { mask, notes } = await this.#search(signal, async until => {
+      const picture = await readPicture(database, version.picture);
+      return isPeople
+        ? eyes.matte(picture, until, device.processors)
+        : eyes.outline(picture, what, until, device.processors);
+    });
     notes.forEach(this.#tell);
     if (mask) device.soon(isPeople ? what : 'outline', this.#isIdle);
     return mask;
@@ -115,33 +135,28 @@ export class Sight {
     version: Version,
     signal: AbortSignal,
   ): Promise<Pick<Hovered, 'copy' | 'runs'>> {
-    const { database, viewer, eyes } = this.#parts;
+    const { database, viewer, eyes, device } = this.#parts;
     const [{ cuts }, picture] = await Promise.all([
       viewer.eyes(signal),
       readPicture(database, version.picture),
     ]);
     if (!cuts) return viewer.hover(picture, now, then, signal);
-    const { notes = [], ...hovered } = await eyes.hover(picture, now, then, signal, this.#places);
+    const { notes = [], ...hovered } = await eyes.hover(picture, now, then, signal, device.processors);
     notes.forEach(this.#tell);
     return hovered;
   }
 
-  /** Where networks are to look now. */
-  get #places(): Places {
-    const { device, eyes } = this.#parts;
-    const { processors } = device;
-    // A worker that began to run networks on one processor cannot turn to the other.
-    if (JSON.stringify(processors) !== this.#processors) eyes.close();
-    this.#processors = JSON.stringify(processors);
-    return processors;
-  }
-
-  /** Until `signal`, or `stop`, ends it: a new search, in place of the one before. */
-  #searching(signal: AbortSignal): AbortSignal {
-    this.#search?.abort();
-    this.#search = new AbortController();
+  /** `work` ends with `signal`, or where `stop` says so. */
+  async #search<T>(signal: AbortSignal, work: (until: AbortSignal) => Promise<T>): Promise<T> {
     this.progress = undefined;
-    return AbortSignal.any([signal, this.#search.signal]);
+    this.#searchCount++;
+    const wonder = setTimeout(() => (this.searching = true), PATIENCE);
+    try {
+      return await work(AbortSignal.any([signal, this.#searches.signal]));
+    } finally {
+      clearTimeout(wonder);
+      if (--this.#searchCount === 0) this.searching = false;
+    }
   }
 
   /** Asks about these regions, by their ids. */
@@ -159,7 +174,7 @@ export class Sight {
     version: Version,
     signal: AbortSignal,
   ): Promise<Uint8Array<ArrayBuffer>> {
-    const { scene, copy, masks } = await this.#lookAt(version);
+    const { scene, copy, masks } = await this.seen(version);
     const picture = await readPicture(this.#parts.database, version.picture);
     const taken = scene.regions.flatMap(({ id }, at) => (ids.includes(id) ? (masks[at] ?? []) : []));
     return this.#parts.eyes.take(picture, copy, taken, signal);
@@ -177,8 +192,8 @@ export class Sight {
 
   /** Nobody waits for what is being searched; what was begun to be seen goes on, for it is of use to the next who asks. */
   stop(): void {
-    this.#search?.abort();
-    this.#search = undefined;
+    this.#searches.abort();
+    this.#searches = new AbortController();
   }
 
   /** Nothing of it is needed any more: what looks is stopped. */
@@ -194,19 +209,6 @@ export class Sight {
     this.#sighted = undefined;
   }
 
-  #lookAt(version: Version): Promise<Sighted> {
-    if (this.#look?.hash === version.picture) return this.#look.sighted;
-    this.#drop();
-    const stop = new AbortController();
-    const look = { hash: version.picture, stop, sighted: this.#see(version, stop.signal) };
-    this.#look = look;
-    // What failed may be tried again.
-    look.sighted.catch(() => {
-      if (this.#look === look) this.#look = undefined;
-    });
-    return look.sighted;
-  }
-
   async #see({ picture: hash }: Version, signal: AbortSignal): Promise<Sighted> {
     const { database, viewer, eyes, device } = this.#parts;
     const { by } = await viewer.eyes(signal);
@@ -217,7 +219,7 @@ export class Sight {
     const { notes = [], ...sighted } = await eyes.see(
       picture,
       signal,
-      this.#places,
+      device.processors,
       progress => (this.progress = progress),
     );
     notes.forEach(this.#tell);

@@ -101,12 +101,12 @@ export function makeEngine(weights: Weights = here): EngineApi {
     },
 
     eyes: () => looking.eyes(),
-    async outline(picture, shown, places = {}) {
+    async outline(picture, shown, places) {
       return looking.outline((await pictures.decoded(picture)).pixels, askedFor(shown), places);
     },
-    matte: async (picture, places = {}) => looking.matte((await pictures.decoded(picture)).pixels, places),
-    embed: async (picture, places = {}) => looking.embed((await pictures.decoded(picture)).pixels, places),
-    embedWords: (words, places = {}) => looking.embedWords(words, places),
+    matte: async (picture, places) => looking.matte((await pictures.decoded(picture)).pixels, places),
+    embed: async (picture, places) => looking.embed((await pictures.decoded(picture)).pixels, places),
+    embedWords: (words, places) => looking.embedWords(words, places),
 
     async see(picture, places, outside) {
       const course = new Course(outside);

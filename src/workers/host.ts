@@ -8,26 +8,26 @@ import type { Look } from '../../core/contract/look.ts';
 import { Sighted } from '../../core/contract/scene.ts';
 import { parse, v, type Infer, type Schema } from '../../core/contract/schema.ts';
 import {
+  Amounts,
+  Appearance,
   Declaration,
   Embedded,
   Eyes,
+  Hovered,
   Machine,
   Made,
   NetworkName,
+  NewReference,
   Opened,
   Outlined,
   PackedMask,
-  Hovered,
   Progress,
   Trial,
-  Amounts,
-  Appearance,
   type BoxShape,
   type EngineApi,
   type Glimpse,
   type Kept,
   type Naming,
-  NewReference,
   type Order,
   type Places,
   type ProcessorName,
@@ -54,6 +54,8 @@ export class Engine {
   readonly #make: () => Worker;
   readonly #idleAfter: number;
   #running: Running<Remote<EngineApi>> | undefined;
+  /** Where networks ran the last time. */
+  #places: string | undefined;
   #last: Promise<unknown> = Promise.resolve();
   #waiting = 0;
   #idle: ReturnType<typeof setTimeout> | undefined;
@@ -70,7 +72,8 @@ export class Engine {
   }
 
   run(order: Order, signal: AbortSignal, onProgress: OnProgress = () => {}): Promise<Made> {
-    return this.#call(Made, signal, 'end', api => api.run(order, outside(signal, onProgress)));
+    const { processors: places = {} } = order;
+    return this.#call(Made, signal, 'end', api => api.run(order, outside(signal, onProgress)), places);
   }
 
   /** In a worker of its own: one that runs networks on one processor cannot turn to the other. */
@@ -112,27 +115,27 @@ export class Engine {
   }
 
   hover(picture: Kept, now: Shown, then: Shown, signal: AbortSignal, places?: Places): Promise<Hovered> {
-    return this.#call(Hovered, signal, 'finish', api => api.hover(picture, now, then, places));
+    return this.#call(Hovered, signal, 'finish', api => api.hover(picture, now, then, places), places);
   }
 
   eyes(signal: AbortSignal): Promise<Eyes> {
     return this.#call(Eyes, signal, 'finish', api => api.eyes());
   }
 
-  outline(picture: Kept, shown: Shown, signal: AbortSignal, places?: Places): Promise<Outlined> {
-    return this.#call(Outlined, signal, 'end', api => api.outline(picture, shown, places));
+  outline(picture: Kept, shown: Shown, signal: AbortSignal, places: Places = {}): Promise<Outlined> {
+    return this.#call(Outlined, signal, 'end', api => api.outline(picture, shown, places), places);
   }
 
-  matte(picture: Kept, signal: AbortSignal, places?: Places): Promise<Outlined> {
-    return this.#call(Outlined, signal, 'end', api => api.matte(picture, places));
+  matte(picture: Kept, signal: AbortSignal, places: Places = {}): Promise<Outlined> {
+    return this.#call(Outlined, signal, 'end', api => api.matte(picture, places), places);
   }
 
-  embed(picture: Kept, signal: AbortSignal, places?: Places): Promise<Embedded> {
-    return this.#call(Embedded, signal, 'end', api => api.embed(picture, places));
+  embed(picture: Kept, signal: AbortSignal, places: Places = {}): Promise<Embedded> {
+    return this.#call(Embedded, signal, 'end', api => api.embed(picture, places), places);
   }
 
-  embedWords(words: string, signal: AbortSignal, places?: Places): Promise<Embedded> {
-    return this.#call(Embedded, signal, 'finish', api => api.embedWords(words, places));
+  embedWords(words: string, signal: AbortSignal, places: Places = {}): Promise<Embedded> {
+    return this.#call(Embedded, signal, 'finish', api => api.embedWords(words, places), places);
   }
 
   see(
@@ -141,7 +144,8 @@ export class Engine {
     places: Places = {},
     onProgress: OnProgress = () => {},
   ): Promise<Sighted> {
-    return this.#call(Sighted, signal, 'end', api => api.see(picture, places, outside(signal, onProgress)));
+    const look: Task = api => api.see(picture, places, outside(signal, onProgress));
+    return this.#call(Sighted, signal, 'end', look, places);
   }
 
   damage(
@@ -206,13 +210,15 @@ export class Engine {
 
   /**
    * One after another. `onStop` says what a signal does to a call under way: `end` ends the worker with it; `finish`
-   * lets what takes a moment finish unheard, since a new worker would have to decode the picture again.
+   * lets what takes a moment finish unheard, since a new worker would have to decode the picture again. `places`: where it
+   * runs networks, if it may run any.
    */
   async #call<S extends Schema>(
     shape: S,
     signal: AbortSignal,
     onStop: 'end' | 'finish',
     task: Task,
+    places?: Places,
   ): Promise<Infer<S>> {
     clearTimeout(this.#idle);
     this.#waiting++;
@@ -224,7 +230,7 @@ export class Engine {
     try {
       await Promise.race([before, stop.promise]);
       if (signal.aborted) throw stopped();
-      work = this.#work(task);
+      work = this.#work(task, places);
       return parse(shape, await Promise.race([work, stop.promise]), 'bug');
     } catch (thrown) {
       const fault = inWords(Fault.from(thrown));
@@ -237,12 +243,19 @@ export class Engine {
     }
   }
 
-  #work(task: Task): Promise<unknown> {
+  #work(task: Task, places?: Places): Promise<unknown> {
     if (this.#running?.ended) this.#running = undefined;
+    if (places) this.#turnTo(JSON.stringify(places));
     const { api, ready, gone } = (this.#running ??= startWorker(this.#make, worker =>
       wrap<EngineApi>(worker),
     ));
     return Promise.race([ready.then(() => task(api)), gone]);
+  }
+
+  /** A worker that began to run networks on one processor cannot turn to the other. */
+  #turnTo(places: string): void {
+    if (this.#running && this.#places !== undefined && this.#places !== places) this.close();
+    this.#places = places;
   }
 }
 

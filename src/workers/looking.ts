@@ -28,25 +28,34 @@ interface Tried<T> {
 
 export class Looking {
   readonly #sight: Sight;
+  readonly #weights: Weights;
   readonly #lookers: Lookers;
   #open: { readonly by: string; readonly opened: Open } | undefined;
   /** Who could not, and is not asked again by this worker: that was told once. */
   readonly #failed = new Set<string>();
   /** What the segmenter knows of pictures, for as long as these stay decoded. */
   readonly #encoded = new WeakMap<Pixels, Encoded>();
+  /** What was shown of them when a pointer last moved. */
+  readonly #shown = new WeakMap<Pixels, { readonly asked: string; readonly mask: Mask }>();
 
   constructor(sight: Sight, weights: Weights) {
     this.#sight = sight;
+    this.#weights = weights;
     this.#lookers = lookersIn(weights);
   }
 
   /** Who would look. */
   async eyes(): Promise<Eyes> {
     const { detector, segmenter, matter, embedder } = this.#lookers;
-    const all = [detector, segmenter, matter, embedder].map(looker => looker.isHere());
-    const [sees = false, cuts = false, mattes = false, embeds] = await Promise.all(all);
-    const who = sees ? [detector, ...(cuts ? [segmenter] : [])] : [];
-    return { by: who.map(nameOf), cuts, mattes, ...(embeds && { embeds: nameOf(embedder) }) };
+    const kept = await this.#weights.kept();
+    const isHere = ({ name }: Looker<Open>): boolean => kept.includes(name);
+    const who = [detector, segmenter].filter(isHere);
+    return {
+      by: isHere(detector) ? who.map(nameOf) : [],
+      cuts: isHere(segmenter),
+      mattes: isHere(matter),
+      ...(isHere(embedder) && { embeds: nameOf(embedder) }),
+    };
   }
 
   /** The regions of a picture, with names where somebody knows them. */
@@ -126,16 +135,10 @@ export class Looking {
       this.#lookers.segmenter,
       places,
       async segmenter => {
-        const masks: Mask[] = [];
-        for (const asked of [now, then]) {
-          const isNone = asked.points.length === 0 && asked.box === undefined;
-          const mask = isNone
-            ? blankMask(copy.width, copy.height)
-            : await this.#small(segmenter, image, asked);
-          if (!mask) return undefined;
-          masks.push(mask);
-        }
-        return masks.reduce((one, other) => ({ ...copy, data: one.data.map((v, i) => v ^ other.data[i]!) }));
+        const before = await this.#shownNow(segmenter, image, now);
+        const after = await this.#small(segmenter, image, then);
+        if (!before || !after) return undefined;
+        return { ...copy, data: after.data.map((value, i) => value ^ before.data[i]!) };
       },
       'so it was outlined without it',
     );
@@ -214,8 +217,22 @@ export class Looking {
     return { masks, notes, ...(failed && { failed }) };
   }
 
+  /** The last of it is kept: a pointer moves on, and what is shown stays. */
+  async #shownNow(segmenter: Segmenter, image: Pixels, now: Asked): Promise<Mask | undefined> {
+    const asked = JSON.stringify(now);
+    const known = this.#shown.get(image);
+    if (known?.asked === asked) return known.mask;
+    const mask = await this.#small(segmenter, image, now);
+    if (mask) this.#shown.set(image, { asked, mask });
+    return mask;
+  }
+
   /** In the picture's copy. */
   async #small(segmenter: Segmenter, image: Pixels, asked: Asked): Promise<Mask | undefined> {
+    if (asked.points.length === 0 && !asked.box) {
+      const { plane } = this.#sight.copyOf(image);
+      return blankMask(plane.width, plane.height);
+    }
     const encoded = this.#encoded.get(image) ?? (await segmenter.encode(image));
     this.#encoded.set(image, encoded);
     return segmenter.cut(encoded, asked, this.#sight.copyOf(image).plane);
@@ -229,7 +246,7 @@ export class Looking {
     otherwise: string,
     asked = 'look at this picture',
   ): Promise<Tried<R>> {
-    if (!(await looker.isHere())) return { notes: [] };
+    if (!(await this.#weights.kept()).includes(looker.name)) return { notes: [] };
     if (this.#failed.has(looker.name)) return { notes: [], failed: true };
     const wish = { processors: places };
     let [why, broke] = ['', false];

@@ -1,7 +1,7 @@
 /** What an order would do, seen small: while a slider moves, or beside a suggestion. Nothing of it is kept. */
 import { Fault } from '../../core/contract/fault.ts';
 import { invert, unite } from '../../core/pixels/mask.ts';
-import { blankMask, type Pixels } from '../../core/pixels/pixels.ts';
+import { blankMask, type Mask, type Pixels } from '../../core/pixels/pixels.ts';
 import { resize, resizeMask } from '../../core/pixels/resize.ts';
 import { maskOfRuns } from '../../core/pixels/runs.ts';
 import { wholePicture } from './check.ts';
@@ -21,14 +21,11 @@ export class Preview {
 
   /** The order's result, worked out on the picture drawn `width` × `height` large. Throws what the operation throws. */
   async draw(order: Order, width: number, height: number): Promise<ImageBitmap> {
-    const { operation, tools, paramsOn } = prepare(order, { onMaker() {}, onNote() {} });
     if (!order.image) throw new Fault('bad-request', 'Open a picture first.');
     const whole = (await this.#pictures.decoded(order.image)).pixels;
     const image = this.#shrunk(order.image.hash, whole, width, height);
     const mask = order.mask && resizeMask(await unpackMask(order.mask, whole), image.width, image.height);
-    const run = { seed: order.seed, report: () => undefined };
-    const inputs = inputsFor(operation, image, mask);
-    const made = wholePicture((await operation.run(tools, inputs, paramsOn(image), run)).images);
+    const made = await madeOf(order, image, mask);
     return createImageBitmap(new ImageData(made.data, made.width, made.height));
   }
 
@@ -44,16 +41,11 @@ export class Preview {
       .map(runs => maskOfRuns(runs, where.copy))
       .reduce(unite, blankMask(where.copy.width, where.copy.height));
     let image = before;
-    for (const { operation: name, params, mask: use } of steps) {
-      // What is filled in so small need not be what our network would paint there.
-      const order = { operation: name, params, seed, maker: 'exemplar' };
-      const { operation, tools, paramsOn } = prepare(order, { onMaker() {}, onNote() {} });
+    for (const { operation, params, mask: use } of steps) {
       const there = marked && use !== 'none' ? resizeMask(marked, image.width, image.height) : undefined;
       const mask = there && use === 'rest' ? invert(there) : there;
-      const run = { seed, report: () => undefined };
-      image = wholePicture(
-        (await operation.run(tools, inputsFor(operation, image, mask), paramsOn(image), run)).images,
-      );
+      // What is filled in so small need not be what our network would paint there.
+      image = await madeOf({ operation, params, seed, maker: 'exemplar' }, image, mask);
     }
     if (!isSeen(before, image)) return undefined;
     return createImageBitmap(new ImageData(image.data, image.width, image.height));
@@ -67,6 +59,14 @@ export class Preview {
     this.#small = { of, pixels };
     return pixels;
   }
+}
+
+/** What the order makes of what it is given. */
+async function madeOf(order: Order, image: Pixels, mask: Mask | undefined): Promise<Pixels> {
+  const { operation, tools, paramsOn } = prepare(order, { onMaker() {}, onNote() {} });
+  const run = { seed: order.seed, report: () => undefined };
+  const { images } = await operation.run(tools, inputsFor(operation, image, mask), paramsOn(image), run);
+  return wholePicture(images);
 }
 
 /** Levels by which a pixel must differ, and the share of such pixels, that one sees it in a picture of a thumbnail's size. */

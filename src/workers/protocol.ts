@@ -226,13 +226,13 @@ export interface EngineApi {
   /** Who would look at a picture. */
   eyes(): Promise<Eyes>;
   /** The thing that is shown so, by a network that outlines. */
-  outline(picture: Kept, shown: Shown, places?: Places): Promise<Outlined>;
+  outline(picture: Kept, shown: Shown, places: Places): Promise<Outlined>;
   /** The people in it, by a network that cuts them out. */
-  matte(picture: Kept, places?: Places): Promise<Outlined>;
+  matte(picture: Kept, places: Places): Promise<Outlined>;
   /** What is in it, by a network that compares pictures with words. */
-  embed(picture: Kept, places?: Places): Promise<Embedded>;
+  embed(picture: Kept, places: Places): Promise<Embedded>;
   /** What these words say, by the same. */
-  embedWords(words: string, places?: Places): Promise<Embedded>;
+  embedWords(words: string, places: Places): Promise<Embedded>;
   /** Where the damage is that these words name; empty where none is found. One byte a pixel. */
   damage(picture: Kept, words: string, outside: Outside): Promise<Uint8Array<ArrayBuffer>>;
   /** What these masks of its copy take of the picture itself. One byte a pixel. */

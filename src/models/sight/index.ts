@@ -22,7 +22,6 @@ export const lookersIn = (weights: Weights): Lookers => ({
 
 /** Those whose weights are on this device. */
 export async function lookersHere(weights = here): Promise<readonly Looker<Open>[]> {
-  const all = Object.values(lookersIn(weights));
-  const known = await Promise.all(all.map(looker => looker.isHere()));
-  return all.filter((_, at) => known[at]);
+  const kept = await weights.kept();
+  return Object.values(lookersIn(weights)).filter(({ name }) => kept.includes(name));
 }

@@ -25,8 +25,6 @@ export interface Looker<T extends Open> {
   readonly edition: number;
   readonly title: string;
   readonly runsOn: readonly Processor[];
-  /** Whether its weights were downloaded. */
-  isHere(): Promise<boolean>;
   /** Throws `Fault('no-maker')` where it cannot be had, or is not what it was said to be. `others`: as for `openNet`. */
   open(on: Processor, others?: Processor): Promise<T>;
   /** Throws as `open` does. */
@@ -83,7 +81,6 @@ export function defineLooker<T>(
   };
   return weights => ({
     ...about,
-    isHere: async () => (await weights.kept()).includes(name),
     open: (on, others) => open(weights, on, others),
     async probe(on) {
       const opened = await open(weights, on);

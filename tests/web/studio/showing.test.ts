@@ -30,6 +30,15 @@ test('each click goes on from those before it, and one undo takes one back', asy
   expect(marked()).toEqual([10]);
 });
 
+test('a click that came to nothing is no part of what is shown', async () => {
+  const { showing, marked } = given();
+  await showing.click(10, 0, true, cut);
+  const stopped = showing.click(30, 0, true, () => Promise.reject(new Error('stopped')));
+  await expect(stopped).rejects.toThrow('stopped');
+  await showing.click(50, 0, true, cut);
+  expect(marked()).toEqual([10, 50]);
+});
+
 test('what was brushed before stays, and brushing begins a new thing', async () => {
   const { marks, showing, marked } = given();
   marks.begin();
