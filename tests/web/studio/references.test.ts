@@ -7,19 +7,18 @@ import { blankPixels, type Pixels } from '../../../core/pixels/pixels.ts';
 import { commit } from '../../../src/data/commit.ts';
 import { referencesIn } from '../../../src/data/read.ts';
 import type { Database } from '../../../src/data/database.ts';
-import { Device } from '../../../src/studio/device.svelte.ts';
 import { Notices } from '../../../src/studio/notices.svelte.ts';
 import { References } from '../../../src/studio/references.svelte.ts';
-import { Engine } from '../../../src/workers/host.ts';
-import { Ears } from '../../../src/workers/speech-host.ts';
-import { Weights } from '../../../src/workers/weights-host.ts';
 import { cleanUp, given, newProject } from '../data/given.ts';
+import { closeEngines } from '../workers/looking.ts';
 import type { Given } from '../workers/looking.worker.ts';
 import { kept, never } from '../workers/pictures.ts';
+import { partsWith } from './parts.ts';
 
 const ends: (() => void)[] = [];
 afterEach(async () => {
   ends.splice(0).forEach(end => end());
+  closeEngines();
   await cleanUp();
 });
 
@@ -44,28 +43,8 @@ async function add(database: Database, id: string, colour: Colour, words = 'IMG'
 
 async function shelf(here: Given): Promise<{ database: Database; references: References; notices: Notices }> {
   const database = await given();
-  const open = (): Engine => {
-    const engine = new Engine(
-      () => new Worker(new URL('../workers/looking.worker.ts', import.meta.url), { type: 'module', name: JSON.stringify(here) }),
-    ); // prettier-ignore
-    ends.push(() => engine.close());
-    return engine;
-  };
-  const nobody = (): Worker => {
-    throw new Error('Nobody downloads and nobody listens here.');
-  };
   const notices = new Notices();
-  const parts = {
-    database,
-    device: new Device(open, 'test'),
-    engine: open(),
-    viewer: open(),
-    eyes: open(),
-    weights: new Weights(nobody),
-    ears: new Ears(nobody),
-    edition: 'test',
-  };
-  const references = new References(parts, notices);
+  const references = new References(partsWith(database, here), notices);
   // As the shelf does while it is open.
   ends.push(toStore(() => references.all).subscribe(() => {}));
   for (const [id, colour] of [['r', red!], ['gr', green!], ['blu', blue!]] as const) await add(database, id, colour); // prettier-ignore
@@ -114,7 +93,7 @@ describe('with a network', () => {
     await expect.poll(() => references.all.some(({ embedding }) => embedding !== undefined)).toBe(true);
     stop.abort();
     await learning;
-    const gone = references.all.find(({ embedding }) => embedding === undefined);
+    const gone = (await referencesIn(database)).find(({ embedding }) => embedding === undefined);
     if (gone) await database.bytes.delete(gone.picture);
     await references.learn(never);
     const known = (await referencesIn(database)).filter(({ embedding }) => embedding !== undefined);

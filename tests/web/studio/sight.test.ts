@@ -5,22 +5,19 @@ import { edition } from '../../../core/sight/seen/edition.ts';
 import { commit } from '../../../src/data/commit.ts';
 import type { Database } from '../../../src/data/database.ts';
 import { sceneIn } from '../../../src/data/scenes.ts';
-import { Device } from '../../../src/studio/device.svelte.ts';
 import { Finder } from '../../../src/studio/finder.ts';
 import { Marks } from '../../../src/studio/marks.svelte.ts';
 import { Notices } from '../../../src/studio/notices.svelte.ts';
 import type { Parts } from '../../../src/studio/parts.ts';
 import { Sight } from '../../../src/studio/sight.svelte.ts';
-import { Engine } from '../../../src/workers/host.ts';
-import { Ears } from '../../../src/workers/speech-host.ts';
-import { Weights } from '../../../src/workers/weights-host.ts';
 import { cleanUp, given, newProject } from '../data/given.ts';
+import { closeEngines } from '../workers/looking.ts';
 import type { Given } from '../workers/looking.worker.ts';
 import { kept, never, textured } from '../workers/pictures.ts';
+import { partsWith } from './parts.ts';
 
-const engines: Engine[] = [];
 afterEach(async () => {
-  engines.splice(0).forEach(engine => engine.close());
+  closeEngines();
   await cleanUp();
 });
 
@@ -41,26 +38,7 @@ async function table(): Promise<{ database: Database; version: Version }> {
 }
 
 function deskWith(database: Database, given: Given): { parts: Parts; sight: Sight; told: string[] } {
-  const open = (): Engine => {
-    const engine = new Engine(
-      () => new Worker(new URL('../workers/looking.worker.ts', import.meta.url), { type: 'module', name: JSON.stringify(given) }),
-    ); // prettier-ignore
-    engines.push(engine);
-    return engine;
-  };
-  const nobody = (): Worker => {
-    throw new Error('Nobody downloads and nobody listens here.');
-  };
-  const parts: Parts = {
-    database,
-    device: new Device(open, 'test'),
-    engine: open(),
-    viewer: open(),
-    eyes: open(),
-    weights: new Weights(nobody),
-    ears: new Ears(nobody),
-    edition: 'test',
-  };
+  const parts = partsWith(database, given);
   const told: string[] = [];
   // Nothing is measured while these tests run.
   const sight = new Sight(parts, sentence => told.push(sentence), () => false); // prettier-ignore
@@ -111,6 +89,18 @@ test('a click is outlined by a network, where one is here', async () => {
   const broken = sightWith(database, { segmenter: true, wrong: { pred_masks: { name: 'masks' } } });
   expect(await broken.sight.outline(click, version, never)).toBeUndefined();
   expect(broken.told).toEqual([expect.stringMatching(/^SlimSAM could not look at this picture, so it was outlined without it\. /)]); // prettier-ignore
+});
+
+test('a click that a network answers can be stopped, and is told of where it takes long', async () => {
+  const { database, version } = await table();
+  const { sight } = sightWith(database, { segmenter: true });
+  const click = { points: [{ x: 150, y: 100, adds: true }] };
+  const stopped = Array.from({ length: 20 }, () => expect(sight.outline(click, version, never)).rejects.toMatchObject({ name: 'stopped' })); // prettier-ignore
+  await expect.poll(() => sight.searching, { interval: 5, timeout: 10_000 }).toBe(true);
+  sight.stop();
+  await Promise.all(stopped);
+  expect(sight.searching).toBe(false);
+  expect(await sight.outline(click, version, never)).toBeDefined();
 });
 
 test('people are cut out by a network, where one is here', async () => {

@@ -3,21 +3,11 @@ import { afterEach, describe, expect, test } from 'vitest';
 import type { Embedding } from '../../../core/contract/reference.ts';
 import { unitOf } from '../../../core/library/embedding.ts';
 import { blankPixels, type Pixels } from '../../../core/pixels/pixels.ts';
-import { Engine } from '../../../src/workers/host.ts';
 import type { Wrong } from '../../../tools/nets/sights.ts';
-import type { Given } from './looking.worker.ts';
+import { closeEngines, engineWith } from './looking.ts';
 import { kept, never } from './pictures.ts';
 
-const engines: Engine[] = [];
-afterEach(() => engines.splice(0).forEach(engine => engine.close()));
-
-function engineWith(given: Given): Engine {
-  const engine = new Engine(
-    () => new Worker(new URL('./looking.worker.ts', import.meta.url), { type: 'module', name: JSON.stringify(given) }),
-  ); // prettier-ignore
-  engines.push(engine);
-  return engine;
-}
+afterEach(closeEngines);
 
 /** Three parts side by side: what lies left and right of the square in the middle, and that. */
 function drawn(middle: readonly [number, number, number], sides = middle): Pixels {

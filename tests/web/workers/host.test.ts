@@ -153,6 +153,19 @@ test('more memory than there is: a sentence with a way on, and the next order wo
   expect(workers.length).toBe(2);
 });
 
+test('a worker that ran networks on one processor makes way where they are to run on another', async () => {
+  start(real);
+  const picture = await kept(textured(40, 30));
+  await engine.see(picture, never, {});
+  await engine.view(picture, box, 8, 8, never);
+  expect(workers.length).toBe(1);
+  await engine.see(picture, never, { 'dfine-s': 'webgpu' });
+  await engine.embed(picture, never, { 'dfine-s': 'webgpu' });
+  expect(workers.length).toBe(2);
+  await engine.run({ ...(await shortOrder()), processors: {} }, never);
+  expect(workers.length).toBe(3);
+});
+
 test('what comes back wrong is our fault, and goes no further', async () => {
   start(liar);
   expect((await faultOf(engine.open(new Blob(), never))).name).toBe('bug');

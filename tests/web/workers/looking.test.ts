@@ -5,22 +5,13 @@ import type { Pixels } from '../../../core/pixels/pixels.ts';
 import { maskOfRuns } from '../../../core/pixels/runs.ts';
 import { overlap } from '../../../core/sight/labelled.ts';
 import { refer } from '../../../core/sight/refer.ts';
-import { Engine } from '../../../src/workers/host.ts';
 import { coco } from '../../../src/models/sight/coco.ts';
 import { SURE, type Kind, type Wrong } from '../../../tools/nets/sights.ts';
+import { closeEngines, engineWith } from './looking.ts';
 import type { Given } from './looking.worker.ts';
 import { faultOf, kept, never, textured } from './pictures.ts';
 
-const engines: Engine[] = [];
-afterEach(() => engines.splice(0).forEach(engine => engine.close()));
-
-function engineWith(given: Given): Engine {
-  const engine = new Engine(
-    () => new Worker(new URL('./looking.worker.ts', import.meta.url), { type: 'module', name: JSON.stringify(given) }),
-  ); // prettier-ignore
-  engines.push(engine);
-  return engine;
-}
+afterEach(closeEngines);
 
 type Colour = readonly [number, number, number];
 type Rectangle = readonly [left: number, top: number, right: number, bottom: number, colour: Colour];
