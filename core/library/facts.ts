@@ -146,7 +146,8 @@ export interface Facts {
   readonly colours: ReadonlyMap<BasicColour, number>;
 }
 
-export function factsOf(look: Look, scene?: Scene): Facts {
+/** `shown`: kinds of thing that are in it, wherever they are. */
+export function factsOf(look: Look, scene?: Scene, shown: readonly Kind[] = []): Facts {
   const colours = new Map<BasicColour, number>();
   for (const { share, ...colour } of look.palette) {
     const name = nameOf(colour);
@@ -163,7 +164,7 @@ export function factsOf(look: Look, scene?: Scene): Facts {
     look,
     scene,
     is: new Map(factNames.map(name => [name, rise(table[name], look)])),
-    kinds: new Set((scene?.regions ?? []).flatMap(({ label = '' }) => kindsOf(label))),
+    kinds: new Set([...shown, ...(scene?.regions ?? []).flatMap(({ label = '' }) => kindsOf(label))]),
     colours,
   };
 }

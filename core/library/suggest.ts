@@ -6,7 +6,7 @@ import { hasAlready } from './already.ts';
 import { apply, type Applied, type Card, type Group } from './card.ts';
 import { doingText, type Doing } from './doing.ts';
 import { factsOf, type Fact, type Facts } from './facts.ts';
-import { kindsOf } from './kinds.ts';
+import { kindsOf, type Kind } from './kinds.ts';
 import { emptyTaste, explain, suits } from './profile.ts';
 import { recall } from './recall.ts';
 import { cited } from './sources.ts';
@@ -34,6 +34,8 @@ export interface Asked {
   readonly look: Look;
   /** Without, only what needs no thing is offered. */
   readonly scene?: Scene;
+  /** Kinds of thing that are in it, wherever they are. */
+  readonly shown?: readonly Kind[];
   /** The same list each time: what they say is read once. */
   readonly cards: readonly Card[];
   /** Which of them may be offered now. */
@@ -75,7 +77,7 @@ interface Candidate extends Applied {
 /** Up to five, with those beside them; the best first, and the same for the same question. */
 export function suggest(asked: Asked): Suggestion[] {
   const { taste = emptyTaste, beside = new Set() } = asked;
-  const facts = factsOf(asked.look, asked.scene);
+  const facts = factsOf(asked.look, asked.scene, asked.shown);
   return diverse(candidatesOf(asked, facts, taste), beside).map(
     ({ card, ask, region, directions, score }) => {
       const because = explain(taste, directions);
@@ -190,9 +192,12 @@ function seen({ needs }: Card, facts: Facts): string[] {
   const things = (needs.has ?? []).filter(kind => facts.kinds.has(kind));
   return [
     ...(told.length > 0 ? [`The picture ${told.join(' and ')}.`] : []),
-    ...(things.length > 0 ? [`There is a ${things.join(', a ')} in it.`] : []),
+    ...(things.length > 0 ? [`There is ${things.map(some).join(' and ')} in it.`] : []),
   ];
 }
+
+const some = (kind: Kind): string =>
+  /^(food|water|sky)$/.test(kind) ? kind : `${/^[aeiou]/.test(kind) ? 'an' : 'a'} ${kind}`;
 
 /** How a fact is told to a person. What is not told here goes without saying. */
 const says: Readonly<Partial<Record<Fact, string>>> = {

@@ -3,6 +3,7 @@ import { Fault } from '../../core/contract/fault.ts';
 import type { Version } from '../../core/contract/version.ts';
 import type { Desk } from './edit.svelte.ts';
 import type { Library } from './library.svelte.ts';
+import type { Notices } from './notices.svelte.ts';
 import type { Parts } from './parts.ts';
 import type { Say } from './say.svelte.ts';
 import type { Idea, Suggestions } from './suggestions.ts';
@@ -24,13 +25,15 @@ export class Ideas {
   readonly #say: Say;
   readonly #library: Library;
   readonly #parts: Parts;
+  readonly #notices: Notices;
   #suggestions: Suggestions | undefined;
 
-  constructor(desk: Desk, say: Say, library: Library, parts: Parts) {
+  constructor(desk: Desk, say: Say, library: Library, parts: Parts, notices: Notices) {
     this.#desk = desk;
     this.#say = say;
     this.#library = library;
     this.#parts = parts;
+    this.#notices = notices;
   }
 
   show(on: boolean): void {
@@ -116,7 +119,9 @@ export class Ideas {
   /** The cards and the parser come when they are first needed. */
   async #suggesting(): Promise<Suggestions> {
     const { Suggestions } = await import('./suggestions.ts');
-    return (this.#suggestions ??= new Suggestions(this.#library, this.#parts));
+    return (this.#suggestions ??= new Suggestions(this.#library, this.#parts, sentence =>
+      this.#notices.tell(sentence),
+    ));
   }
 
   #drop(some: readonly Idea[]): void {

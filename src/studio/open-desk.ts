@@ -20,6 +20,6 @@ export function openDesk(id: ProjectId, parts: Parts, notices: Notices): OpenDes
   const library = new Library(parts, notices);
   const desk = new Desk(id, parts, notices, library);
   const say = new Say(desk, notices);
-  const ideas = new Ideas(desk, say, library, parts);
+  const ideas = new Ideas(desk, say, library, parts, notices);
   return { desk, say, spoken: new Spoken(say, desk, notices), ideas, library };
 }

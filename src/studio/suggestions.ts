@@ -1,5 +1,6 @@
 /** Suggestions for a picture, each tried on a small copy of it: one that would hardly be seen is none. */
 import { Fault } from '../../core/contract/fault.ts';
+import type { Embedding } from '../../core/contract/reference.ts';
 import type { Sighted } from '../../core/contract/scene.ts';
 import type { Version } from '../../core/contract/version.ts';
 import { orderFor, type Step } from '../../core/intent/order.ts';
@@ -7,9 +8,11 @@ import { understand } from '../../core/intent/understand.ts';
 import type { Card } from '../../core/library/card.ts';
 import { library as cards } from '../../core/library/cards/index.ts';
 import { doneBy, type Doing } from '../../core/library/doing.ts';
+import type { Kind } from '../../core/library/kinds.ts';
+import { captions, kindsShown } from '../../core/library/shown.ts';
 import { most, suggest, type Suggestion } from '../../core/library/suggest.ts';
 import { readPicture } from '../data/assets.ts';
-import type { Glimpse } from '../workers/protocol.ts';
+import type { Glimpse, Kept } from '../workers/protocol.ts';
 import type { Library } from './library.svelte.ts';
 import type { Parts } from './parts.ts';
 
@@ -39,12 +42,17 @@ type Order = Extract<Step, { kind: 'order' }>;
 export class Suggestions {
   readonly #library: Library;
   readonly #parts: Parts;
+  readonly #tell: (sentence: string) => void;
+  /** What captions say to the network of this name. */
+  #said: { readonly by: string; readonly captions: readonly Embedding[] } | undefined;
   /** How often each card was offered. */
   readonly #offered = new Map<string, number>();
 
-  constructor(library: Library, parts: Parts) {
+  /** `tell` is told what went otherwise than wished for. */
+  constructor(library: Library, parts: Parts, tell: (sentence: string) => void) {
     this.#library = library;
     this.#parts = parts;
+    this.#tell = tell;
   }
 
   /** One after the other, the best first, until there are five. */
@@ -52,6 +60,7 @@ export class Suggestions {
     const { database, eyes } = this.#parts;
     const picture = await readPicture(database, version.picture);
     const { look } = await eyes.appearance(picture, signal);
+    const kinds = await this.#kindsIn(picture, signal);
     const taste = await this.#library.taste.known();
     const dismissed = new Set(await this.#library.dismissals.ids());
     const beside = new Set(shown);
@@ -61,6 +70,7 @@ export class Suggestions {
       const found = suggest({
         look,
         scene,
+        shown: kinds,
         cards,
         takes,
         dismissed,
@@ -81,6 +91,27 @@ export class Suggestions {
         if (beside.size >= most) return;
       }
     }
+  }
+
+  /** What the picture shows as a whole, where a network is here that can tell. */
+  async #kindsIn(picture: Kept, signal: AbortSignal): Promise<readonly Kind[]> {
+    const { viewer, eyes, device } = this.#parts;
+    const { embeds: by } = await viewer.eyes(signal);
+    if (by === undefined) return [];
+    const seen = await eyes.embed(picture, signal, device.processors);
+    seen.notes.forEach(this.#tell);
+    if (!seen.embedding) return [];
+    if (this.#said?.by !== by) {
+      const said: Embedding[] = [];
+      for (const caption of captions) {
+        const { embedding, notes } = await eyes.embedWords(caption, signal, device.processors);
+        notes.forEach(this.#tell);
+        if (!embedding) return [];
+        said.push(embedding);
+      }
+      this.#said = { by, captions: said };
+    }
+    return kindsShown(seen.embedding, this.#said.captions);
   }
 }
 

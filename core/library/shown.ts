@@ -1,0 +1,60 @@
+/**
+ * What a picture shows as a whole, by a network that puts pictures and words in one room: it is compared with a few captions, as
+ * Radford et al., "Learning Transferable Visual Models From Natural Language Supervision", 2021, section 3.1, classify without examples.
+ */
+import type { Embedding } from '../contract/reference.ts';
+import { unitOf } from './embedding.ts';
+import type { Kind } from './kinds.ts';
+
+/** What a photo may be of, with the kinds of thing that are then in it. Those with none are there so that not every picture is of something. */
+const subjects: readonly (readonly [subject: string, ...Kind[]])[] = [
+  ['a person’s face', 'person'],
+  ['a person', 'person'],
+  ['a group of people', 'person'],
+  ['an animal', 'animal'],
+  ['food on a plate', 'food', 'dish'],
+  ['a laid table', 'table', 'dish'],
+  ['a living room', 'sofa', 'table', 'wall'],
+  ['a bedroom', 'bed', 'wall'],
+  ['a kitchen', 'cupboard', 'wall'],
+  ['a bathroom', 'wall'],
+  ['an office', 'table', 'chair', 'wall'],
+  ['a product for sale', 'product'],
+  ['a piece of clothing', 'garment', 'product'],
+  ['a city street', 'road', 'building'],
+  ['a building', 'building'],
+  ['a car', 'vehicle'],
+  ['a landscape', 'sky', 'plant'],
+  ['a forest or a garden', 'plant'],
+  ['flowers', 'plant'],
+  ['the sea or a lake', 'water', 'sky'],
+  ['the sky', 'sky'],
+  ['a page of text'],
+  ['a screenshot'],
+  ['a drawing'],
+  ['a pattern or a texture'],
+  ['nothing in particular'],
+];
+
+/** As its authors asked it, whose classes were nouns. */
+export const captions: readonly string[] = subjects.map(([subject]) => `a photo of ${subject}.`);
+
+/** What CLIP's ViT-B/32 multiplies cosines by, as it was learnt: its `logit_scale`, at the bound of 100 that its training set. */
+const sharpness = 100;
+
+/** It is there if that is likelier than not. */
+const likely = 0.5;
+
+/** The kinds of thing in `picture`. `said`: what the same network makes of `captions`, in their order. */
+export function kindsShown(picture: Embedding, said: readonly Embedding[]): readonly Kind[] {
+  const seen = unitOf(picture);
+  const cosines = said.map(one => unitOf(one).reduce((sum, x, at) => sum + x * (seen[at] ?? 0), 0));
+  const most = Math.max(...cosines);
+  const weights = cosines.map(cosine => Math.exp(sharpness * (cosine - most)));
+  const all = weights.reduce((sum, weight) => sum + weight, 0);
+  const shares = new Map<Kind, number>();
+  subjects.forEach(([, ...kinds], at) => {
+    for (const kind of kinds) shares.set(kind, (shares.get(kind) ?? 0) + (weights[at] ?? 0) / all);
+  });
+  return [...shares].filter(([, share]) => share > likely).map(([kind]) => kind);
+}
