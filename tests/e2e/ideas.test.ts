@@ -107,6 +107,11 @@ test('“any ideas?” shows them with why and from whom, and they can be kept o
   const told = await panel.locator('li').first().innerText();
   expect(told).toMatch(/\.\n/);
   expect(told).toMatch(/, “.+”, \d{4}/);
+  const first = panel.getByRole('button', { name: /^Dismiss/ }).first();
+  const dismissed = await first.getAttribute('aria-label');
+  await first.press('Enter');
+  await panel.getByRole('button', { name: dismissed ?? '' }).waitFor({ state: 'detached' });
+  await panel.getByRole('region', { name: 'Ideas' }).locator(':focus').waitFor();
   await panel.getByLabel('Show ideas beside the bar').uncheck();
   await page.getByRole('button', { name: 'Close' }).click();
   await page.reload();
@@ -173,8 +178,9 @@ test('a reference is renamed, tagged, deleted and brought back; a file becomes o
   await shelf.getByRole('button', { name: 'Save' }).click();
   await shelf.getByLabel('Find references by words').fill('white');
   await shelf.getByText('home, white').waitFor();
-  await shelf.getByRole('button', { name: 'Delete “morning light”' }).click();
+  await shelf.getByRole('button', { name: 'Delete “morning light”' }).press('Enter');
   await page.getByText('“morning light” was deleted.').waitFor();
+  expect(await page.locator(':focus').innerText()).toBe('References');
   expect(await shelf.getByRole('button', { name: /^Make it like/ }).count()).toBe(0);
   await page.getByRole('button', { name: 'Bring it back' }).click();
   await shelf.getByRole('button', { name: 'Make it like “morning light”' }).click();
