@@ -36,10 +36,10 @@ const subjects: readonly (readonly [subject: string, ...Kind[]])[] = [
   ['nothing in particular'],
 ];
 
-/** As its authors asked it, whose classes were nouns. */
-export const captions: readonly string[] = subjects.map(([subject]) => `a photo of ${subject}.`);
+/** What the network is to say of each, in a photo of it. */
+export const captions: readonly string[] = subjects.map(([subject]) => subject);
 
-/** What CLIP's ViT-B/32 multiplies cosines by, as it was learnt: its `logit_scale`, at the bound of 100 that its training set. */
+/** What CLIP multiplies cosines by before it weighs classes: its learnt `logit_scale` ended at the bound that its training set. */
 const sharpness = 100;
 
 /** It is there if that is likelier than not. */
