@@ -10,12 +10,12 @@ import { likelihoodOf } from '../unnamed.ts';
 import type { LineUp } from './line-up.ts';
 
 /**
- * What is less likely is asked about. Neither this nor the next could be tried on the network itself; a softmax says what they mean. It is that
- * thing where that is so many times as likely as all other names together as one of two must be of the other.
+ * What is less likely is asked about. Neither this nor the next was fitted to what a real network says: they go by what a softmax means.
+ * A thing is taken where it is so many times as likely as all its other names together as one of two must be of the other (`decide`).
  */
 const sure = clear / (1 + clear);
 
-/** What is less likely is none. A tenth is three times what chance gives each of thirty names, and lies 0.02 of a cosine below nine tenths. */
+/** What is less likely is none. A tenth is five times what each of fifty names has by chance, and only 0.02 of a cosine below nine tenths. */
 const maybe = 0.1;
 
 /** Girshick et al., "Rich Feature Hierarchies …" (R-CNN), 2014: of regions that overlap more than this, the likeliest alone is the thing. */
@@ -96,8 +96,10 @@ function lessLikely(region: Region, name: string, likely: number | undefined, ow
 
 /** What is found and is not sure to be such a thing is asked about, beside what else may be. */
 function doubted(found: Referred, regions: readonly Region[], name: string, own: readonly Guess[]): Referred {
-  if (found.kind !== 'found') return found;
-  const isSure = (id: number): boolean => own.some(({ region, likely }) => region.id === id && likely > sure);
+  // Of more than can be numbered nobody could take all.
+  if (found.kind !== 'found' || found.regions.length > mostAsked) return found;
+  const isSure = (id: number): boolean =>
+    own.some(({ region, likely }) => region.id === id && likely >= sure);
   if (found.regions.every(isSure)) return found;
   const weight = ({ id, confidence = 0 }: Region): number =>
     (found.regions.includes(id) ? 1 : 0) + confidence;

@@ -184,6 +184,13 @@ describe('what regions show', () => {
     expect(answer(words, likely)).toEqual(refer(targetOf(words), row, [], read));
   });
 
+  test('of more than can be numbered all are taken', () => {
+    const six = sceneOf(...Array.from({ length: 6 }, (_, id) => region(id, [15 * id + 10, 40, 8, 16])));
+    const likely = Object.fromEntries(six.regions.map(({ id }) => [id, id === 2 ? 0.6 : 0.9]));
+    expect(short(answer('all the ottomans', likely, six))).toEqual([0, 1, 2, 3, 4, 5]);
+    expect(short(answer('all the ottomans', { ...likely, 0: 0.02 }, six))).toEqual(['ask', 1, 2, 3, 4, 5]);
+  });
+
   test('who was asked is asked still where a colour that was said fits none of them', () => {
     const two = sceneOf(...row.regions.slice(0, 3), region(6, [50, 80, 10, 10], red));
     expect(short(refer(targetOf('the red ottoman'), two))).toEqual(['ask', 6, 3]);
