@@ -26,7 +26,7 @@ export default ts.config(
   {
     files: [
       'core/{pixels,colour,operations,library}/**',
-      'core/sight/{seen,cut,damage}/**',
+      'core/sight/{seen,cut,damage,recognise}/**',
       'src/models/**',
       'src/workers/**',
       'tools/**',

@@ -11,7 +11,7 @@ export interface Weighed {
  * Of two, the likelier is taken where it is so many times as likely; else it is asked. Of 8000 references by the speaker of the tests, 1.8 gets half
  * as many again wrong, and 3.5 asks more than twice as often to spare three errors in a thousand.
  */
-const clear = 2.5;
+export const clear = 2.5;
 
 /** What is less likely than the best by more than this is not asked about. */
 const plausible = 8;

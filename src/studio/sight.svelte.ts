@@ -3,7 +3,7 @@ import type { AssetHash } from '../../core/contract/ids.ts';
 import type { Target } from '../../core/contract/plan.ts';
 import type { Region, Sighted } from '../../core/contract/scene.ts';
 import type { Version } from '../../core/contract/version.ts';
-import type { Referred } from '../../core/sight/refer.ts';
+import type { Read, Referred } from '../../core/sight/refer.ts';
 import { edition } from '../../core/sight/seen/edition.ts';
 import { readPicture } from '../data/assets.ts';
 import { keepScene, sceneIn } from '../data/scenes.ts';
@@ -72,8 +72,10 @@ export class Sight {
     return look.sighted;
   }
 
-  /** Which region of `version` is meant, or with `rest`, is to be left alone. Throws `stopped` where `forget` ends it. */
+  /** Which region of `version` is meant, or with `rest`, is to be left alone. Throws `stopped` where `stop` or `forget` ends it. */
   async find(target: Target, version: Version, rest: boolean): Promise<Referred> {
+    // Of who goes on typing meanwhile nobody waits for this any more.
+    const { signal } = this.#searches;
     const [sighted, { refer }, { readTargets }, { tokenise }] = await Promise.all([
       this.seen(version),
       import('../../core/sight/refer.ts'),
@@ -84,7 +86,36 @@ export class Sight {
     const read = (words: string): readonly Target[] => readTargets(tokenise(words)) ?? [];
     const [meant] = rest ? read(`the ${target.except ?? ''}`) : [target];
     if (!meant) return { kind: 'none', why: `It is not clear what “${target.except ?? target.text}” is.` };
-    return refer(meant, sighted.scene, [], read);
+    const found = refer(meant, sighted.scene, [], read);
+    return this.#recognise(meant, version, sighted, found, read, signal);
+  }
+
+  /** Where that does not tell by labels and looks, by what regions show, if a network is here that can. */
+  async #recognise(
+    target: Target,
+    version: Version,
+    { scene, copy, masks }: Sighted,
+    found: Referred,
+    read: Read,
+    signal: AbortSignal,
+  ): Promise<Referred> {
+    const { database, viewer, eyes, device } = this.#parts;
+    const [{ lineUpFor }, { recognised }] = await Promise.all([
+      import('../../core/sight/recognise/line-up.ts'),
+      import('../../core/sight/recognise/recognised.ts'),
+    ]);
+    const lineUp = lineUpFor(target, scene, found, read);
+    if (!lineUp || (await viewer.eyes(signal)).embeds === undefined) return found;
+    const { names, others, ids } = lineUp;
+    const nothing = Uint32Array.of(copy.width * copy.height);
+    const taken = ids.map(id => masks[scene.regions.findIndex(region => region.id === id)] ?? nothing);
+    const { likely, notes } = await this.#search(signal, async until => {
+      const picture = await readPicture(database, version.picture);
+      const asked = { names: [...names], others: [...others], copy, masks: taken };
+      return eyes.recognise(picture, asked, until, device.processors, progress => (this.progress = progress));
+    });
+    notes.forEach(this.#tell);
+    return likely ? recognised(target, scene, lineUp, likely, found, read) : found;
   }
 
   /**

@@ -16,8 +16,11 @@ import { networkNamed, networks } from '../models/index.ts';
 import { describeMachine } from '../models/machine.ts';
 import { measure } from '../models/measure.ts';
 import { declarationFor, portsOf } from '../models/own-network.ts';
+import { lookersIn } from '../models/sight/index.ts';
 import { here, type Weights } from '../models/weights/kept.ts';
+import { Asking } from './asking.ts';
 import { changedBetween, checkLeak, doubtsOf, wholePicture } from './check.ts';
+import { Comparing } from './comparing.ts';
 import { decodeFile, readFile } from './decode.ts';
 import { hashOf, named } from './hash.ts';
 import { hold } from './hold.ts';
@@ -31,6 +34,7 @@ import { Course } from './progress.ts';
 import {
   BoxShape,
   Glimpse,
+  LineUp,
   Naming,
   Order,
   Shown,
@@ -50,7 +54,9 @@ export function makeEngine(weights: Weights = here): EngineApi {
   const pictures = new Pictures();
   const preview = new Preview(pictures);
   const sight = new Sight();
-  const looking = new Looking(sight, weights);
+  const [lookers, asking] = [lookersIn(weights), new Asking(weights)];
+  const looking = new Looking(sight, lookers, asking);
+  const comparing = new Comparing(sight, lookers.embedder, asking);
   return {
     hold,
 
@@ -105,8 +111,17 @@ export function makeEngine(weights: Weights = here): EngineApi {
       return looking.outline((await pictures.decoded(picture)).pixels, askedFor(shown), places);
     },
     matte: async (picture, places) => looking.matte((await pictures.decoded(picture)).pixels, places),
-    embed: async (picture, places) => looking.embed((await pictures.decoded(picture)).pixels, places),
-    embedWords: (words, places) => looking.embedWords(words, places),
+    embed: async (picture, places) => comparing.embed((await pictures.decoded(picture)).pixels, places),
+    embedWords: (words, places) => comparing.embedWords(words, places),
+
+    async recognise(picture, given, places, outside) {
+      const lineUp = parse(LineUp, given);
+      const course = new Course(outside);
+      const doing = `Looking for the ${lineUp.names.join(' and the ')}`;
+      course.at(0, doing);
+      const { pixels } = await pictures.decoded(picture);
+      return comparing.recognise(pixels, lineUp, places, done => course.at(0.1 + 0.9 * done, doing));
+    },
 
     async see(picture, places, outside) {
       const course = new Course(outside);

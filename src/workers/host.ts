@@ -22,11 +22,13 @@ import {
   Outlined,
   PackedMask,
   Progress,
+  Recognised,
   Trial,
   type BoxShape,
   type EngineApi,
   type Glimpse,
   type Kept,
+  type LineUp,
   type Naming,
   type Order,
   type Places,
@@ -136,6 +138,17 @@ export class Engine {
 
   embedWords(words: string, signal: AbortSignal, places: Places = {}): Promise<Embedded> {
     return this.#call(Embedded, signal, 'finish', api => api.embedWords(words, places), places);
+  }
+
+  recognise(
+    picture: Kept,
+    lineUp: LineUp,
+    signal: AbortSignal,
+    places: Places = {},
+    onProgress: OnProgress = () => {},
+  ): Promise<Recognised> {
+    const look: Task = api => api.recognise(picture, lineUp, places, outside(signal, onProgress));
+    return this.#call(Recognised, signal, 'end', look, places);
   }
 
   see(

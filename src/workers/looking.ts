@@ -1,7 +1,5 @@
-/** Looks at pictures with the networks that are here for it, one of them open at a time; and without any where there is none, or it fails. */
-import { Fault } from '../../core/contract/fault.ts';
+/** Looks at pictures with the networks that are here for it; and without any where there is none, or it fails. */
 import type { Region, Sighted } from '../../core/contract/scene.ts';
-import { embeddingOf } from '../../core/library/embedding.ts';
 import type { Size } from '../../core/pixels/box.ts';
 import { blankMask, type Mask, type Pixels } from '../../core/pixels/pixels.ts';
 import { maskOfRuns, runsOf } from '../../core/pixels/runs.ts';
@@ -10,45 +8,31 @@ import { matted } from '../../core/sight/cut/matte.ts';
 import { withRim } from '../../core/sight/cut/rim.ts';
 import { labelled, regionsOf, type Detection, type Named } from '../../core/sight/labelled.ts';
 import { regionIn } from '../../core/sight/seen/masked.ts';
-import type { Embedder } from '../models/sight/embedder.ts';
-import { lookersIn, type Lookers } from '../models/sight/index.ts';
-import type { Looker, Open } from '../models/sight/looker.ts';
+import type { Lookers } from '../models/sight/index.ts';
 import type { Encoded, Segmenter } from '../models/sight/segmenter.ts';
-import type { Weights } from '../models/weights/kept.ts';
-import type { Embedded, Eyes, Hovered, Outlined, Places } from './protocol.ts';
+import { nameOf, type Asking } from './asking.ts';
+import type { Eyes, Hovered, Outlined, Places } from './protocol.ts';
 import type { Sight } from './seeing.ts';
-import { lost, othersOf, processors } from './tools.ts';
-
-/** What a network made, or nothing where none is here or it could not; and what went otherwise than wished for. */
-interface Tried<T> {
-  readonly made?: T;
-  readonly notes: string[];
-  readonly failed?: true;
-}
 
 export class Looking {
   readonly #sight: Sight;
-  readonly #weights: Weights;
   readonly #lookers: Lookers;
-  #open: { readonly by: string; readonly opened: Open } | undefined;
-  /** Who could not, and is not asked again by this worker: that was told once. */
-  readonly #failed = new Set<string>();
+  readonly #asking: Asking;
   /** What the segmenter knows of pictures, for as long as these stay decoded. */
   readonly #encoded = new WeakMap<Pixels, Encoded>();
   /** What was shown of them when a pointer last moved. */
   readonly #shown = new WeakMap<Pixels, { readonly asked: string; readonly mask: Mask }>();
 
-  constructor(sight: Sight, weights: Weights) {
+  constructor(sight: Sight, lookers: Lookers, asking: Asking) {
     this.#sight = sight;
-    this.#weights = weights;
-    this.#lookers = lookersIn(weights);
+    this.#lookers = lookers;
+    this.#asking = asking;
   }
 
   /** Who would look. */
   async eyes(): Promise<Eyes> {
     const { detector, segmenter, matter, embedder } = this.#lookers;
-    const kept = await this.#weights.kept();
-    const isHere = ({ name }: Looker<Open>): boolean => kept.includes(name);
+    const isHere = await this.#asking.here();
     const who = [detector, segmenter].filter(isHere);
     return {
       by: isHere(detector) ? who.map(nameOf) : [],
@@ -61,7 +45,7 @@ export class Looking {
   /** The regions of a picture, with names where somebody knows them. */
   async see(image: Pixels, places: Places, report: (done: number) => void): Promise<Sighted> {
     report(0);
-    const found = await this.#try(
+    const found = await this.#asking.ask(
       this.#lookers.detector,
       places,
       detector => detector.detect(image),
@@ -106,7 +90,7 @@ export class Looking {
   async outline(image: Pixels, asked: Asked, places: Places): Promise<Outlined> {
     // Who outlines without a network says what is wrong with it.
     if (!isInside(asked, image)) return { notes: [] };
-    const { made, notes } = await this.#try(
+    const { made, notes } = await this.#asking.ask(
       this.#lookers.segmenter,
       places,
       segmenter => this.#small(segmenter, image, asked),
@@ -131,7 +115,7 @@ export class Looking {
     if (!isInside(now, image) || !isInside(then, image)) return { notes: [] };
     const { plane } = this.#sight.copyOf(image);
     const copy = { width: plane.width, height: plane.height };
-    const { made, notes } = await this.#try(
+    const { made, notes } = await this.#asking.ask(
       this.#lookers.segmenter,
       places,
       async segmenter => {
@@ -147,47 +131,13 @@ export class Looking {
 
   /** The people in it; nothing where no network is here that finds them, or there are none. */
   async matte(image: Pixels, places: Places): Promise<Outlined> {
-    const { made, notes } = await this.#try(
+    const { made, notes } = await this.#asking.ask(
       this.#lookers.matter,
       places,
       matter => matter.matte(image),
       'so nobody was found in it',
     );
     return { ...(made && { mask: made.data }), notes };
-  }
-
-  /** What is in it; nothing where no network is here that compares pictures. */
-  embed(image: Pixels, places: Places): Promise<Embedded> {
-    return this.#embedding(places, embedder => embedder.embed(image), 'so only its looks are compared');
-  }
-
-  /** What these words say; nothing where no network is here that knows words, or there are none. */
-  async embedWords(words: string, places: Places): Promise<Embedded> {
-    if (words.trim() === '') return { notes: [] };
-    return this.#embedding(
-      places,
-      embedder => embedder.embedWords(words),
-      'so only what was said of pictures is searched',
-      'read these words',
-    );
-  }
-
-  async #embedding(
-    places: Places,
-    work: (embedder: Embedder) => Promise<Float32Array>,
-    otherwise: string,
-    asked?: string,
-  ): Promise<Embedded> {
-    const { embedder } = this.#lookers;
-    const by = nameOf(embedder);
-    const { made, notes } = await this.#try(
-      embedder,
-      places,
-      async opened => embeddingOf(by, await work(opened)),
-      otherwise,
-      asked,
-    );
-    return { ...(made && { embedding: made }), notes };
   }
 
   /** Where things are that are no region yet, in the picture's copy. */
@@ -198,7 +148,7 @@ export class Looking {
   ): Promise<{ masks: ReadonlyMap<Detection, Mask>; notes: string[]; failed?: true }> {
     const masks = new Map<Detection, Mask>();
     if (detections.length === 0) return { masks, notes: [] };
-    const { notes, failed } = await this.#try(
+    const { notes, failed } = await this.#asking.ask(
       this.#lookers.segmenter,
       places,
       async segmenter => {
@@ -237,62 +187,7 @@ export class Looking {
     this.#encoded.set(image, encoded);
     return segmenter.cut(encoded, asked, this.#sight.copyOf(image).plane);
   }
-
-  /** Asks one of them, on each processor that it may have until one can. `asked` and `otherwise` are what the sentence says where none could. */
-  async #try<T extends Open, R>(
-    looker: Looker<T>,
-    places: Places,
-    work: (opened: T) => Promise<R | undefined>,
-    otherwise: string,
-    asked = 'look at this picture',
-  ): Promise<Tried<R>> {
-    if (!(await this.#weights.kept()).includes(looker.name)) return { notes: [] };
-    if (this.#failed.has(looker.name)) return { notes: [], failed: true };
-    const wish = { processors: places };
-    let [why, broke] = ['', false];
-    for (const processor of processors(wish, looker)) {
-      try {
-        const made = await work(await this.#opened(looker, processor, othersOf(wish)));
-        const notes = broke
-          ? ['The graphics processor broke off, so the processor did it: the same, but slower.']
-          : [];
-        return { ...(made !== undefined && { made }), notes };
-      } catch (thrown) {
-        const fault = Fault.from(thrown);
-        if (fault.name !== 'no-maker' && fault.name !== 'offline') throw fault;
-        why = fault.message;
-        broke = true;
-        await this.#close();
-        if (processor === 'webgpu') lost.add(processor);
-      }
-    }
-    this.#failed.add(looker.name);
-    return { notes: [`${looker.title} could not ${asked}, ${otherwise}. ${why}`], failed: true };
-  }
-
-  /** One at a time: the memory of the one before goes back first. */
-  async #opened<T extends Open>(
-    looker: Looker<T>,
-    ...[on, others]: Parameters<Looker<T>['open']>
-  ): Promise<T> {
-    const by = `${looker.name} on ${on}`;
-    const known = this.#open;
-    // Only its own looker ever opens what has its name.
-    if (known?.by === by) return known.opened as T;
-    await this.#close();
-    const opened = await looker.open(on, others);
-    this.#open = { by, opened };
-    return opened;
-  }
-
-  async #close(): Promise<void> {
-    const before = this.#open;
-    this.#open = undefined;
-    await before?.opened.close();
-  }
 }
 
 const isInside = ({ points }: Asked, { width, height }: Size): boolean =>
   points.every(({ x, y }) => x >= 0 && y >= 0 && x < width && y < height);
-
-const nameOf = ({ name, edition }: Pick<Looker<Open>, 'name' | 'edition'>): string => `${name}@${edition}`;

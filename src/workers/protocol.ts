@@ -57,6 +57,27 @@ export type Outlined = Infer<typeof Outlined>;
 export const Embedded = v.object({ embedding: v.optional(Embedding), notes: v.array(v.string()) });
 export type Embedded = Infer<typeof Embedded>;
 
+const name = v.pipe(v.string(), v.minLength(1));
+
+/**
+ * Regions of a picture's copy, each as runs; which names each may have, in English, and what else it may be. No more than anybody would
+ * wait for.
+ */
+export const LineUp = v.object({
+  names: v.pipe(v.array(name), v.minLength(1), v.maxLength(10)),
+  others: v.pipe(v.array(name), v.maxLength(200)),
+  copy: v.object(SizeShape),
+  masks: v.pipe(v.array(v.instance(Uint32Array)), v.maxLength(100)),
+});
+export type LineUp = Infer<typeof LineUp>;
+
+/** How likely each region shows each name, from 0 to 1, where a network is here that can tell; and in sentences, why it could not. */
+export const Recognised = v.object({
+  likely: v.optional(v.array(v.array(v.pipe(v.number(), v.minValue(0), v.maxValue(1))))),
+  notes: v.array(v.string()),
+});
+export type Recognised = Infer<typeof Recognised>;
+
 const Bytes = v.object({ hash: AssetHash, blob: v.instance(Blob) });
 
 /** A picture as it is kept: bytes a browser decodes, a QOI file, or a patch with the whole picture it lies on. */
@@ -233,6 +254,8 @@ export interface EngineApi {
   embed(picture: Kept, places: Places): Promise<Embedded>;
   /** What these words say, by the same. */
   embedWords(words: string, places: Places): Promise<Embedded>;
+  /** How likely regions of a picture show what is named, by the same. Throws `bad-request` where they are another picture's. */
+  recognise(picture: Kept, lineUp: LineUp, places: Places, outside: Outside): Promise<Recognised>;
   /** Where the damage is that these words name; empty where none is found. One byte a pixel. */
   damage(picture: Kept, words: string, outside: Outside): Promise<Uint8Array<ArrayBuffer>>;
   /** What these masks of its copy take of the picture itself. One byte a pixel. */

@@ -50,11 +50,17 @@ export class Sight {
 
   /** What these masks of a picture's copy take of the picture itself. Throws `bad-request` where they are another's. */
   take(image: Pixels, copy: Size, masks: readonly Uint32Array[]): Mask {
+    this.checkCopy(image, copy);
     const { plane, scale } = this.copyOf(image);
-    if (plane.width !== copy.width || plane.height !== copy.height)
-      throw new Fault('bad-request', 'What was seen there is of another picture. Look at it again.');
     const small = masks.map(runs => maskOfRuns(runs, copy)).reduce(unite, blankMask(copy.width, copy.height));
     return refine(image, plane, small, scale);
+  }
+
+  /** Throws `bad-request` where masks of this size are another picture's. */
+  checkCopy(image: Pixels, { width, height }: Size): void {
+    const { plane } = this.copyOf(image);
+    if (plane.width !== width || plane.height !== height)
+      throw new Fault('bad-request', 'What was seen there is of another picture. Look at it again.');
   }
 
   /** The copy that masks are of, and how many pixels of the picture, each way, are one of it. */

@@ -240,31 +240,50 @@ export function smallMatter(wrong: Wrong = {}): Files {
 const clipMeans = [0.48145466, 0.4578275, 0.40821073];
 const clipDeviations = [0.26862954, 0.26130258, 0.27577711];
 
-/** The numbers of “red”, “green” and “blue”, each the whole of a word; and of how many there are. */
-const COLOURS = [736, 1901, 1746];
+/** The numbers of words that are each one whole. */
+const ids = { red: 736, green: 1901, blue: 1746, dog: 1929, cat: 2368, clock: 6716 } as const;
+
+/** Things, and the colour by which alone they are known: red, green or blue. */
+export type Things = Readonly<Partial<Record<'dog' | 'cat' | 'clock', 0 | 1 | 2>>>;
+
+/** That of the sign that ends each text, and how many there are. */
+const END = 49_407;
 const WORDS = 49_408;
 const ROOM = 512;
 
 /**
  * `Xenova/clip-vit-base-patch32`: of a picture the first three numbers are its mean red, green and blue, of a text how many of its
- * words say these. The others are 0.
+ * words say these. The others are 0. Where it knows things, their words say their colours; and the fourth is, of a picture, how grey it
+ * is, twice the least of those three, and of a text a little that all have: so that what says no colour says grey.
  */
-export function smallEmbedder(wrong: Wrong = {}): Files {
-  const widened = (sketch: Sketch, three: string): string => {
-    const matrix = Array.from({ length: 3 * ROOM }, (_, at) => (at % ROOM === Math.floor(at / ROOM) ? 1 : 0));
-    return sketch.op('MatMul', [three, sketch.graph.constant(matrix, [3, ROOM])]);
+export function smallEmbedder(wrong: Wrong = {}, things?: Things): Files {
+  const told = things ? 4 : 3;
+  const widened = (sketch: Sketch, few: string): string => {
+    const matrix = Array.from({ length: told * ROOM }, (_, at) => at % ROOM === Math.floor(at / ROOM) ? 1 : 0); // prettier-ignore
+    return sketch.op('MatMul', [few, sketch.graph.constant(matrix, [told, ROOM])]);
   };
   const sees = new Sketch(wrong);
   const seen = sees.input('pixel_values', 'float32', ['batch_size', 'num_channels', 'height', 'width']);
   const means = sees.op('ReduceMean', [seen], { axes: [2, 3], keepdims: 0 });
   const scaled = sees.op('Mul', [means, sees.graph.constant(clipDeviations, [1, 3])]);
   const colours = sees.op('Add', [scaled, sees.graph.constant(clipMeans, [1, 3])]);
-  sees.output('image_embeds', 'float32', ['batch_size', ROOM], widened(sees, colours));
+  const least = sees.op(
+    'Min',
+    [0, 1, 2].map(channel => sees.channel(colours, channel)),
+  );
+  const grey = sees.op('Mul', [least, sees.number(2)]);
+  const shown = things ? sees.op('Concat', [colours, grey], { axis: 1 }) : colours;
+  sees.output('image_embeds', 'float32', ['batch_size', ROOM], widened(sees, shown));
   const reads = new Sketch(wrong);
-  const ids = reads.input('input_ids', 'int64', ['batch_size', 'sequence_length']);
-  const table = new Float32Array(3 * WORDS);
-  COLOURS.forEach((id, channel) => (table[3 * id + channel] = 1));
-  const said = reads.op('Gather', [reads.graph.constant(table, [WORDS, 3]), ids], { axis: 0 });
+  const words = reads.input('input_ids', 'int64', ['batch_size', 'sequence_length']);
+  const table = new Float32Array(told * WORDS);
+  const channels = new Map(Object.entries({ red: 0, green: 1, blue: 2, ...things }));
+  for (const [word, id] of Object.entries(ids)) {
+    const channel = channels.get(word);
+    if (channel !== undefined) table[told * id + channel] = 1;
+  }
+  if (things) table[told * END + 3] = 0.1;
+  const said = reads.op('Gather', [reads.graph.constant(table, [WORDS, told]), words], { axis: 0 });
   const mean = reads.op('ReduceMean', [said], { axes: [1], keepdims: 0 });
   reads.output('text_embeds', 'float32', ['batch_size', ROOM], widened(reads, mean));
   return new Map([

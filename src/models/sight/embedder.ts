@@ -18,7 +18,8 @@ export interface Embedder {
   embedWords(words: string): Promise<Float32Array>;
 }
 
-const SIDE = 224;
+/** Of the square that it looks at, in pixels. */
+export const SIDE = 224;
 const side = String(SIDE);
 const embedding = ['1', String(embeddingSize)];
 

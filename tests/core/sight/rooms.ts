@@ -1,6 +1,7 @@
 /** Our rendered rooms as they are seen without any network, and how what people say of the things in them is answered. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Target } from '../../../core/contract/plan.ts';
 import { surfacesOf, type Surfaces } from '../../../core/colour/surfaces.ts';
 import { readTargets } from '../../../core/intent/target.ts';
 import { tokenise } from '../../../core/intent/tokens.ts';
@@ -8,7 +9,10 @@ import { understand } from '../../../core/intent/understand.ts';
 import { bounds } from '../../../core/pixels/mask.ts';
 import { blankMask, type Mask, type Pixels } from '../../../core/pixels/pixels.ts';
 import { labelled, regionsOf } from '../../../core/sight/labelled.ts';
-import { refer } from '../../../core/sight/refer.ts';
+import { nameFit } from '../../../core/sight/names.ts';
+import { lineUpFor } from '../../../core/sight/recognise/line-up.ts';
+import { recognised } from '../../../core/sight/recognise/recognised.ts';
+import { refer, type Read, type Referred } from '../../../core/sight/refer.ts';
 import { regionIn } from '../../../core/sight/seen/masked.ts';
 import { see, type Seen } from '../../../core/sight/seen/see.ts';
 import type { RoomEntry } from '../../../tools/scenes/manifest.ts';
@@ -103,22 +107,56 @@ export interface Answers {
   readonly wrong: readonly string[];
 }
 
-/** `look` sees a room. */
-export function answersInRooms(look: (room: RoomEntry) => Seen = seenAlone): Answers {
+/** What becomes of an answer when more is known of a room than is seen in it. */
+type More = (target: Target, room: RoomEntry, seen: Seen, before: Referred) => Referred;
+
+const readThings: Read = words => readTargets(tokenise(words)) ?? [];
+
+/** What is sure to be seen of a region that is a thing. */
+const plain = 0.95;
+
+/** As if somebody could tell what each region shows: what is a thing surely, and what is a part of it by as much as it is of it. */
+export function shownInRooms(): More {
+  const known = new Map<string, Pixels>();
+  const thingIn = (path: string): Pixels => known.get(path) ?? readPng(read(path));
+  return (target, { objects }, { scene, mask }, before) => {
+    const asked = lineUpFor(target, scene, before, readThings);
+    if (!asked) return before;
+    const things = objects.map(object => ({ ...object, thing: thingIn(object.mask) }));
+    for (const { mask: path, thing } of things) known.set(path, thing);
+    const shares = (id: number, name: string): number[] =>
+      things.filter(one => nameFit(name, one.name) > 0).map(({ thing }) => overlap(mask(id), thing));
+    const likely = asked.ids.map(id =>
+      asked.names.map(name => {
+        const share = Math.max(0, ...shares(id, name));
+        return share > same ? plain : share;
+      }),
+    );
+    return recognised(target, scene, asked, likely, before, readThings);
+  };
+}
+
+/** `look` sees a room, and `more` is known of it. */
+export function answersInRooms(
+  look: (room: RoomEntry) => Seen = seenAlone,
+  more: More = (_target, _room, _seen, before) => before,
+): Answers {
   const scenes = readScenes();
   const seen = new Map(scenes.rooms.map(room => [room.name, look(room)]));
   const tally = { things: said.length, found: 0, count: 0, right: 0, asked: 0, offered: 0 };
   const wrong: string[] = [];
   for (const [room, name, ...phrases] of said) {
     const { scene, mask } = seen.get(room)!;
-    const thing = readPng(read(objectIn(scenes, room, name).object.mask));
+    const { object, room: entry } = objectIn(scenes, room, name);
+    const thing = readPng(read(object.mask));
     const is = (id: number): boolean => overlap(mask(id), thing) > same;
     if (scene.regions.some(({ id }) => is(id))) tally.found++;
     for (const text of phrases) {
       const plan = understand(`remove ${text}`);
       const [edit] = 'edits' in plan ? plan.edits : [];
       if (edit?.op !== 'remove' || !edit.target) throw new Error(`“${text}” is no one thing.`);
-      const answer = refer(edit.target, scene, [], words => readTargets(tokenise(words)) ?? []);
+      const alone = refer(edit.target, scene, [], readThings);
+      const answer = more(edit.target, entry, seen.get(room)!, alone);
       tally.count++;
       if (answer.kind !== 'found') tally.asked++;
       if (answer.kind === 'ask' && answer.candidates.some(is)) tally.offered++;

@@ -1,6 +1,8 @@
 /** What the desk sees and marks by networks that were downloaded, and without: real engines, on a device with small networks. */
 import { afterEach, expect, test } from 'vitest';
+import type { Target } from '../../../core/contract/plan.ts';
 import type { Version } from '../../../core/contract/version.ts';
+import type { Referred } from '../../../core/sight/refer.ts';
 import { edition } from '../../../core/sight/seen/edition.ts';
 import { commit } from '../../../src/data/commit.ts';
 import type { Database } from '../../../src/data/database.ts';
@@ -21,13 +23,18 @@ afterEach(async () => {
   await cleanUp();
 });
 
-/** Three red things in a row on grey. */
-async function table(): Promise<{ database: Database; version: Version }> {
+const [red, blue] = [[210, 30, 30], [30, 30, 210]] as const; // prettier-ignore
+
+/** Three things in a row on grey, of these colours. */
+async function table(
+  ...colours: readonly (readonly number[])[]
+): Promise<{ database: Database; version: Version }> {
   const picture = textured(300, 200);
   for (let i = 0; i < picture.data.length; i += 4) {
     const [x, y] = [(i / 4) % 300, Math.floor(i / 4 / 300)];
     const isThing = x % 100 >= 30 && x % 100 < 70 && y >= 80 && y < 120;
-    picture.data.set(isThing ? [210, 30, 30, 255] : [120, 120, 120, 255], i);
+    const thing = colours[Math.floor(x / 100)] ?? red;
+    picture.data.set([...(isThing ? thing : [120, 120, 120]), 255], i);
   }
   const database = await given();
   const work = await newProject(database.world);
@@ -116,7 +123,7 @@ async function marked(
   work: (finder: Finder) => Promise<unknown>,
   ...places: readonly (readonly [x: number, y: number])[]
 ): Promise<unknown[]> {
-  const { database, version } = await table();
+  const { database, version } = await table(...(given.embedder ? [red, blue] : []));
   const { parts, sight } = deskWith(database, given);
   const marks = new Marks();
   marks.reset(version);
@@ -141,4 +148,78 @@ test('“remove the background” keeps the people, where a network finds them, 
   expect(await marked({ matter: true }, find(true), [150, 100], [100, 50])).toEqual([undefined, 186, 0]);
   expect(await marked({ matter: true }, find(false), [150, 100])).toEqual([where, 0]);
   expect(await marked({}, find(true), [150, 100])).toEqual([where, 0]);
+});
+
+/** It knows dogs by their being blue, and cats by their being red. */
+const knowing = { embedder: { dog: 2, cat: 0 } } as const;
+const dog = { text: 'the dog', noun: 'dog' } as const;
+
+/** Where what is found or asked about begins, from the left. */
+function placesOf(sight: Sight, found: Referred): unknown {
+  const ids = found.kind === 'none' ? [] : found.kind === 'ask' ? found.candidates : found.regions;
+  return [found.kind, ...ids.map(id => sight.sighted?.scene.regions.find(one => one.id === id)?.box.x)];
+}
+
+test('what nobody named is found by what it shows, where a network is here that can tell', async () => {
+  const { database, version } = await table(red, blue, red);
+  const where = async (given: Given, target: Target = dog): Promise<unknown> => {
+    const { sight, told } = sightWith(database, given);
+    const found = await sight.find(target, version, false);
+    expect(told).toEqual([]);
+    return placesOf(sight, found);
+  };
+  expect(await where({})).toEqual(['none']);
+  expect(await where(knowing)).toEqual(['found', 130]);
+  expect(await where(knowing, { text: 'the cat on the right', noun: 'cat', position: 'on the right' })).toEqual(['found', 230]); // prettier-ignore
+  expect(await where(knowing, { text: 'both cats', noun: 'cats', all: true })).toEqual(['found', 30, 230]);
+  // Which of the two is not clear, and what nothing here shows stays as it was.
+  expect(await where(knowing, { text: 'the cat', noun: 'cat' })).toEqual(['ask', 30, 230]);
+  expect(await where(knowing, { text: 'the stool', noun: 'stool' })).toEqual(await where({}, { text: 'the stool', noun: 'stool' })); // prettier-ignore
+  // It was said for these questions alone.
+  const kept = await sceneIn(database, version.picture, edition);
+  expect(kept?.scene.regions.filter(({ label }) => label !== undefined)).toEqual([]);
+}); // prettier-ignore
+
+test('what somebody named is not looked for, and what is called otherwise is', async () => {
+  const { database, version } = await table(blue, red, blue);
+  // The red one is called a cup.
+  const { sight } = sightWith(database, { ...knowing, kinds: [{ ...cups[1], from: 0 }] });
+  const found = async (target: Target): Promise<unknown> => placesOf(sight, await sight.find(target, version, false)); // prettier-ignore
+  expect(await found({ text: 'the cup', noun: 'cup' })).toEqual(['found', 130]);
+  expect(sight.progress?.doing).toBe('Looking for it');
+  expect(await found({ text: 'the left dog', noun: 'dog', position: 'left' })).toEqual(['found', 30]);
+  expect(sight.progress?.doing).toBe('Looking for the dog');
+  expect(await found({ text: 'the dog right of the cup', noun: 'dog', position: 'right of the cup' })).toEqual(['found', 230]); // prettier-ignore
+});
+
+test('where that fails, it is said once, and found as it was before', async () => {
+  const { database, version } = await table(red, blue, red);
+  const { sight, told } = sightWith(database, { ...knowing, wrong: { text_embeds: { name: 'pooled' } } });
+  for (let time = 0; time < 2; time++)
+    expect(placesOf(sight, await sight.find(dog, version, false))).toEqual(['none']);
+  expect(told).toEqual([expect.stringMatching(/^CLIP could not look at this picture, so what was named was looked for by its looks\. /)]); // prettier-ignore
+});
+
+test('looking for it can be stopped, by who goes on typing too', async () => {
+  const { database, version } = await table(red, blue, red);
+  const { sight } = sightWith(database, knowing);
+  const stopped = { name: 'stopped' };
+  await sight.seen(version);
+  const early = expect(sight.find(dog, version, false)).rejects.toMatchObject(stopped);
+  sight.stop();
+  await early;
+  const late = expect(sight.find(dog, version, false)).rejects.toMatchObject(stopped);
+  await expect.poll(() => sight.progress?.doing, { interval: 5, timeout: 10_000 }).toBe('Looking for the dog'); // prettier-ignore
+  const start = performance.now();
+  sight.stop();
+  await late;
+  expect(performance.now() - start).toBeLessThan(500);
+  expect(sight.searching).toBe(false);
+  expect(placesOf(sight, await sight.find(dog, version, false))).toEqual(['found', 130]);
+});
+
+test('“remove the dog” marks what shows one', async () => {
+  const step = { kind: 'order', operation: 'remove', params: {}, mask: 'needed', title: 'Remove', target: dog, where: 'Mark it.' } as const; // prettier-ignore
+  const find = (finder: Finder): Promise<unknown> => finder.find(step, () => true);
+  expect(await marked(knowing, find, [150, 100], [50, 100], [100, 50])).toEqual([undefined, 255, 0, 0]);
 });

@@ -7,6 +7,7 @@ import {
   smallMatter,
   smallSegmenter,
   type Kind,
+  type Things,
   type Wrong,
 } from '../../../tools/nets/sights.ts';
 import { device } from '../makers/given.ts';
@@ -18,7 +19,8 @@ export interface Given {
   readonly names?: number;
   readonly segmenter?: boolean;
   readonly matter?: boolean;
-  readonly embedder?: boolean;
+  /** Or which things it knows. */
+  readonly embedder?: boolean | Things;
   readonly wrong?: Wrong;
 }
 
@@ -31,7 +33,7 @@ expose(
       ...(kinds && { 'dfine-s': smallDetector(kinds, wrong, names) }),
       ...(segmenter && { slimsam: smallSegmenter(wrong) }),
       ...(matter && { modnet: smallMatter(wrong) }),
-      ...(embedder && { clip: smallEmbedder(wrong) }),
+      ...(embedder && { clip: smallEmbedder(wrong, embedder === true ? undefined : embedder) }),
     }),
   ),
 );
