@@ -2,6 +2,7 @@
 import { colourNamed } from '../colour/names.ts';
 import { sides, type Edit, type Target } from '../contract/plan.ts';
 import { chips } from './chips.ts';
+import { staysIn } from './stays.ts';
 
 /** What a step does with the marks on the picture. `rest` changes everything that is not marked. */
 export type MaskUse = 'needed' | 'optional' | 'none' | 'rest';
@@ -88,13 +89,15 @@ export function orderFor(edit: Edit): Step {
     case 'blur':
       return order('blur', { kind: edit.kind }, part(edit.target), edit.target);
     case 'background': {
-      if (edit.action !== 'replace') return order('background', { action: edit.action }, 'needed');
+      const stays = staysIn(edit);
+      const kept = stays?.pronoun === true ? undefined : stays;
+      if (edit.action !== 'replace') return order('background', { action: edit.action }, 'needed', kept);
       if (edit.with !== undefined && colourNamed(edit.with) === undefined) {
         return order('replace', { with: edit.with }, 'optional');
       }
       const colour = wanted(edit.with, 'Which colour should the background be?');
       return typeof colour === 'string'
-        ? order('background', { action: 'replace', with: colour }, 'needed')
+        ? order('background', { action: 'replace', with: colour }, 'needed', kept)
         : colour;
     }
     case 'crop':

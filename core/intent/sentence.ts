@@ -3,7 +3,16 @@ import type { Edit, Target } from '../contract/plan.ts';
 import { likewiseEnd, reasonEnd, sparedAt, unwantedAt } from './asides.ts';
 import { readClause, type Clause } from './clause.ts';
 import { lean, type Leaning } from './ellipsis.ts';
-import { remember, aboutOf, named, resolved, shareTarget, targetOf, type Memory } from './memory.ts';
+import {
+  aboutOf,
+  grounded,
+  named,
+  remember,
+  resolved,
+  shareTarget,
+  targetOf,
+  type Memory,
+} from './memory.ts';
 import { isOfNumber } from './numbers.ts';
 import { isRepair, repairAt, type Repair } from './repair.ts';
 import { endsFrom, longest } from './reach.ts';
@@ -213,7 +222,7 @@ class SentenceReader {
     const before = this.#memory.groups.at(-1)?.edits.at(-1);
     const meant = edits
       .filter(edit => !(edit.op === 'add' && before?.op === 'add' && /^(one|it|that|some)$/.test(edit.what)))
-      .flatMap(edit => resolved(edit, this.#memory))
+      .flatMap(edit => resolved(grounded(edit, this.#memory), this.#memory))
       .map(edit => this.#others(edit))
       .map(edit => this.#called(edit));
     remember(this.#memory, meant, said);

@@ -2,7 +2,8 @@
 import { adjusted, each, isMonochrome, type Phrase, type Reading } from '../reading.ts';
 import type { Target } from '../../contract/plan.ts';
 import { isWhole } from '../target.ts';
-import { background } from './background.ts';
+import { background, onColour } from './background.ts';
+import { keeping } from '../stays.ts';
 import { dreamt, wished } from './wishes.ts';
 
 /** Ways for a picture to look that people name without saying "style". */
@@ -36,6 +37,7 @@ const thingsFirst =
   /^(orange|lemon|lime|peach|plum|apricot|cherry|strawberry|raspberry|mulberry|tangerine|pumpkin|olive|melon|watermelon|aubergine|tomato|rose|salmon|flamingo|canary|peacock|camel|fawn|cardinal|orchid|iris|poppy|sunflower|pear|apple|coconut)$/;
 
 export const paint: readonly Phrase[] = [
+  ...onColour,
   {
     say: [...dreamt('{things} was|were {style}')],
     mean: ({ things, style }) =>
@@ -152,7 +154,7 @@ export const paint: readonly Phrase[] = [
   },
   {
     say: ['blur|defocus [out] whatever|what|all [that] is behind {others}'],
-    mean: () => ({ edits: [{ op: 'background', action: 'blur' }] }),
+    mean: ({ others }) => ({ edits: [keeping({ op: 'background', action: 'blur' }, others)] }),
   },
   {
     say: [

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Edit } from '../../../core/contract/plan.ts';
 import { orderFor } from '../../../core/intent/order.ts';
+import { understand } from '../../../core/intent/understand.ts';
 
 const lamp = { text: 'the lamp', noun: 'lamp' };
 const others = { text: 'everything except the lamp', all: true, except: 'lamp' };
@@ -85,4 +86,25 @@ test.each([
   [others, 'Where is the lamp? Mark it, and the rest will change.'],
 ])('asks where %j is', (target, where) => {
   expect(orderFor({ op: 'remove', target })).toMatchObject({ where });
+});
+
+/** The plan is the same however it was said; what is to be looked for is not. */
+test.each([
+  ['put the bag on white', ['the bag']],
+  ['put it on white', [undefined]],
+  ['put her on a white background', [undefined]],
+  ['put the bag on a plain grey background', ['the bag']],
+  ['give the shoes a clean white background', ['the shoes']],
+  ['isolate the vase', ['the vase']],
+  ["blur whatever's behind the goat", ['the goat']],
+  ['cut the bag out and put it on white', ['the bag']],
+  ['the bag is too dark, put it on white', ['the bag', 'the bag']],
+  ['put the bag on white, no, black', ['the bag']],
+  ['put the bag on white, no wait, the shoe', ['the shoe']],
+  ['put the cup and the saucer on white', ['the cup and the saucer']],
+  ['make the background white', [undefined]],
+])('before what background: %s', (sentence, things) => {
+  const plan = understand(sentence);
+  const steps = 'edits' in plan ? plan.edits.map(orderFor) : [];
+  expect(steps.map(step => (step.kind === 'order' ? step.target?.text : step))).toEqual(things);
 });

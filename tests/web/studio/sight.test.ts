@@ -1,5 +1,6 @@
 /** What the desk sees and marks by networks that were downloaded, and without: real engines, on a device with small networks. */
 import { afterEach, expect, test } from 'vitest';
+import type { Target } from '../../../core/contract/plan.ts';
 import type { Version } from '../../../core/contract/version.ts';
 import { edition } from '../../../core/sight/seen/edition.ts';
 import { commit } from '../../../src/data/commit.ts';
@@ -151,4 +152,15 @@ test('“remove the background” keeps the people, where a network finds them, 
   expect(await marked({ matter: true }, find(true), [150, 100], [100, 50])).toEqual([undefined, 186, 0]);
   expect(await marked({ matter: true }, find(false), [150, 100])).toEqual([where, 0]);
   expect(await marked({}, find(true), [150, 100])).toEqual([where, 0]);
+});
+
+test('the thing that is named stays before a new background; who is named, as people are cut out', async () => {
+  const where = 'Where is it?';
+  const step = { kind: 'order', operation: 'background', params: { action: 'remove' }, mask: 'needed', title: 'Background', where } as const; // prettier-ignore
+  const find = (target: Target) => (finder: Finder) => finder.find({ ...step, target }, () => true);
+  const left = { text: 'the red thing on the left', noun: 'thing', color: 'red', position: 'left' };
+  expect(await marked({ matter: true }, find(left), [50, 100], [150, 100])).toEqual([undefined, 255, 0]);
+  const man = { text: 'the man', noun: 'man' };
+  expect(await marked({ matter: true }, find(man), [150, 100], [100, 50])).toEqual([undefined, 186, 0]);
+  expect((await marked({}, find(man), [150, 100]))[1]).toBe(0);
 });
