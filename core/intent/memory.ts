@@ -47,6 +47,7 @@ export function aimed(edit: Edit, target: Target): Edit | undefined {
     case 'blur':
     case 'select':
     case 'style':
+    case 'like':
       return settled({ ...edit, target });
     case 'background':
       if (staysIn(edit)) return keeping({ ...edit }, [target]);
@@ -86,7 +87,7 @@ export function resolved(edit: Edit, { things, gone }: Memory): Edit[] {
   }
   if (target?.pronoun !== true || target.position !== undefined) return [edit];
   const meant = many.test(target.text) ? things : things.slice(-1);
-  const picture = edit.op === 'adjust' || edit.op === 'style' || edit.op === 'crop';
+  const picture = /^(adjust|style|crop|like)$/.test(edit.op);
   if (meant.length > 0 && !(picture && gone)) return meant.flatMap(thing => aimed(edit, thing) ?? []);
   return [picture && isWhole(target) ? withoutTarget(edit) : edit];
 }
@@ -112,6 +113,7 @@ export function grounded(edit: Edit, { groups, things, frame, gone }: Memory): E
 function withoutTarget(edit: Edit): Edit {
   if (edit.op === 'adjust') return { op: 'adjust', property: edit.property, amount: edit.amount };
   if (edit.op === 'style') return { op: 'style', style: edit.style };
+  if (edit.op === 'like') return { op: 'like', ...(edit.words === undefined ? {} : { words: edit.words }) };
   return edit.op === 'crop'
     ? { op: 'crop', ...(edit.aspect === undefined ? {} : { aspect: edit.aspect }) }
     : edit;

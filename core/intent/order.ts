@@ -25,21 +25,26 @@ export type Command = Extract<
   }
 >;
 
+/** Where something is done. */
+export interface Place {
+  mask: MaskUse;
+  /** What to ask where `mask` is `needed` or `rest` and nothing is marked. */
+  where: string;
+  /** The thing it was asked of, as it was said. */
+  target?: Target;
+}
+
 export type Step =
-  | {
+  | (Place & {
       kind: 'order';
       operation: string;
       params: Record<string, unknown>;
-      mask: MaskUse;
-      /** What to ask where `mask` is `needed` or `rest` and nothing is marked. */
-      where: string;
       title: string;
-      /** The thing it was asked of, as it was said. */
-      target?: Target;
       /** There may be nothing to do. Then nothing is kept, and what was asked for besides goes on. */
       spare?: true;
-    }
-  | { kind: 'command'; command: Command; title: string }
+    })
+  /** `place`: where it is asked of a thing. */
+  | { kind: 'command'; command: Command; title: string; place?: Place }
   | { kind: 'question'; ask: string };
 
 type Order = Extract<Step, { kind: 'order' }>;
@@ -47,22 +52,17 @@ type Order = Extract<Step, { kind: 'order' }>;
 export function orderFor(edit: Edit): Step {
   const { verb, rest } = chips(edit);
   const title = rest === '' ? verb : `${verb} · ${rest}`;
+  const place = (mask: MaskUse, target?: Target): Place => ({
+    mask,
+    where: whereIs(target, mask),
+    ...(target ? { target } : {}),
+  });
   const order = (
     operation: string,
     params: Record<string, unknown>,
     mask: MaskUse,
     target?: Target,
-  ): Order => {
-    return {
-      kind: 'order',
-      operation,
-      params,
-      mask,
-      where: whereIs(target, mask),
-      title,
-      ...(target ? { target } : {}),
-    };
-  };
+  ): Order => ({ kind: 'order', operation, params, title, ...place(mask, target) });
   /** An edit of the whole picture, unless a thing in it was named. */
   const part = (target?: Target): MaskUse => {
     if (!target) return 'optional';
@@ -135,6 +135,11 @@ export function orderFor(edit: Edit): Step {
       return order('style', { style: edit.style }, 'optional', edit.target);
     case 'redeye':
       return order('redeye', {}, 'optional');
+    case 'like': {
+      const { target } = edit;
+      const on = target && place(part(target), target);
+      return { kind: 'command', command: edit, title, ...(on ? { place: on } : {}) };
+    }
     case 'select':
     case 'undo':
     case 'redo':
@@ -144,7 +149,6 @@ export function orderFor(edit: Edit): Step {
     case 'export':
     case 'suggest':
     case 'keep':
-    case 'like':
     case 'help':
       return { kind: 'command', command: edit, title };
   }

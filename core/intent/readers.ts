@@ -140,6 +140,8 @@ function whatIn(tokens: readonly Token[]): string | undefined {
   const words = spans(tokens);
   if (words.length === 0 || words.some(isPunctuation)) return undefined;
   if (/^(it|that|this|them|those|these|there|here)$/.test(words.join(' '))) return undefined;
+  // It is another thing's, and none to be put in.
+  if (/^(the )?(colou?rs?|look|mood|style|tones?|palette) (of|from) /.test(words.join(' '))) return undefined;
   // "I'd like to select the cyclist", "throw away all my edits": an order, or the rest of one.
   if (/^(away|out|off|up|down|back|to)$/.test(words[0] ?? '')) return undefined;
   if (verbs.has(words[0] ?? '') && determiners.has(words[1] ?? '')) return undefined;
@@ -209,7 +211,7 @@ function nameIn(tokens: readonly Token[]): string | undefined {
   );
   const [first = '', last = ''] = [words[0], words.at(-1)];
   if (runsOn || /^(a|an|this|that|it|of|to|in|on|for|as|and|or|one)$/.test(first)) return undefined;
-  if (/^(thanks|me|us|too|again|now|later|of|and|or|to|the)$/.test(last)) return undefined;
+  if (/^(thanks|me|us|too|again|now|later|of|and|or|to|the|my|our|with|from)$/.test(last)) return undefined;
   return said(tokens).replace(/^'|'$/g, '');
 }
 
@@ -240,7 +242,7 @@ function styleIn(tokens: readonly Token[]): string | undefined {
     : 0;
   const text = said(tokens.slice(start)).toLowerCase();
   return text === '' ||
-    / into /.test(text) ||
+    / into |\bones?$/.test(text) ||
     /^(it|that|this|they|different|keep|save|remember|better|nice|nicer|good|great|new|normal|natural|more|less|bigger|smaller|there|what|how|look|looks|feel|like|be|to|in|on)\b/.test(
       text,
     )

@@ -3,7 +3,7 @@ import type { Target } from '../../core/contract/plan.ts';
 import type { Version } from '../../core/contract/version.ts';
 import { isEmpty, type Box } from '../../core/pixels/box.ts';
 import { damageIn } from '../../core/sight/damage/names.ts';
-import type { Step } from '../../core/intent/order.ts';
+import type { Place } from '../../core/intent/order.ts';
 import { readPicture } from '../data/assets.ts';
 import type { Shown } from '../workers/protocol.ts';
 import type { Marks, Point } from './marks.svelte.ts';
@@ -83,7 +83,7 @@ export class Finder {
    * is not clear; else nothing.
    */
   async find(
-    { operation, target, mask, where }: Extract<Step, { kind: 'order' }>,
+    { operation, target, mask, where }: Place & { readonly operation?: string },
     isAwaited: () => boolean,
   ): Promise<string | undefined> {
     const { head, sight, closed } = this.#room;

@@ -73,6 +73,18 @@ const rows: readonly (readonly [Edit, object])[] = [
     { kind: 'command', command: { op: 'keep', words: 'golden hour' } },
   ],
   [{ op: 'like' }, { kind: 'command', title: 'match · the reference' }],
+  [
+    { op: 'like', words: 'golden hour', target: lamp },
+    {
+      kind: 'command',
+      title: 'match · the lamp → golden hour',
+      place: { mask: 'needed', target: lamp, where: 'Where is the lamp? Brush it, or tap it.' },
+    },
+  ],
+  [
+    { op: 'like', target: others },
+    { kind: 'command', place: { mask: 'rest' } },
+  ],
 ];
 
 test.each(rows)('%j', (edit, step) => {
