@@ -3,6 +3,7 @@ import { colourNamed } from '../colour/names.ts';
 import { sides, type Edit, type Target } from '../contract/plan.ts';
 import { chips } from './chips.ts';
 import { staysIn } from './stays.ts';
+import { wholes } from './words.ts';
 
 /** What a step does with the marks on the picture. `rest` changes everything that is not marked. */
 export type MaskUse = 'needed' | 'optional' | 'none' | 'rest';
@@ -66,10 +67,11 @@ export function orderFor(edit: Edit): Step {
   /** An edit of the whole picture, unless a thing in it was named. */
   const part = (target?: Target): MaskUse => {
     if (!target) return 'optional';
-    if (target.except !== undefined) return 'rest';
-    return target.all === true && target.noun === undefined ? 'none' : 'needed';
+    return target.except === undefined && isEverything(target) ? 'none' : thing(target);
   };
-  const thing = (target?: Target): MaskUse => (target?.except === undefined ? 'needed' : 'rest');
+  /** "all the cups but the red one" are cups, and looked for as such. */
+  const thing = (target?: Target): MaskUse =>
+    target?.except !== undefined && isEverything(target) ? 'rest' : 'needed';
 
   switch (edit.op) {
     case 'remove':
@@ -154,6 +156,17 @@ export function orderFor(edit: Edit): Step {
   }
 }
 
+/** The picture, as far as no more is said: neither "everything on the left" nor "everyone". */
+const isEverything = ({ text, noun, color, position, size, ordinal, all, pronoun }: Target): boolean =>
+  all === true &&
+  color === undefined &&
+  position === undefined &&
+  size === undefined &&
+  ordinal === undefined &&
+  (noun === undefined || wholes.has(noun)) &&
+  (pronoun !== true || /\bit\b/.test(text)) &&
+  !/^(every|each|any)(one|body)?\b/.test(text.toLowerCase());
+
 function room({
   sides: on,
   pixels,
@@ -186,7 +199,7 @@ function whereIs(target: Target | undefined, mask: MaskUse): string {
   if (mask === 'rest')
     return `Where is the ${target?.except ?? 'part to keep'}? Mark it, and the rest will change.`;
   if (!target || target.pronoun === true) return 'Where? Brush it, or tap it.';
-  const many = target.all === true || /[^s]s$/.test(target.noun ?? '');
+  const many = (target.all === true && !/^every/.test(target.text)) || /[^s]s$/.test(target.noun ?? '');
   return many
     ? `Where are ${target.text}? Brush them, or tap them.`
     : `Where is ${target.text}? Brush it, or tap it.`;

@@ -10,7 +10,7 @@ import { readTarget, readTargets } from './target.ts';
 import type { Endings, Readers } from './template.ts';
 import { measureEnds, qualityEnds, readChange, readFaults, readMeasures, readWish } from './tone.ts';
 import { isPunctuation, lows, said, type Token } from './tokens.ts';
-import { determiners, placings, verbs } from './words.ts';
+import { determiners, placings, sizes, verbs } from './words.ts';
 
 const spans = (tokens: readonly Token[]): string[] => tokens.map(token => token.low);
 
@@ -229,7 +229,7 @@ function styleIn(tokens: readonly Token[]): string | undefined {
       (word, at) =>
         isPunctuation(word) ||
         (at > 0 &&
-          /^(make|remove|then|and|but|no|not|wait|sorry|actually|is|was|please|instead|too|also|again|now|though)$/.test(
+          /^(make|remove|then|and|but|no|not|wait|sorry|actually|is|was|please|instead|too|also|again|now|though|for|except|apart)$/.test(
             word,
           )),
     )
@@ -242,7 +242,8 @@ function styleIn(tokens: readonly Token[]): string | undefined {
     : 0;
   const text = said(tokens.slice(start)).toLowerCase();
   return text === '' ||
-    / into |\bones?$/.test(text) ||
+    / into |\bones?$|^(other|right|wrong) way\b/.test(text) ||
+    (sizes.has(text) && text.endsWith('er')) ||
     /^(it|that|this|they|different|keep|save|remember|better|nice|nicer|good|great|new|normal|natural|more|less|bigger|smaller|there|what|how|look|looks|feel|like|be|to|in|on)\b/.test(
       text,
     )

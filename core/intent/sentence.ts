@@ -238,12 +238,15 @@ class SentenceReader {
     return told && 'target' in edit ? { ...edit, target: told } : edit;
   }
 
-  /** "keep the dog and remove everything else". */
+  /** "keep the dog and remove everything else", "… and blur the rest". */
   #others(edit: Edit): Edit {
     const target = targetOf(edit);
-    if (!this.#kept || target?.all !== true || !/ else$/.test(target.text) || !('target' in edit))
-      return edit;
-    return { ...edit, target: { ...target, except: this.#kept } };
+    if (!this.#kept || !target || !('target' in edit)) return edit;
+    if (target.noun === 'rest')
+      return { ...edit, target: { text: target.text, all: true, except: this.#kept } };
+    return target.all === true && / else$/.test(target.text)
+      ? { ...edit, target: { ...target, except: this.#kept } }
+      : edit;
   }
 
   /** Takes back what is being corrected: the last edit, or, for a value, all that the last clause did. */

@@ -3,6 +3,7 @@ import type { Target } from '../contract/plan.ts';
 import { colourBefore, isPaint } from './colour-words.ts';
 import { endsHead, headEnd, nounOf, ownerAt } from './name.ts';
 import { numberAt, ordinalAt } from './numbers.ts';
+import { isComparison } from './tone.ts';
 import { readReach, readTail, type Names } from './tail.ts';
 import { lows, said, trimmed, type Token } from './tokens.ts';
 import {
@@ -96,6 +97,8 @@ function readPlain(tokens: readonly Token[]): Target | undefined {
   let all = false;
   const target: Omit<Target, 'text'> = {};
 
+  // It may be all the others, or each second.
+  if (low(at) === 'every' && low(at + 1) === 'other') return undefined;
   if (/^(all|both|every|each|any)$/.test(low(at))) {
     all = low(at) !== 'any';
     at++;
@@ -177,7 +180,8 @@ function readPlain(tokens: readonly Token[]): Target | undefined {
   const noun = nounOf(head, determined, words => readTarget(words) !== undefined);
   if (noun === undefined) return undefined;
   // "the pumpkin blue" is a thing and its new colour; "the violet violets" are flowers.
-  if (target.color !== undefined && head.length === 1 && isPaint(head)) return undefined;
+  if (target.color !== undefined && head.length === 1 && (isPaint(head) || isComparison(head[0]?.low ?? '')))
+    return undefined;
   const named = noun !== '' && !/^(one|ones)$/.test(noun);
   if (!named && head.length === 0 && !determined) return undefined;
   if (!named && !adjective && Object.keys(target).length === 0 && Object.keys(tail).length === 0)

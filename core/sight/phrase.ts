@@ -36,7 +36,8 @@ const wordsOf = (text: string): string[] =>
 export function phraseOf(target: Target): Phrase {
   const text = togetherIn(target);
   const relation = relationOf(target, text);
-  const { name, colour: inNoun, moved } = nameOf(wordsOf(target.noun ?? ''));
+  const isPeople = target.noun === undefined && /^(every|any)(one|body)\b/.test(text);
+  const { name, colour: inNoun, moved } = nameOf(wordsOf(isPeople ? 'people' : (target.noun ?? '')));
   const colour = target.color ?? inNoun;
   const said = wordsOf(relation === undefined ? text : text.slice(0, text.lastIndexOf(relation.said)));
   const ground = groundIn(moved);

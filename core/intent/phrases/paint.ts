@@ -1,4 +1,5 @@
 /** Colour, blur and style. */
+import { isAlsoThing } from '../colour-words.ts';
 import { adjusted, each, isMonochrome, type Phrase, type Reading } from '../reading.ts';
 import type { Target } from '../../contract/plan.ts';
 import { isWhole } from '../target.ts';
@@ -44,6 +45,11 @@ export const paint: readonly Phrase[] = [
       style !== undefined && isStyle(style) && things?.every(isWhole) === true
         ? each(things, thing => ({ op: 'style', style, ...thing }))
         : undefined,
+  },
+  {
+    say: ['swap {things} to|for|into|with {colour}'],
+    mean: ({ things, colour }) =>
+      colour === undefined || isAlsoThing(colour) ? undefined : painted(things, colour),
   },
   {
     say: [

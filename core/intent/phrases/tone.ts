@@ -212,6 +212,11 @@ export const tone: readonly Phrase[] = [
         : undefined,
   },
   {
+    say: ['{things} is|are [all|too|so] in [the|a] [deep|heavy|dark] shadow|shadows|shade|darkness'],
+    mean: ({ things }, degree) =>
+      complaint(onto(things, [{ property: 'exposure', amount: amountOf(degree) }])),
+  },
+  {
     say: ['soften|smooth {measures}'],
     mean: ({ measures }, degree) => onto(undefined, moved(measures, -amountOf(degree))),
   },

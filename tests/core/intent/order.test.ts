@@ -91,6 +91,27 @@ test.each(rows)('%j', (edit, step) => {
   expect(orderFor(edit)).toMatchObject(step);
 });
 
+/** “All but” is of the picture only where no more is said; else it is of things, which are looked for. */
+test.each([
+  ['make everything except the cake darker', 'rest'],
+  ['make it darker except for the sky', 'rest'],
+  ['make the whole picture except the sky darker', 'rest'],
+  ['keep the dog and blur the rest', 'rest'],
+  ['remove everything but the lamp', 'rest'],
+  ['make all the cups except the red one blue', 'needed'],
+  ['make the walls white except the one behind the bed', 'needed'],
+  ['remove everyone but the bride', 'needed'],
+  ['make everything darker', 'none'],
+  ['make everything on the left darker', 'needed'],
+  ['brighten everyone', 'needed'],
+  ['make every picture darker', 'needed'],
+  ['make them both darker', 'needed'],
+])('%s: %s', (sentence, mask) => {
+  const plan = understand(sentence);
+  const steps = 'edits' in plan ? plan.edits.map(orderFor) : [];
+  expect(steps).toMatchObject([{ mask }]);
+});
+
 test.each([
   [{ text: 'the lamp', noun: 'lamp' }, 'Where is the lamp? Brush it, or tap it.'],
   [{ text: 'the lamps', noun: 'lamps' }, 'Where are the lamps? Brush them, or tap them.'],

@@ -279,6 +279,27 @@ test.each([
   expect(plainly(words)).toEqual(plainly(others));
 });
 
+test.each<Row>([
+  ['everyone', [1, 2, 3]],
+  ['everyone on the left', [1]],
+  ['everybody except the left one', [2, 3]],
+  ['everyone but the man on the right', [1, 2]],
+  ['the people except the one on the right', [1, 2]],
+  ['everything but the dog', [1, 2, 3]],
+])('%s: of people and a dog', (words, answer) => {
+  const party = sceneOf(
+    thing(1, red, [15, 50, 12, 50], 'person'),
+    thing(2, navy, [50, 50, 12, 50], 'person'),
+    thing(3, green, [85, 50, 12, 50], 'person'),
+    thing(4, black, [65, 85, 10, 12], 'dog'),
+  );
+  expect(short(refer(targetOf(words), party, [], read))).toEqual(answer);
+});
+
+test('nobody is known without a name', () => {
+  expect(refer(targetOf('everyone'), shapes, [], read).kind).toBe('none');
+});
+
 describe('what was spoken of before', () => {
   test.each<readonly [string, readonly number[], Row[1]]>([
     ['it', [3], [3]],
