@@ -67,11 +67,12 @@ export function orderFor(edit: Edit): Step {
   /** An edit of the whole picture, unless a thing in it was named. */
   const part = (target?: Target): MaskUse => {
     if (!target) return 'optional';
-    return target.except === undefined && isEverything(target) ? 'none' : thing(target);
+    const use = thing(target);
+    return use === 'needed' && isEverything(target) ? 'none' : use;
   };
   /** "all the cups but the red one" are cups, and looked for as such. */
   const thing = (target?: Target): MaskUse =>
-    target?.except !== undefined && isEverything(target) ? 'rest' : 'needed';
+    target && (target.except !== undefined || isRest(target)) && isEverything(target) ? 'rest' : 'needed';
 
   switch (edit.op) {
     case 'remove':
@@ -156,14 +157,17 @@ export function orderFor(edit: Edit): Step {
   }
 }
 
+/** What is to be kept was not said: it is marked, or asked for. */
+const isRest = ({ text, noun }: Target): boolean => noun === 'rest' || / else$/.test(text);
+
 /** The picture, as far as no more is said: neither "everything on the left" nor "everyone". */
 const isEverything = ({ text, noun, color, position, size, ordinal, all, pronoun }: Target): boolean =>
-  all === true &&
+  (all === true || noun === 'rest') &&
   color === undefined &&
   position === undefined &&
   size === undefined &&
   ordinal === undefined &&
-  (noun === undefined || wholes.has(noun)) &&
+  (noun === undefined || noun === 'rest' || wholes.has(noun)) &&
   (pronoun !== true || /\bit\b/.test(text)) &&
   !/^(every|each|any)(one|body)?\b/.test(text.toLowerCase());
 

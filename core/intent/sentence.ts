@@ -5,6 +5,7 @@ import { readClause, type Clause } from './clause.ts';
 import { lean, type Leaning } from './ellipsis.ts';
 import {
   aboutOf,
+  apartFrom,
   grounded,
   named,
   remember,
@@ -238,15 +239,9 @@ class SentenceReader {
     return told && 'target' in edit ? { ...edit, target: told } : edit;
   }
 
-  /** "keep the dog and remove everything else", "… and blur the rest". */
+  /** "keep the dog and remove everything else", "brighten the dog and blur the rest". */
   #others(edit: Edit): Edit {
-    const target = targetOf(edit);
-    if (!this.#kept || !target || !('target' in edit)) return edit;
-    if (target.noun === 'rest')
-      return { ...edit, target: { text: target.text, all: true, except: this.#kept } };
-    return target.all === true && / else$/.test(target.text)
-      ? { ...edit, target: { ...target, except: this.#kept } }
-      : edit;
+    return apartFrom(edit, this.#kept, this.#memory);
   }
 
   /** Takes back what is being corrected: the last edit, or, for a value, all that the last clause did. */

@@ -23,6 +23,7 @@ export function readTail(
     return readTail(rest.slice(1), names);
   if (/^(that|which|who)$/.test(first.low) && /^(is|are)$/.test(rest[0]?.low ?? ''))
     return rest.length > 1 ? (readLook(rest.slice(1)) ?? readTail(rest.slice(1), names)) : undefined;
+  if (/^in (the|my|our|your) way$/.test(lows(tokens))) return {};
   if (postures.has(first.low)) return rest.length === 0 ? {} : readTail(rest, names);
   if (placings.has(first.low) || /^(from|to|out)$/.test(first.low)) {
     // "the cup by the plate and the fork" is two things, "the cup between the plate and the fork" one.

@@ -180,8 +180,12 @@ function readPlain(tokens: readonly Token[]): Target | undefined {
   const noun = nounOf(head, determined, words => readTarget(words) !== undefined);
   if (noun === undefined) return undefined;
   // "the pumpkin blue" is a thing and its new colour; "the violet violets" are flowers.
-  if (target.color !== undefined && head.length === 1 && (isPaint(head) || isComparison(head[0]?.low ?? '')))
-    return undefined;
+  if (target.color !== undefined && head.length === 1 && isPaint(head)) return undefined;
+  // So are "the avocado greener" and "the background lighter"; but a red lighter is a thing.
+  const [only] = head.length === 1 ? head : [];
+  if (only && isComparison(only.low) && (target.color ?? target.position) !== undefined) {
+    if (only.low !== 'lighter' || /^(back|fore)ground$/.test(target.position ?? '')) return undefined;
+  }
   const named = noun !== '' && !/^(one|ones)$/.test(noun);
   if (!named && head.length === 0 && !determined) return undefined;
   if (!named && !adjective && Object.keys(target).length === 0 && Object.keys(tail).length === 0)

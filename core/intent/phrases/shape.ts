@@ -47,7 +47,7 @@ export const shape: readonly Phrase[] = [
   },
   {
     say: [
-      'crop|trim [it|the|this] [picture|image|photo] [down|in|so] [to|around|on|onto|into|tightly] [just|around] {things}',
+      'crop|trim [it|the|this] [picture|image|photo] [down|in|so] [tight|tighter|closer] [to|around|on|onto|into|tightly] [just|around] {things}',
       'zoom in|into|on [to|on] {things}',
       'crop in|down|close|tight on|to|around {things}',
       'crop [it] so [that] it is [only] {things}',

@@ -286,6 +286,9 @@ test.each<Row>([
   ['everyone but the man on the right', [1, 2]],
   ['the people except the one on the right', [1, 2]],
   ['everything but the dog', [1, 2, 3]],
+  ['everyone else', 'none'],
+  ['the other people', 'none'],
+  ['everyone else but the left one', [2, 3]],
 ])('%s: of people and a dog', (words, answer) => {
   const party = sceneOf(
     thing(1, red, [15, 50, 12, 50], 'person'),
@@ -294,6 +297,12 @@ test.each<Row>([
     thing(4, black, [65, 85, 10, 12], 'dog'),
   );
   expect(short(refer(targetOf(words), party, [], read))).toEqual(answer);
+});
+
+test('what is apart from all else, as the parser says it', () => {
+  const two = sceneOf(thing(1, red, [15, 50, 12, 50], 'person'), thing(2, navy, [50, 50, 12, 50], 'person'));
+  const target = { text: 'everyone else', all: true, except: 'left one' };
+  expect(short(refer(target, two, [], read))).toEqual([2]);
 });
 
 test('nobody is known without a name', () => {
