@@ -139,7 +139,8 @@ const breaks =
 function whatIn(tokens: readonly Token[]): string | undefined {
   const words = spans(tokens);
   if (words.length === 0 || words.some(isPunctuation)) return undefined;
-  if (/^(it|that|this|them|those|these|there|here)$/.test(words.join(' '))) return undefined;
+  if (/^(it|that|this|them|those|these|there|here|me|us)$/.test(words.join(' '))) return undefined;
+  if (/\bfor (me|us)$/.test(words.join(' '))) return undefined;
   // It is another thing's, and none to be put in.
   if (/^(the )?(colou?rs?|look|mood|style|tones?|palette) (of|from) /.test(words.join(' '))) return undefined;
   // "I'd like to select the cyclist", "throw away all my edits": an order, or the rest of one.

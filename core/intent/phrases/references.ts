@@ -32,7 +32,7 @@ const liked = (name: string | undefined): Reading | undefined =>
 
 const isLook = ({ text, noun = '' }: Target): boolean =>
   /^(colou?rs?|light|lighting|look|mood|tones?|style|palette|grade|feel)$/.test(noun) ||
-  /^(that|everything)$/.test(text);
+  /^(that( one)?|everything)$/.test(text);
 
 /** Of these things; of the picture, where it is that or its look. */
 const likeOf = (things: readonly Target[] | undefined, name: string | undefined): Reading | undefined =>
@@ -60,7 +60,6 @@ const likened = (one: string): string[] => [
   `match|adapt|adjust|tune the ${feature} of {things} to|with [the] ${features} [of|from|in] ${one}`,
   `match|adapt|adjust|tune {things} to|with [the] ${features} [of|from|in] ${one}`,
   `apply|use ${one} on|to|for|with {things}`,
-  `give {things} ${one}`,
 ];
 
 export const references: readonly Phrase[] = [

@@ -8,7 +8,7 @@ const intangible =
   /^(photo|picture|image|shot|room|colou?rs?|light|lighting|weather|look|idea|result|edits?|changes?|version|filter|way|mood|style|vibe|background|job|thing|app|tool|button|quality|mind|subject|topic|size|shape|plan|tone|exposure|contrast|brightness|everything|position|angle|name|language|settings?)$/;
 /** Cleared, it is still there: of what stands on it. */
 const surface =
-  /\b(table|tables|tabletop|desk|worktop|counter|countertop|shelf|shelves|bench|sink|floor|wall|walls|room|kitchen|garden|lawn|yard|beach|street|road|path|pavement|driveway|sky|water|sea|pool|scene|view|area|space|bed|sofa|windowsill|mantelpiece|screen|mirror|window|windows|glass|lens|face|skin|carpet|rug)$/;
+  /\b(table|tables|tabletop|desk|worktop|counter|countertop|shelf|shelves|bench|sink|floor|wall|walls|room|kitchen|garden|lawn|yard|beach|street|road|path|pavement|driveway|sky|water|sea|pool|scene|view|area|space|bed|sofa|windowsill|mantelpiece|screen|mirror|window|windows|lens|face|skin|carpet|rug)$/;
 /** What one cleans away. */
 const dirt =
   /\b(spots?|stains?|dirt|dust|smudges?|smears?|marks?|mud|muck|grime|grease|graffiti|scratch|scratches|blemish|blemishes|crumbs?|spills?|fingerprints?|footprints?|tags?|mould|mold|rust|rubbish|litter|trash|mess|sweat|splashes|drips?|streaks?|ink|paint|writing|watermarks?|logos?|text|lint|hairs?|fur|cobwebs?|webs?|snow|leaves|ice|frost|acne|pimples?|spot)$/i;
@@ -35,7 +35,10 @@ export const things: readonly Phrase[] = [
     mean: ({ things }) => each(things, thing => ({ op: 'remove', ...thing })),
   },
   {
-    say: ['clear|clean|wipe|scrub|brush|sweep|rub|dust [up|off|out|down] {things} [up|off|out|down]'],
+    say: [
+      'clear|clean [up|off|out|down] {things} [up|off|out|down]',
+      'wipe|scrub|brush|sweep|rub|dust [up|off|down] {things} [up|off|down]',
+    ],
     mean: ({ things }) =>
       things?.some(({ noun = '' }) => surface.test(noun)) === true ? { edits: [] } : undefined,
   },
