@@ -110,21 +110,6 @@ export function grounded(edit: Edit, { groups, things, frame, gone }: Memory): E
   return gone || spoken.length === 0 ? edit : keeping(edit, spoken);
 }
 
-/** "everything else" and "the rest" without what was `kept`, or else spoken of. What was taken away is no part of them. */
-export function apartFrom(edit: Edit, kept: string | undefined, { things, gone, groups }: Memory): Edit {
-  const target = targetOf(edit);
-  if (!target || target.except !== undefined || !('target' in edit)) return edit;
-  if (target.noun !== 'rest' && !(target.all === true && / else$/.test(target.text))) return edit;
-  const { text } = target;
-  const spoken = things.filter(({ pronoun }) => pronoun !== true).map(thing => thing.text);
-  const spared = kept ?? spoken.join(' and ').replace(/^(the|a|an) /, '');
-  const isBlurred =
-    groups.at(-1)?.edits.some(one => one.op === 'background' && one.action === 'blur') === true;
-  if (kept === undefined && gone && !isBlurred)
-    return { ...edit, target: { text: text.replace(/ else$/, ''), all: true } };
-  return spared === '' ? edit : { ...edit, target: { text, all: true, except: spared } };
-}
-
 function withoutTarget(edit: Edit): Edit {
   if (edit.op === 'adjust') return { op: 'adjust', property: edit.property, amount: edit.amount };
   if (edit.op === 'style') return { op: 'style', style: edit.style };

@@ -243,7 +243,7 @@ function styleIn(tokens: readonly Token[]): string | undefined {
     : 0;
   const text = said(tokens.slice(start)).toLowerCase();
   return text === '' ||
-    / into |\bones?$|^(other|right|wrong) way\b|^(fit|fits|suit)\b/.test(text) ||
+    / into |\bones?$|^(other|right|wrong) way\b|^(fit|fits|suit|ready)\b/.test(text) ||
     (sizes.has(text) && text.endsWith('er')) ||
     /^(it|that|this|they|different|keep|save|remember|better|nice|nicer|good|great|new|normal|natural|more|less|bigger|smaller|there|what|how|look|looks|feel|like|be|to|in|on)\b/.test(
       text,

@@ -3,9 +3,9 @@ import type { Edit, Target } from '../contract/plan.ts';
 import { likewiseEnd, reasonEnd, sparedAt, unwantedAt } from './asides.ts';
 import { readClause, type Clause } from './clause.ts';
 import { lean, type Leaning } from './ellipsis.ts';
+import { apartFrom, namesOf, sparing } from './kept.ts';
 import {
   aboutOf,
-  apartFrom,
   grounded,
   named,
   remember,
@@ -262,23 +262,10 @@ class SentenceReader {
   #except(said: readonly Target[]): void {
     const kept = said.map(thing => (thing.pronoun === true ? (this.#memory.things.at(-1) ?? thing) : thing));
     const group = this.#memory.groups.at(-1);
-    const names = kept.map(({ text }) => text).join(' and ');
-    this.#kept = names.replace(/^(the|a|an) /, '');
+    this.#kept = namesOf(kept);
     this.#repair = undefined;
     if (!group) return;
-    const nouns = new Set(kept.map(({ noun }) => noun));
-    const spared = (target?: Target): boolean =>
-      target?.all !== true && target?.noun !== undefined && nouns.has(target.noun);
-    group.edits = group.edits
-      .filter(edit => !spared(targetOf(edit)))
-      .map(edit => {
-        const target = targetOf(edit);
-        if (target?.all !== true || target.except !== undefined || !('target' in edit)) return edit;
-        return {
-          ...edit,
-          target: { ...target, text: `${target.text} but ${names}`, except: this.#kept ?? names },
-        };
-      });
+    group.edits = sparing(group.edits, kept);
   }
 
   /** Past what asks for nothing: to the next clause that may. */

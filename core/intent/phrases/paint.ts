@@ -47,7 +47,11 @@ export const paint: readonly Phrase[] = [
         : undefined,
   },
   {
-    say: ['swap {things} to|for|into|with {colour}'],
+    say: ['swap {things} to {colour}'],
+    mean: ({ things, colour }) => painted(things, colour),
+  },
+  {
+    say: ['swap {things} for|into|with {colour}'],
     mean: ({ things, colour }) =>
       colour === undefined || isAlsoThing(colour) ? undefined : painted(things, colour),
   },
@@ -65,7 +69,7 @@ export const paint: readonly Phrase[] = [
     say: [
       'make|turn|convert|change|switch|render|set|put|show|have {things} [in] [to] [into] [a] {mono}',
       ...wished('{things} [in] [to] [be] [in] {mono}'),
-      '{mono}',
+      '[in] {mono}',
       'do it in {mono}',
       '{things} in {mono}',
       '{things} goes|go|turns|becomes [in] {mono}',
