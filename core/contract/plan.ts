@@ -66,8 +66,8 @@ export type Edit =
   | { op: 'suggest' }
   /** To be kept as a reference, and what it is to be called. */
   | { op: 'keep'; words?: string }
-  /** To look like a reference: the one that is called so, or the one that is shown. */
-  | { op: 'like'; words?: string }
+  /** To look like a reference: the one that is called so, or the one that is shown. The whole picture, or a thing in it. */
+  | { op: 'like'; words?: string; target?: Target }
   | { op: 'help' };
 export type Op = Edit['op'];
 

@@ -63,7 +63,7 @@ export function chips(edit: Edit): Chip {
     case 'keep':
       return { verb: 'keep as a reference', rest: edit.words ?? '' };
     case 'like':
-      return { verb: 'match', rest: edit.words ?? 'the reference' };
+      return { verb: 'match', rest: joined(edit.target?.text, edit.words ?? 'the reference') };
   }
 }
 

@@ -1,5 +1,5 @@
 /** One clause: the words of one request, without the politeness around it. */
-import type { Edit } from '../contract/plan.ts';
+import type { Edit, Target } from '../contract/plan.ts';
 import { withoutDegree } from './degree.ts';
 import { bare, openings, reordered, trimEnd } from './manners.ts';
 import { phrases } from './phrases/index.ts';
@@ -8,7 +8,7 @@ import { anyNumber, isOfNumber } from './numbers.ts';
 import { endings, readers } from './readers.ts';
 import { compile, match, type Degree, type Spans, type Template } from './template.ts';
 import { nearestVerb } from './spelling.ts';
-import { readTargets } from './target.ts';
+import { isWhole, readTargets } from './target.ts';
 import { exceptions } from './words.ts';
 import { lows, said, trimmed, type Token } from './tokens.ts';
 
@@ -61,11 +61,13 @@ export function readClause(tokens: readonly Token[]): Clause | undefined {
 }
 
 const whole = /^(all|every|everything|everyone|everybody|each|both|any|anything|whole|entire)$/;
-/** "paint all the walls blue except the left one": what is spared stands at the end. */
+/** These spare something of whatever was said before; "but" and "not" only of all. */
+const plainly = /^(except|apart|aside|excluding|save)$/;
+/** "paint all the walls blue except the left one", "make it darker except for the sky": what is spared stands at the end. */
 function excepting(words: readonly Token[]): Clause | undefined {
   const all = words.findIndex(({ low }) => whole.test(low));
-  if (all < 0) return undefined;
   for (const mark of exceptions) {
+    if (all < 0 && !plainly.test(mark[0] ?? '')) continue;
     const at = words.findIndex(
       (_, index) => index > all && mark.every((word, offset) => words[index + offset]?.low === word),
     );
@@ -93,9 +95,21 @@ function pictureAt(words: readonly Token[]): number {
 
 function without(edit: Edit, words: string, spared: string): Edit | undefined {
   const target = 'target' in edit ? edit.target : undefined;
-  if (target?.all !== true || target.except !== undefined || !('target' in edit)) return undefined;
-  return { ...edit, target: { ...target, text: target.text + words, except: spared } };
+  if ((edit.op === 'adjust' || edit.op === 'blur') && (!target || isWhole(target)))
+    return { ...edit, target: { text: `everything${words}`, all: true, except: spared } };
+  if (
+    !target ||
+    !('target' in edit) ||
+    !(target.all === true || isMany(target)) ||
+    target.except !== undefined
+  )
+    return undefined;
+  return { ...edit, target: { ...target, text: target.text + words, all: true, except: spared } };
 }
+
+/** "the chairs", of which one may be spared. */
+const isMany = ({ noun = '', ordinal }: Target): boolean =>
+  ordinal === undefined && /([^su]s|people|men|women|children|feet|teeth)$/.test(noun);
 
 /**
  * All of `words`, or what is left of them without the manners around. A thing spoken of is the last that they are: "getting rid of the bags"

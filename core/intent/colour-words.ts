@@ -62,4 +62,7 @@ export function colourBefore(tokens: readonly Token[], at: number, end: number):
 export const isPaint = (tokens: readonly Token[]): boolean =>
   readColour(tokens) !== undefined && !things.has(tokens.at(-1)?.low ?? '');
 
+/** Whether a colour's name is that of a thing or a stuff, too: "marble", "light orange". */
+export const isAlsoThing = (colour: string): boolean => things.has(colour.split(' ').at(-1) ?? '');
+
 const plainModifier = set('light plain solid very');

@@ -5,6 +5,7 @@ import { readColour } from './colour-words.ts';
 import { limited, withoutDegree } from './degree.ts';
 import { aimed, type Frame } from './memory.ts';
 import { numberAt } from './numbers.ts';
+import { restated } from './stays.ts';
 import { readTargets } from './target.ts';
 import { isPunctuation, lows, type Token } from './tokens.ts';
 import { determiners, quantifiers } from './words.ts';
@@ -114,4 +115,4 @@ function pixelsIn(words: readonly Token[]): number | undefined {
 const with_ = <E extends Edit & { op: 'background' | 'replace' }>(
   edit: E,
   value: string | undefined,
-): E | undefined => (value === undefined ? undefined : { ...edit, with: value });
+): E | undefined => (value === undefined ? undefined : restated({ ...edit, with: value }, edit));

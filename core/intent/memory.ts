@@ -2,6 +2,7 @@
 import type { Edit, Target } from '../contract/plan.ts';
 import type { Clause } from './clause.ts';
 import { settled } from './reading.ts';
+import { keeping, staysIn } from './stays.ts';
 import { tokenise, type Token } from './tokens.ts';
 import { isWhole, readTarget } from './target.ts';
 
@@ -46,8 +47,10 @@ export function aimed(edit: Edit, target: Target): Edit | undefined {
     case 'blur':
     case 'select':
     case 'style':
+    case 'like':
       return settled({ ...edit, target });
     case 'background':
+      if (staysIn(edit)) return keeping({ ...edit }, [target]);
       if (edit.action === 'blur') return settled({ op: 'blur', kind: 'gaussian', target });
       if (edit.action === 'remove') return { op: 'remove', target };
       return { op: 'recolor', target, ...(edit.with === undefined ? {} : { color: edit.with }) };
@@ -84,14 +87,33 @@ export function resolved(edit: Edit, { things, gone }: Memory): Edit[] {
   }
   if (target?.pronoun !== true || target.position !== undefined) return [edit];
   const meant = many.test(target.text) ? things : things.slice(-1);
-  const picture = edit.op === 'adjust' || edit.op === 'style' || edit.op === 'crop';
+  const picture = /^(adjust|style|crop|like)$/.test(edit.op);
   if (meant.length > 0 && !(picture && gone)) return meant.flatMap(thing => aimed(edit, thing) ?? []);
   return [picture && isWhole(target) ? withoutTarget(edit) : edit];
+}
+
+/**
+ * What "it" is that stays before a new background: what was spoken of. "cut her out and put her on white" takes nobody away, so what
+ * was cut out is no longer an edit of its own.
+ */
+export function grounded(edit: Edit, { groups, things, frame, gone }: Memory): Edit {
+  const pronoun = edit.op === 'background' ? staysIn(edit) : undefined;
+  if (pronoun?.pronoun !== true) return edit;
+  const isCut = /^(cut|clip|snip|photoshop|edit|crop)$/.test(frame?.verb[0]?.low ?? '');
+  const cut = groups.at(-1);
+  if (cut && isCut && cut.edits.length > 0 && cut.edits.every(({ op }) => op === 'remove'))
+    return keeping(
+      edit,
+      groups.pop()?.edits.flatMap(before => targetOf(before) ?? []),
+    );
+  const spoken = many.test(pronoun.text) ? things : things.slice(-1);
+  return gone || spoken.length === 0 ? edit : keeping(edit, spoken);
 }
 
 function withoutTarget(edit: Edit): Edit {
   if (edit.op === 'adjust') return { op: 'adjust', property: edit.property, amount: edit.amount };
   if (edit.op === 'style') return { op: 'style', style: edit.style };
+  if (edit.op === 'like') return { op: 'like', ...(edit.words === undefined ? {} : { words: edit.words }) };
   return edit.op === 'crop'
     ? { op: 'crop', ...(edit.aspect === undefined ? {} : { aspect: edit.aspect }) }
     : edit;

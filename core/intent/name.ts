@@ -19,11 +19,19 @@ import {
   verbs,
 } from './words.ts';
 
+/** What is said after a thing's name of where it is. */
+const whereabouts =
+  /^(on|in|at|by|near|next|beside|behind|under|underneath|beneath|above|below|over|off|from|out|with|inside|against|around)$/;
+
 /** "the old man's", "Anna's", "the boys'": the index after it, or `at`. */
 export function ownerAt(tokens: readonly Token[], at: number): number {
+  let isPlaced = false;
   for (let index = at; index < Math.min(tokens.length - 1, at + 5); index++) {
     const { low } = tokens[index] ?? { low: '' };
-    if (/['](s)?$/.test(low)) return index + 1;
+    // "the cup on Anna's desk" is no cup's desk, but "the girl on the left's bag" is her bag.
+    if (/['](s)?$/.test(low))
+      return isPlaced && !/^(left|right|middle|front|back|end|side)'s$/.test(low) ? at : index + 1;
+    if (index > at && whereabouts.test(low)) isPlaced = true;
     if (functionWords.has(low) && !determiners.has(low)) break;
     if (isPunctuation(low) || low === 'of') break;
   }
@@ -97,6 +105,8 @@ export function nounOf(
   // Nobody calls a thing "the white": "the white wine red" is a wine, and its new colour.
   if (head.length === 1 && isPaint(head) && !/s$/.test(last)) return undefined;
   if (/^colou?r$/.test(last) && (before.length > 1 || of >= 0)) return undefined;
+  // "the cup whiter" is a cup, and how it is to be.
+  if (isComparison(last) && before.length > 1) return undefined;
   const ordinary = before.every(
     ({ low }) => low === 'and' || (!functionWords.has(low) && /\p{L}/u.test(low)),
   );

@@ -2,6 +2,8 @@
 import { colourNamed } from '../colour/names.ts';
 import { sides, type Edit, type Target } from '../contract/plan.ts';
 import { chips } from './chips.ts';
+import { staysIn } from './stays.ts';
+import { wholes } from './words.ts';
 
 /** What a step does with the marks on the picture. `rest` changes everything that is not marked. */
 export type MaskUse = 'needed' | 'optional' | 'none' | 'rest';
@@ -24,21 +26,26 @@ export type Command = Extract<
   }
 >;
 
+/** Where something is done. */
+export interface Place {
+  mask: MaskUse;
+  /** What to ask where `mask` is `needed` or `rest` and nothing is marked. */
+  where: string;
+  /** The thing it was asked of, as it was said. */
+  target?: Target;
+}
+
 export type Step =
-  | {
+  | (Place & {
       kind: 'order';
       operation: string;
       params: Record<string, unknown>;
-      mask: MaskUse;
-      /** What to ask where `mask` is `needed` or `rest` and nothing is marked. */
-      where: string;
       title: string;
-      /** The thing it was asked of, as it was said. */
-      target?: Target;
       /** There may be nothing to do. Then nothing is kept, and what was asked for besides goes on. */
       spare?: true;
-    }
-  | { kind: 'command'; command: Command; title: string }
+    })
+  /** `place`: where it is asked of a thing. */
+  | { kind: 'command'; command: Command; title: string; place?: Place }
   | { kind: 'question'; ask: string };
 
 type Order = Extract<Step, { kind: 'order' }>;
@@ -46,29 +53,26 @@ type Order = Extract<Step, { kind: 'order' }>;
 export function orderFor(edit: Edit): Step {
   const { verb, rest } = chips(edit);
   const title = rest === '' ? verb : `${verb} · ${rest}`;
+  const place = (mask: MaskUse, target?: Target): Place => ({
+    mask,
+    where: whereIs(target, mask),
+    ...(target ? { target } : {}),
+  });
   const order = (
     operation: string,
     params: Record<string, unknown>,
     mask: MaskUse,
     target?: Target,
-  ): Order => {
-    return {
-      kind: 'order',
-      operation,
-      params,
-      mask,
-      where: whereIs(target, mask),
-      title,
-      ...(target ? { target } : {}),
-    };
-  };
+  ): Order => ({ kind: 'order', operation, params, title, ...place(mask, target) });
   /** An edit of the whole picture, unless a thing in it was named. */
   const part = (target?: Target): MaskUse => {
     if (!target) return 'optional';
-    if (target.except !== undefined) return 'rest';
-    return target.all === true && target.noun === undefined ? 'none' : 'needed';
+    const use = thing(target);
+    return use === 'needed' && isEverything(target) ? 'none' : use;
   };
-  const thing = (target?: Target): MaskUse => (target?.except === undefined ? 'needed' : 'rest');
+  /** "all the cups but the red one" are cups, and looked for as such. */
+  const thing = (target?: Target): MaskUse =>
+    target && (target.except !== undefined || isRest(target)) && isEverything(target) ? 'rest' : 'needed';
 
   switch (edit.op) {
     case 'remove':
@@ -88,13 +92,15 @@ export function orderFor(edit: Edit): Step {
     case 'blur':
       return order('blur', { kind: edit.kind }, part(edit.target), edit.target);
     case 'background': {
-      if (edit.action !== 'replace') return order('background', { action: edit.action }, 'needed');
+      const stays = staysIn(edit);
+      const kept = stays?.pronoun === true ? undefined : stays;
+      if (edit.action !== 'replace') return order('background', { action: edit.action }, 'needed', kept);
       if (edit.with !== undefined && colourNamed(edit.with) === undefined) {
         return order('replace', { with: edit.with }, 'optional');
       }
       const colour = wanted(edit.with, 'Which colour should the background be?');
       return typeof colour === 'string'
-        ? order('background', { action: 'replace', with: colour }, 'needed')
+        ? order('background', { action: 'replace', with: colour }, 'needed', kept)
         : colour;
     }
     case 'crop':
@@ -132,6 +138,11 @@ export function orderFor(edit: Edit): Step {
       return order('style', { style: edit.style }, 'optional', edit.target);
     case 'redeye':
       return order('redeye', {}, 'optional');
+    case 'like': {
+      const { target } = edit;
+      const on = target && place(part(target), target);
+      return { kind: 'command', command: edit, title, ...(on ? { place: on } : {}) };
+    }
     case 'select':
     case 'undo':
     case 'redo':
@@ -141,11 +152,24 @@ export function orderFor(edit: Edit): Step {
     case 'export':
     case 'suggest':
     case 'keep':
-    case 'like':
     case 'help':
       return { kind: 'command', command: edit, title };
   }
 }
+
+/** What is to be kept was not said: it is marked, or asked for. */
+const isRest = ({ text, noun }: Target): boolean => noun === 'rest' || / else$/.test(text);
+
+/** The picture, as far as no more is said: neither "everything on the left" nor "everyone". */
+const isEverything = ({ text, noun, color, position, size, ordinal, all, pronoun }: Target): boolean =>
+  (all === true || noun === 'rest') &&
+  color === undefined &&
+  position === undefined &&
+  size === undefined &&
+  ordinal === undefined &&
+  (noun === undefined || noun === 'rest' || wholes.has(noun)) &&
+  (pronoun !== true || /\bit\b/.test(text)) &&
+  !/^(every|each|any)(one|body)?\b/.test(text.toLowerCase());
 
 function room({
   sides: on,
@@ -179,7 +203,7 @@ function whereIs(target: Target | undefined, mask: MaskUse): string {
   if (mask === 'rest')
     return `Where is the ${target?.except ?? 'part to keep'}? Mark it, and the rest will change.`;
   if (!target || target.pronoun === true) return 'Where? Brush it, or tap it.';
-  const many = target.all === true || /[^s]s$/.test(target.noun ?? '');
+  const many = (target.all === true && !/^every/.test(target.text)) || /[^s]s$/.test(target.noun ?? '');
   return many
     ? `Where are ${target.text}? Brush them, or tap them.`
     : `Where is ${target.text}? Brush it, or tap it.`;

@@ -10,7 +10,7 @@ import { readTarget, readTargets } from './target.ts';
 import type { Endings, Readers } from './template.ts';
 import { measureEnds, qualityEnds, readChange, readFaults, readMeasures, readWish } from './tone.ts';
 import { isPunctuation, lows, said, type Token } from './tokens.ts';
-import { determiners, placings, verbs } from './words.ts';
+import { determiners, placings, sizes, verbs } from './words.ts';
 
 const spans = (tokens: readonly Token[]): string[] => tokens.map(token => token.low);
 
@@ -139,7 +139,10 @@ const breaks =
 function whatIn(tokens: readonly Token[]): string | undefined {
   const words = spans(tokens);
   if (words.length === 0 || words.some(isPunctuation)) return undefined;
-  if (/^(it|that|this|them|those|these|there|here)$/.test(words.join(' '))) return undefined;
+  if (/^(it|that|this|them|those|these|there|here|me|us)$/.test(words.join(' '))) return undefined;
+  if (/\bfor (me|us)$/.test(words.join(' '))) return undefined;
+  // It is another thing's, and none to be put in.
+  if (/^(the )?(colou?rs?|look|mood|style|tones?|palette) (of|from) /.test(words.join(' '))) return undefined;
   // "I'd like to select the cyclist", "throw away all my edits": an order, or the rest of one.
   if (/^(away|out|off|up|down|back|to)$/.test(words[0] ?? '')) return undefined;
   if (verbs.has(words[0] ?? '') && determiners.has(words[1] ?? '')) return undefined;
@@ -209,7 +212,7 @@ function nameIn(tokens: readonly Token[]): string | undefined {
   );
   const [first = '', last = ''] = [words[0], words.at(-1)];
   if (runsOn || /^(a|an|this|that|it|of|to|in|on|for|as|and|or|one)$/.test(first)) return undefined;
-  if (/^(thanks|me|us|too|again|now|later|of|and|or|to|the)$/.test(last)) return undefined;
+  if (/^(thanks|me|us|too|again|now|later|of|and|or|to|the|my|our|with|from)$/.test(last)) return undefined;
   return said(tokens).replace(/^'|'$/g, '');
 }
 
@@ -227,7 +230,7 @@ function styleIn(tokens: readonly Token[]): string | undefined {
       (word, at) =>
         isPunctuation(word) ||
         (at > 0 &&
-          /^(make|remove|then|and|but|no|not|wait|sorry|actually|is|was|please|instead|too|also|again|now|though)$/.test(
+          /^(make|remove|then|and|but|no|not|wait|sorry|actually|is|was|please|instead|too|also|again|now|though|for|except|apart)$/.test(
             word,
           )),
     )
@@ -240,7 +243,8 @@ function styleIn(tokens: readonly Token[]): string | undefined {
     : 0;
   const text = said(tokens.slice(start)).toLowerCase();
   return text === '' ||
-    / into /.test(text) ||
+    / into |\bones?$|^(other|right|wrong) way\b|^(fit|fits|suit|ready)\b/.test(text) ||
+    (sizes.has(text) && text.endsWith('er')) ||
     /^(it|that|this|they|different|keep|save|remember|better|nice|nicer|good|great|new|normal|natural|more|less|bigger|smaller|there|what|how|look|looks|feel|like|be|to|in|on)\b/.test(
       text,
     )

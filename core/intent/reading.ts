@@ -78,6 +78,10 @@ export function settled(edit: Edit): Edit {
       return isPicture(target) ? { op: 'blur', kind: edit.kind } : edit;
     case 'style':
       return isPicture(target) ? { op: 'style', style: edit.style } : edit;
+    case 'like':
+      return isPicture(target)
+        ? { op: 'like', ...(edit.words === undefined ? {} : { words: edit.words }) }
+        : edit;
     case 'crop':
       return isPicture(target)
         ? { op: 'crop', ...(edit.aspect === undefined ? {} : { aspect: edit.aspect }) }

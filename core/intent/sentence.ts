@@ -3,7 +3,17 @@ import type { Edit, Target } from '../contract/plan.ts';
 import { likewiseEnd, reasonEnd, sparedAt, unwantedAt } from './asides.ts';
 import { readClause, type Clause } from './clause.ts';
 import { lean, type Leaning } from './ellipsis.ts';
-import { remember, aboutOf, named, resolved, shareTarget, targetOf, type Memory } from './memory.ts';
+import { apartFrom, namesOf, sparing } from './kept.ts';
+import {
+  aboutOf,
+  grounded,
+  named,
+  remember,
+  resolved,
+  shareTarget,
+  targetOf,
+  type Memory,
+} from './memory.ts';
 import { isOfNumber } from './numbers.ts';
 import { isRepair, repairAt, type Repair } from './repair.ts';
 import { endsFrom, longest } from './reach.ts';
@@ -213,7 +223,7 @@ class SentenceReader {
     const before = this.#memory.groups.at(-1)?.edits.at(-1);
     const meant = edits
       .filter(edit => !(edit.op === 'add' && before?.op === 'add' && /^(one|it|that|some)$/.test(edit.what)))
-      .flatMap(edit => resolved(edit, this.#memory))
+      .flatMap(edit => resolved(grounded(edit, this.#memory), this.#memory))
       .map(edit => this.#others(edit))
       .map(edit => this.#called(edit));
     remember(this.#memory, meant, said);
@@ -229,12 +239,9 @@ class SentenceReader {
     return told && 'target' in edit ? { ...edit, target: told } : edit;
   }
 
-  /** "keep the dog and remove everything else". */
+  /** "keep the dog and remove everything else", "brighten the dog and blur the rest". */
   #others(edit: Edit): Edit {
-    const target = targetOf(edit);
-    if (!this.#kept || target?.all !== true || !/ else$/.test(target.text) || !('target' in edit))
-      return edit;
-    return { ...edit, target: { ...target, except: this.#kept } };
+    return apartFrom(edit, this.#kept, this.#memory);
   }
 
   /** Takes back what is being corrected: the last edit, or, for a value, all that the last clause did. */
@@ -255,23 +262,10 @@ class SentenceReader {
   #except(said: readonly Target[]): void {
     const kept = said.map(thing => (thing.pronoun === true ? (this.#memory.things.at(-1) ?? thing) : thing));
     const group = this.#memory.groups.at(-1);
-    const names = kept.map(({ text }) => text).join(' and ');
-    this.#kept = names.replace(/^(the|a|an) /, '');
+    this.#kept = namesOf(kept);
     this.#repair = undefined;
     if (!group) return;
-    const nouns = new Set(kept.map(({ noun }) => noun));
-    const spared = (target?: Target): boolean =>
-      target?.all !== true && target?.noun !== undefined && nouns.has(target.noun);
-    group.edits = group.edits
-      .filter(edit => !spared(targetOf(edit)))
-      .map(edit => {
-        const target = targetOf(edit);
-        if (target?.all !== true || target.except !== undefined || !('target' in edit)) return edit;
-        return {
-          ...edit,
-          target: { ...target, text: `${target.text} but ${names}`, except: this.#kept ?? names },
-        };
-      });
+    group.edits = sparing(group.edits, kept);
   }
 
   /** Past what asks for nothing: to the next clause that may. */

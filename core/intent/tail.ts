@@ -23,6 +23,7 @@ export function readTail(
     return readTail(rest.slice(1), names);
   if (/^(that|which|who)$/.test(first.low) && /^(is|are)$/.test(rest[0]?.low ?? ''))
     return rest.length > 1 ? (readLook(rest.slice(1)) ?? readTail(rest.slice(1), names)) : undefined;
+  if (/^in (the|my|our|your) way$/.test(lows(tokens))) return {};
   if (postures.has(first.low)) return rest.length === 0 ? {} : readTail(rest, names);
   if (placings.has(first.low) || /^(from|to|out)$/.test(first.low)) {
     // "the cup by the plate and the fork" is two things, "the cup between the plate and the fork" one.
@@ -65,4 +66,23 @@ function readDistance(
   if (side) return { position: side.text };
   if (other === from && placings.has(from[0]?.low ?? '')) return readTail(from, names);
   return names.one(other) ? { position: said([first, ...rest]) } : undefined;
+}
+
+/**
+ * "the nearest chair to the window", "the furthest lamp away from the sofa": where what belongs to a superlative before the name
+ * begins after it, from `start` on, and the place that they say together. Nothing where they say none.
+ */
+export function readReach(
+  tokens: readonly Token[],
+  start: number,
+  superlative: Token,
+  names: Names,
+): { readonly from: number; readonly position: string } | undefined {
+  const joint = /^(near|clos)est$/.test(superlative.low) ? 'to' : 'from';
+  const at = tokens.findIndex(({ low }, index) => index >= start && low === joint);
+  const from = at > start && tokens[at - 1]?.low === 'away' ? at - 1 : at;
+  // "the nearest chair to the left" is one of those on the left.
+  if (at < 0 || readPlace(tokens.slice(at), () => false)) return undefined;
+  const position = readDistance(superlative, tokens.slice(from), names)?.position;
+  return position === undefined ? undefined : { from, position };
 }

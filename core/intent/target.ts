@@ -3,7 +3,8 @@ import type { Target } from '../contract/plan.ts';
 import { colourBefore, isPaint } from './colour-words.ts';
 import { endsHead, headEnd, nounOf, ownerAt } from './name.ts';
 import { numberAt, ordinalAt } from './numbers.ts';
-import { readTail, type Names } from './tail.ts';
+import { isComparison } from './tone.ts';
+import { readReach, readTail, type Names } from './tail.ts';
 import { lows, said, trimmed, type Token } from './tokens.ts';
 import {
   adjectives,
@@ -96,6 +97,8 @@ function readPlain(tokens: readonly Token[]): Target | undefined {
   let all = false;
   const target: Omit<Target, 'text'> = {};
 
+  // It may be all the others, or each second.
+  if (low(at) === 'every' && low(at + 1) === 'other') return undefined;
   if (/^(all|both|every|each|any)$/.test(low(at))) {
     all = low(at) !== 'any';
     at++;
@@ -118,6 +121,8 @@ function readPlain(tokens: readonly Token[]): Target | undefined {
   let adjective = false;
   let counted = false;
   const size: string[] = [];
+  /** "nearest", where what follows the name may say to what. */
+  let superlative: Token | undefined;
   const isDistance = (index: number): boolean =>
     distances.has(low(index)) && /^(to|from|the|my|his|her|our)$/.test(low(index + 1));
   for (; at < tokens.length && !isDistance(at); at++) {
@@ -151,8 +156,10 @@ function readPlain(tokens: readonly Token[]): Target | undefined {
     if (low(at) === ',') continue;
     if (sizes.has(low(at))) size.push(low(at));
     else if (sideNamed.test(`${low(at)} ${low(at + 1)}`)) break;
-    else if (sides.has(low(at)) && determined) target.position = sideWord(target.position, low(at));
-    else if (
+    else if (sides.has(low(at)) && determined) {
+      target.position = sideWord(target.position, low(at));
+      if (distances.has(low(at))) superlative = tokens[at];
+    } else if (
       adjectives.has(low(at)) ||
       /-(ass|looking|shaped|sized|like)$/.test(low(at)) ||
       /^(most|very|really|so|super)$/.test(low(at))
@@ -164,14 +171,21 @@ function readPlain(tokens: readonly Token[]): Target | undefined {
 
   // "the second from the left", "the two on the right", "the nearest to the door"
   const bare = isDistance(at) || (endsHead(low(at)) && (target.ordinal !== undefined || counted));
-  const end = bare ? at : headEnd(tokens, at);
+  const reach = superlative && !bare ? readReach(tokens, at + 1, superlative, names) : undefined;
+  const end = bare ? at : (reach?.from ?? headEnd(tokens, at));
   const head = tokens.slice(at, end);
-  const tail = end === tokens.length ? {} : readTail(tokens.slice(end), names);
+  const tail = reach ? {} : end === tokens.length ? {} : readTail(tokens.slice(end), names);
   if (!tail) return undefined;
+  if (reach) target.position = reach.position;
   const noun = nounOf(head, determined, words => readTarget(words) !== undefined);
   if (noun === undefined) return undefined;
   // "the pumpkin blue" is a thing and its new colour; "the violet violets" are flowers.
   if (target.color !== undefined && head.length === 1 && isPaint(head)) return undefined;
+  // So are "the avocado greener" and "the background lighter"; but a red lighter is a thing.
+  const [only] = head.length === 1 ? head : [];
+  if (only && isComparison(only.low) && (target.color ?? target.position) !== undefined) {
+    if (only.low !== 'lighter' || /^(back|fore)ground$/.test(target.position ?? '')) return undefined;
+  }
   const named = noun !== '' && !/^(one|ones)$/.test(noun);
   if (!named && head.length === 0 && !determined) return undefined;
   if (!named && !adjective && Object.keys(target).length === 0 && Object.keys(tail).length === 0)

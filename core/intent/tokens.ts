@@ -190,6 +190,10 @@ function parts(word: string): Token[] {
 
 const same = (word: string): Token => ({ text: word, low: word });
 
+/** What stands after the "only" that is no filler. */
+const alone =
+  /^(?:the|my|his|her|its|our|their|your|that|this|keep|leave|thing|one|part|bit)\b[^.,;:!?]* in colou?r\b/;
+
 function settle(words: readonly Token[]): Token[] {
   const kept: Token[] = [];
   words.forEach((heard, at) => {
@@ -205,6 +209,11 @@ function settle(words: readonly Token[]): Token[] {
     // "not the cat, just the leash": the other one.
     if (/^(just|only)$/.test(token.low) && kept.at(-1)?.low === ',' && definite.test(after)) {
       kept.push(same('but'));
+      return;
+    }
+    // "only the dress in colour": the rest is to lose it.
+    if (/^(just|only)$/.test(token.low) && alone.test(lows(words.slice(at + 1, at + 12)))) {
+      kept.push(same('only'));
       return;
     }
     if (filler.has(token.low)) {

@@ -10,7 +10,7 @@ type Row = readonly [property: Property, sign: 1 | -1, words: string];
  * Said of how a picture is. `+` where more of the property makes it more so. Temperature is positive towards yellow, tint towards magenta.
  */
 const qualities: readonly Row[] = [
-  ['exposure', 1, 'bright brighter light lighter sunnier overexposed over-exposed overlit lit'],
+  ['exposure', 1, 'bright brighter light lighter whiter sunnier overexposed over-exposed overlit lit'],
   [
     'exposure',
     -1,

@@ -113,5 +113,5 @@ export const verbs = set(
   'add put place insert hang draw select mark pick choose highlight paint colour color recolour recolor repaint dye tint pixelate censor blur soften smooth isolate',
   'brighten lighten darken sharpen saturate desaturate warm cool increase raise boost crank bump lift enhance improve reduce decrease lower drop tone dial set adjust fix',
   'crop trim rotate straighten level tilt flip mirror resize scale rescale shrink enlarge upscale double halve extend outpaint uncrop expand widen stylise stylize apply give',
-  'undo redo revert reset start go compare show save export download keep leave don-t',
+  'zoom stretch undo redo revert reset start go compare show save export download keep leave don-t',
 );

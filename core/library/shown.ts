@@ -1,10 +1,8 @@
-/**
- * What a picture shows as a whole, by a network that puts pictures and words in one room: it is compared with a few captions, as
- * Radford et al., "Learning Transferable Visual Models From Natural Language Supervision", 2021, section 3.1, classify without examples.
- */
+/** What a picture shows as a whole, by a network that knows pictures and words: it is compared with what photos are mostly of. */
 import type { Embedding } from '../contract/reference.ts';
 import { unitOf } from './embedding.ts';
 import type { Kind } from './kinds.ts';
+import { likelihoods } from './likelihoods.ts';
 
 /** What a photo may be of, with the kinds of thing that are then in it. Those with none are there so that not every picture is of something. */
 const subjects: readonly (readonly [subject: string, ...Kind[]])[] = [
@@ -27,6 +25,7 @@ const subjects: readonly (readonly [subject: string, ...Kind[]])[] = [
   ['a landscape', 'sky', 'plant'],
   ['a forest or a garden', 'plant'],
   ['flowers', 'plant'],
+  ['a beach', 'water', 'sky'],
   ['the sea or a lake', 'water', 'sky'],
   ['the sky', 'sky'],
   ['a page of text'],
@@ -39,22 +38,15 @@ const subjects: readonly (readonly [subject: string, ...Kind[]])[] = [
 /** What the network is to say of each, in a photo of it. */
 export const captions: readonly string[] = subjects.map(([subject]) => subject);
 
-/** What CLIP multiplies cosines by before it weighs classes: its learnt `logit_scale` ended at the bound that its training set. */
-const sharpness = 100;
-
 /** It is there if that is likelier than not. */
 const likely = 0.5;
 
 /** The kinds of thing in `picture`. `said`: what the same network makes of `captions`, in their order. */
 export function kindsShown(picture: Embedding, said: readonly Embedding[]): readonly Kind[] {
-  const seen = unitOf(picture);
-  const cosines = said.map(one => unitOf(one).reduce((sum, x, at) => sum + x * (seen[at] ?? 0), 0));
-  const most = Math.max(...cosines);
-  const weights = cosines.map(cosine => Math.exp(sharpness * (cosine - most)));
-  const all = weights.reduce((sum, weight) => sum + weight, 0);
+  const chances = likelihoods(unitOf(picture), said.map(unitOf), []);
   const shares = new Map<Kind, number>();
   subjects.forEach(([, ...kinds], at) => {
-    for (const kind of kinds) shares.set(kind, (shares.get(kind) ?? 0) + (weights[at] ?? 0) / all);
+    for (const kind of kinds) shares.set(kind, (shares.get(kind) ?? 0) + (chances[at] ?? 0));
   });
   return [...shares].filter(([, share]) => share > likely).map(([kind]) => kind);
 }

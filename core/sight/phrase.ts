@@ -34,9 +34,10 @@ const wordsOf = (text: string): string[] =>
   (text.toLowerCase().match(/[\p{L}\p{N}'-]+/gu) ?? []).map(word => word.replace(/-hand$/, ''));
 
 export function phraseOf(target: Target): Phrase {
-  const text = target.text.toLowerCase();
+  const text = togetherIn(target);
   const relation = relationOf(target, text);
-  const { name, colour: inNoun, moved } = nameOf(wordsOf(target.noun ?? ''));
+  const isPeople = target.noun === undefined && /^(every|any)(one|body)\b/.test(text);
+  const { name, colour: inNoun, moved } = nameOf(wordsOf(isPeople ? 'people' : (target.noun ?? '')));
   const colour = target.color ?? inNoun;
   const said = wordsOf(relation === undefined ? text : text.slice(0, text.lastIndexOf(relation.said)));
   const ground = groundIn(moved);
@@ -74,6 +75,15 @@ export function phraseOf(target: Target): Phrase {
     others: said.some(word => /^(others?|another|else|rest|remaining)$/.test(word)),
     sized: sizes.length > 0,
   };
+}
+
+/** "the nearest chair to the window" as "the chair nearest to the window": a relation is one stretch of words. */
+function togetherIn({ text, position = '' }: Target): string {
+  const low = text.toLowerCase();
+  const [, superlative = '', rest = ''] = /^([\p{L}]+) (.+)$/u.exec(position.toLowerCase()) ?? [];
+  const [at, end] = [low.indexOf(`${superlative} `), low.lastIndexOf(` ${rest}`)];
+  if (superlative === '' || low.includes(position.toLowerCase()) || at < 0 || end < at) return low;
+  return `${low.slice(0, at)}${low.slice(at + superlative.length + 1, end)} ${superlative}${low.slice(end)}`;
 }
 
 /** Where the parser found no place but a side of the picture, only "left of …" may still stand in the text, or "the biggest of …". */

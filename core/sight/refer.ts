@@ -91,7 +91,8 @@ function spokenOf({ text }: Target, { regions }: Scene, last: readonly number[])
 /** "all the cups except the red one": the red one is looked for among the cups. */
 function allBut(target: Target, except: string, scene: Scene, last: readonly number[], read: Read): Referred {
   const at = target.text.toLowerCase().lastIndexOf(except.toLowerCase());
-  const body = { ...target, text: at < 0 ? target.text : target.text.slice(0, at), all: true };
+  const said = at < 0 ? target.text : target.text.slice(0, at);
+  const body = { ...target, text: said.replace(/ else\b/, ''), all: true };
   const all = described(body, scene, last, read);
   if (all.kind !== 'found') return all;
   const among = { ...scene, regions: scene.regions.filter(({ id }) => all.regions.includes(id)) };
@@ -126,6 +127,11 @@ function described(target: Target, scene: Scene, last: readonly number[], read: 
   const phrase = phraseOf(target);
   const others = scene.regions.filter(({ id }) => !last.includes(id));
   const regions = phrase.others ? others : scene.regions;
+  if (phrase.others && phrase.several && last.length === 0)
+    return {
+      kind: 'none',
+      why: `Nothing was spoken of before: say who or what is no part of “${target.text}”.`,
+    };
   const looked = look(phrase, target.noun ?? '', regions, scene, last, read);
   if (!looked.tells && phrase.name !== '' && regions.length > mostAsked)
     return {

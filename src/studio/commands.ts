@@ -1,14 +1,15 @@
 /** What is said to the desk itself, and no edit of the picture. */
-import type { Command } from '../../core/intent/order.ts';
+import type { Command, Place } from '../../core/intent/order.ts';
 import type { Desk, ExportType } from './edit.svelte.ts';
 import type { Notices } from './notices.svelte.ts';
 
-/** True where it was done. What went wrong was said. */
+/** True where it was done, at `place` where it is asked of a thing. What went wrong was said. */
 export async function carryOut(
   command: Command,
   desk: Desk,
   notices: Notices,
   said?: string,
+  place?: Place,
 ): Promise<boolean> {
   switch (command.op) {
     case 'undo':
@@ -28,7 +29,7 @@ export async function carryOut(
     case 'keep':
       return desk.likeness.keep(command.words);
     case 'like':
-      return desk.likeness.like(command.words, said);
+      return desk.likeness.like(command.words, said, place);
     case 'help':
       desk.dialog = 'help';
       return true;

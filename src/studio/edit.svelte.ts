@@ -4,14 +4,14 @@ import type { Job } from '../../core/contract/job.ts';
 import type { Project } from '../../core/contract/project.ts';
 import type { Recipe, Version } from '../../core/contract/version.ts';
 import type { Layout } from '../../core/history/layout.ts';
-import type { Step } from '../../core/intent/order.ts';
+import type { Place, Step } from '../../core/intent/order.ts';
 import type { Box } from '../../core/pixels/box.ts';
 import { readBytes, readPicture } from '../data/assets.ts';
 import { type Watch, watchProject } from '../data/tabs.ts';
 import type { PackedMask } from '../workers/protocol.ts';
 import { Finder } from './finder.ts';
 import type { Library } from './library.svelte.ts';
-import { Likeness } from './likeness.ts';
+import { Likeness, type Measure, type Part } from './likeness.ts';
 import { Marks } from './marks.svelte.ts';
 import type { Notices } from './notices.svelte.ts';
 import type { Parts } from './parts.ts';
@@ -190,8 +190,8 @@ export class Desk {
     if (head) await this.#notices.saying(() => this.#spot.remark(head, this.closed));
   }
 
-  /** Whether `step` cannot be run before something is marked. */
-  lacksMarks({ mask, target }: OrderStep): boolean {
+  /** Whether what is asked of that place cannot be done before something is marked. */
+  lacksMarks({ mask, target }: Place): boolean {
     if ((mask !== 'needed' && mask !== 'rest') || this.marks.any) return false;
     return this.head === undefined || !this.#spot.isMeant(target, this.head);
   }
@@ -210,11 +210,12 @@ export class Desk {
   adjust(
     title: string,
     said: string | undefined,
-    measure: (on: Version, signal: AbortSignal) => Promise<Record<string, number>>,
+    measure: Measure,
+    { mask: use, target }: Part,
   ): Promise<boolean> {
-    return this.#do(title, undefined, async (on, signal) => {
-      const params = await measure(on, signal);
-      const mask = await this.#spot.maskFor('optional', on, signal);
+    return this.#do(title, target?.noun, async (on, signal) => {
+      const params = await measure(on, await this.#spot.boxFor(use, on, signal), signal);
+      const mask = await this.#spot.maskFor(use, on, signal);
       return { operation: 'adjust', params, title, said, spare: true, mask };
     });
   }

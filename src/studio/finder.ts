@@ -1,8 +1,9 @@
 /** What is meant is marked: pointed at, drawn a box around, or spoken of. What goes wrong is said. */
+import type { Target } from '../../core/contract/plan.ts';
 import type { Version } from '../../core/contract/version.ts';
 import { isEmpty, type Box } from '../../core/pixels/box.ts';
 import { damageIn } from '../../core/sight/damage/names.ts';
-import type { Step } from '../../core/intent/order.ts';
+import type { Place } from '../../core/intent/order.ts';
 import { readPicture } from '../data/assets.ts';
 import type { Shown } from '../workers/protocol.ts';
 import type { Marks, Point } from './marks.svelte.ts';
@@ -82,11 +83,14 @@ export class Finder {
    * is not clear; else nothing.
    */
   async find(
-    { operation, target, mask, where }: Extract<Step, { kind: 'order' }>,
+    { operation, target, mask, where }: Place & { readonly operation?: string },
     isAwaited: () => boolean,
   ): Promise<string | undefined> {
     const { head, sight, closed } = this.#room;
-    if (head && !target && operation === 'background') return this.#people(head, isAwaited, where);
+    if (head && operation === 'background' && (!target || (await this.#isLone(target, head)))) {
+      const ask = await this.#people(head, isAwaited, where);
+      if (!target || ask === undefined || !isAwaited()) return ask;
+    }
     if (!head || !target || target.pronoun === true) return where;
     let ask: string | undefined = where;
     await this.#notices.saying(async () => {
@@ -114,6 +118,18 @@ export class Finder {
   async markRegion(id: number): Promise<void> {
     const { head } = this.#room;
     if (head) await this.#notices.saying(() => this.#mark([id], head));
+  }
+
+  /** Whether who is named need not be told from others: whoever finds people cuts them out finer than what is seen here. */
+  async #isLone({ noun = '' }: Target, on: Version): Promise<boolean> {
+    let isLone = false;
+    await this.#notices.saying(async () => {
+      const { nameFit } = await import('../../core/sight/names.ts');
+      if (nameFit(noun, 'person') === 0) return;
+      const { scene } = await this.#room.sight.seen(on);
+      isLone = scene.regions.filter(({ label }) => label === 'person').length < 2;
+    });
+    return isLone;
   }
 
   /** Marks who stands before a background that is to change, where that can be seen. */

@@ -2,7 +2,7 @@
 import type { VersionId } from '../../core/contract/ids.ts';
 import type { Edit, Plan } from '../../core/contract/plan.ts';
 import type { Exchange, Reply } from '../../core/intent/dialogue.ts';
-import type { Step } from '../../core/intent/order.ts';
+import type { Place, Step } from '../../core/intent/order.ts';
 import { carryOut } from './commands.ts';
 import type { Desk } from './edit.svelte.ts';
 import type { Notices } from './notices.svelte.ts';
@@ -91,8 +91,7 @@ export class Say {
 
   /** Called at each key: a changed sentence is a new one. */
   changed(): void {
-    if (this.#steps.some(step => step.kind === 'order' && this.#desk.lacksMarks(step)))
-      this.#desk.finder.look();
+    if (this.#steps.some(step => this.#unmarked(step))) this.#desk.finder.look();
     const said = this.text.trim();
     if (said === this.#queued || (this.#isAsked && (said === '' || this.chosen(said)))) return;
     this.#desk.sight.settle();
@@ -175,8 +174,9 @@ export class Say {
         this.asking = step.ask;
         return;
       }
-      if (step.kind === 'order' && this.#desk.lacksMarks(step)) {
-        const ask = await this.#find(step);
+      const place = this.#unmarked(step);
+      if (place) {
+        const ask = await this.#find(place);
         if (this.#queue !== queue) return;
         if (ask !== undefined) {
           this.asking = ask;
@@ -188,7 +188,7 @@ export class Say {
       const landed =
         step.kind === 'order'
           ? await this.#desk.run(step, said)
-          : await carryOut(step.command, this.#desk, this.#notices, said);
+          : await carryOut(step.command, this.#desk, this.#notices, said, step.place);
       if (!landed) return this.#restart();
       if (this.#desk.made !== before) this.#made++;
       this.#done++;
@@ -201,12 +201,18 @@ export class Say {
     this.#restart();
   }
 
-  async #find(step: Extract<Step, { kind: 'order' }>): Promise<string | undefined> {
+  /** Where a step is done, if nothing is marked there yet. */
+  #unmarked(step: Step): Place | undefined {
+    const place = step.kind === 'order' ? step : step.kind === 'command' ? step.place : undefined;
+    return place && this.#desk.lacksMarks(place) ? place : undefined;
+  }
+
+  async #find(place: Place): Promise<string | undefined> {
     const queue = this.#queue;
     this.looking = true;
     // Who went on typing is asking for something else by now.
     const isAwaited = (): boolean => this.#queue === queue;
-    const ask = await this.#desk.finder.find(step, isAwaited);
+    const ask = await this.#desk.finder.find(place, isAwaited);
     if (isAwaited()) this.looking = false;
     return ask;
   }

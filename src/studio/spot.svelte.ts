@@ -2,7 +2,8 @@
 import type { Target } from '../../core/contract/plan.ts';
 import type { Version } from '../../core/contract/version.ts';
 import type { MaskUse } from '../../core/intent/order.ts';
-import type { Size } from '../../core/pixels/box.ts';
+import type { Box, Size } from '../../core/pixels/box.ts';
+import { bounds } from '../../core/pixels/mask.ts';
 import { readBytes } from '../data/assets.ts';
 import type { PackedMask } from '../workers/protocol.ts';
 import type { Marks } from './marks.svelte.ts';
@@ -67,6 +68,16 @@ export class Spot {
       };
     }
     return this.#packed.mask;
+  }
+
+  /** What the marks lie within for an edit that uses them so; nothing where it is of the picture, or of all but them. */
+  async boxFor(use: MaskUse, size: Size, signal: AbortSignal): Promise<Box | undefined> {
+    if (use === 'none' || use === 'rest') return undefined;
+    if (this.#marks.any) return bounds(this.#marks.mask);
+    if (use === 'optional' || !this.#last) return undefined;
+    const { width, height } = size;
+    const data = await this.#parts.viewer.unpackMask(this.#last.mask.blob, width, height, signal);
+    return bounds({ data, width, height });
   }
 
   /** The mask for an edit that uses it so. */

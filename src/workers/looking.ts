@@ -98,7 +98,7 @@ export class Looking {
     );
     if (!made) return { notes };
     const { plane, scale } = this.#sight.copyOf(image);
-    const cut = withRim(this.#sight.take(image, made, [runsOf(made)]));
+    const cut = withRim(this.#sight.refined(image, made));
     const { data } = matted(image, plane, made, cut, scale);
     for (const { x, y, adds } of asked.points)
       data[Math.floor(y) * image.width + Math.floor(x)] = adds ? 255 : 0;

@@ -8,6 +8,7 @@ import { unite } from '../../core/pixels/mask.ts';
 import { blankMask, type Mask, type Pixels } from '../../core/pixels/pixels.ts';
 import { maskOfRuns, runsOf } from '../../core/pixels/runs.ts';
 import { cutOut, type Asked } from '../../core/sight/cut/cut-out.ts';
+import { matted } from '../../core/sight/cut/matte.ts';
 import { preselected } from '../../core/sight/cut/preselection.ts';
 import { groundOf, type Ground } from '../../core/sight/cut/ground.ts';
 import { see, type Seen } from '../../core/sight/seen/see.ts';
@@ -48,11 +49,20 @@ export class Sight {
     return ground;
   }
 
-  /** What these masks of a picture's copy take of the picture itself. Throws `bad-request` where they are another's. */
+  /**
+   * What these masks of a picture's copy take of the picture itself: what they are of is soft where its edge is. Without the rim that a
+   * cut has, for they mostly take a little too much. Throws `bad-request` where they are another picture's.
+   */
   take(image: Pixels, copy: Size, masks: readonly Uint32Array[]): Mask {
     this.checkCopy(image, copy);
     const { plane, scale } = this.copyOf(image);
     const small = masks.map(runs => maskOfRuns(runs, copy)).reduce(unite, blankMask(copy.width, copy.height));
+    return matted(image, plane, small, this.refined(image, small), scale);
+  }
+
+  /** What a mask of a picture's copy takes of the picture itself, with a hard edge. */
+  refined(image: Pixels, small: Mask): Mask {
+    const { plane, scale } = this.copyOf(image);
     return refine(image, plane, small, scale);
   }
 

@@ -63,6 +63,48 @@ test('“make the orange cushion on the left mustard”: that cushion is, and no
   }
 });
 
+test('“make the orange cushion on the left look like my kitchen reference”: that cushion, and again by its name', async () => {
+  await page.getByRole('button', { name: /^Ideas and references/ }).click();
+  const kitchen = join(root, 'public/samples/kitchen.jpg');
+  await page.getByLabel('Pictures to keep as references').setInputFiles(kitchen);
+  await page.getByRole('button', { name: 'Make it like “kitchen”' }).waitFor();
+  await page.getByRole('button', { name: 'History', exact: true }).click();
+  const before = await pictureOf(page);
+  await say(page, 'make the orange cushion on the left look like my kitchen reference', 2);
+  expect(await page.locator('[aria-current] strong').innerText()).toBe(
+    'match · the orange cushion on the left → kitchen',
+  );
+  const { thing, rest } = await changed(before, 'rust cushion');
+  expect(thing).toBeGreaterThan(10);
+  expect(rest).toBeLessThan(0.5);
+  // What was changed last is not looked for again.
+  await say(page, 'make the cushion navy', 3);
+  await say(page, 'match the cushion to my kitchen reference', 4);
+  expect((await changed(before, 'rust cushion')).rest).toBeLessThan(0.5);
+  expect(app.broken).toEqual([]);
+});
+
+test('“put the orange cushion on the left on white”: it stays, and what is behind it goes', async () => {
+  await say(page, 'put the orange cushion on the left on white', 2);
+  const { width, height, data } = readPng(await pictureOf(page));
+  const { object } = objectIn(readScenes(), 'living-room', 'rust cushion');
+  const mask = readPng(readFileSync(join(root, object.mask)));
+  let [white, left] = [0, 0];
+  for (let y = 0, i = 0; y < height; y++) {
+    for (let x = 0; x < width; x++, i += 4) {
+      const [column, row] = [(x * mask.width) / width, (y * mask.height) / height].map(Math.floor);
+      const isThing = mask.data[(row! * mask.width + column!) * 4]! > 127;
+      const isWhite = data[i]! > 250 && data[i + 1]! > 250 && data[i + 2]! > 250;
+      if (isThing && !isWhite) left++;
+      if (!isThing && isWhite) white++;
+    }
+  }
+  const things =
+    mask.data.filter((value, i) => i % 4 === 0 && value > 127).length / (mask.width * mask.height);
+  expect(left / (width * height)).toBeGreaterThan(0.9 * things);
+  expect(white / (width * height)).toBeGreaterThan(0.97 * (1 - things));
+});
+
 /** A place of the photo on the screen. */
 async function placed(x: number, y: number): Promise<[number, number]> {
   const box = await page.locator('.picture').boundingBox();

@@ -241,10 +241,10 @@ const clipMeans = [0.48145466, 0.4578275, 0.40821073];
 const clipDeviations = [0.26862954, 0.26130258, 0.27577711];
 
 /** The numbers of words that are each one whole. */
-const ids = { red: 736, green: 1901, blue: 1746, dog: 1929, cat: 2368, clock: 6716 } as const;
+const ids = { red: 736, green: 1901, blue: 1746, dog: 1929, cat: 2368, clock: 6716, beach: 2117 } as const;
 
 /** Things, and the colour by which alone they are known: red, green or blue. */
-export type Things = Readonly<Partial<Record<'dog' | 'cat' | 'clock', 0 | 1 | 2>>>;
+export type Things = Readonly<Partial<Record<'dog' | 'cat' | 'clock' | 'beach', 0 | 1 | 2>>>;
 
 /** That of the sign that ends each text, and how many there are. */
 const END = 49_407;

@@ -133,6 +133,10 @@ export const canvas: readonly Phrase[] = [
     mean: ({ side }) => extended(side),
   },
   {
+    say: [`more|extra|additional ${room} {side}`],
+    mean: ({ side }) => extended(side),
+  },
+  {
     say: [`${add} ${lots} ${above} [space|room]`],
     mean: () => extended(['top']),
   },

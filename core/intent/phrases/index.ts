@@ -4,6 +4,7 @@ import { canvas } from './canvas.ts';
 import { paint } from './paint.ts';
 import { recovery } from './recovery.ts';
 import { references } from './references.ts';
+import { selective } from './selective.ts';
 import { session } from './session.ts';
 import { shape } from './shape.ts';
 import { size } from './size.ts';
@@ -17,6 +18,7 @@ export const phrases: readonly Phrase[] = [
   ...canvas,
   ...shape,
   ...size,
+  ...selective,
   ...tone,
   ...paint,
   ...things,

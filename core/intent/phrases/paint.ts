@@ -1,8 +1,10 @@
 /** Colour, blur and style. */
+import { isAlsoThing } from '../colour-words.ts';
 import { adjusted, each, isMonochrome, type Phrase, type Reading } from '../reading.ts';
 import type { Target } from '../../contract/plan.ts';
 import { isWhole } from '../target.ts';
-import { background } from './background.ts';
+import { background, onColour } from './background.ts';
+import { keeping } from '../stays.ts';
 import { dreamt, wished } from './wishes.ts';
 
 /** Ways for a picture to look that people name without saying "style". */
@@ -36,12 +38,22 @@ const thingsFirst =
   /^(orange|lemon|lime|peach|plum|apricot|cherry|strawberry|raspberry|mulberry|tangerine|pumpkin|olive|melon|watermelon|aubergine|tomato|rose|salmon|flamingo|canary|peacock|camel|fawn|cardinal|orchid|iris|poppy|sunflower|pear|apple|coconut)$/;
 
 export const paint: readonly Phrase[] = [
+  ...onColour,
   {
     say: [...dreamt('{things} was|were {style}')],
     mean: ({ things, style }) =>
       style !== undefined && isStyle(style) && things?.every(isWhole) === true
         ? each(things, thing => ({ op: 'style', style, ...thing }))
         : undefined,
+  },
+  {
+    say: ['swap {things} to {colour}'],
+    mean: ({ things, colour }) => painted(things, colour),
+  },
+  {
+    say: ['swap {things} for|into|with {colour}'],
+    mean: ({ things, colour }) =>
+      colour === undefined || isAlsoThing(colour) ? undefined : painted(things, colour),
   },
   {
     say: [
@@ -57,7 +69,7 @@ export const paint: readonly Phrase[] = [
     say: [
       'make|turn|convert|change|switch|render|set|put|show|have {things} [in] [to] [into] [a] {mono}',
       ...wished('{things} [in] [to] [be] [in] {mono}'),
-      '{mono}',
+      '[in] {mono}',
       'do it in {mono}',
       '{things} in {mono}',
       '{things} goes|go|turns|becomes [in] {mono}',
@@ -152,7 +164,7 @@ export const paint: readonly Phrase[] = [
   },
   {
     say: ['blur|defocus [out] whatever|what|all [that] is behind {others}'],
-    mean: () => ({ edits: [{ op: 'background', action: 'blur' }] }),
+    mean: ({ others }) => ({ edits: [keeping({ op: 'background', action: 'blur' }, others)] }),
   },
   {
     say: [

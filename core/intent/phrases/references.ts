@@ -1,5 +1,8 @@
 /** Pictures that are kept for their look, and looking like them. */
-import { one, type Phrase, type Reading } from '../reading.ts';
+import type { Target } from '../../contract/plan.ts';
+import { each, one, type Phrase, type Reading } from '../reading.ts';
+import { readTarget } from '../target.ts';
+import { tokenise } from '../tokens.ts';
 import { isStyle } from './paint.ts';
 import { it } from './picture.ts';
 import { exportFormats } from './session.ts';
@@ -21,10 +24,43 @@ const called = [
   `[the|my|our|that] reference|one|${look}|${picture} [that] i|we [have] saved|kept as {name}`,
 ];
 const known = [reference, ...called];
-const features = '[colours|colors|colour|color|light|lighting|look|mood|tones|tone|style|palette|grade|feel]';
+const feature = 'colours|colors|colour|color|light|lighting|look|mood|tones|tone|style|palette|grade|feel';
+const features = `[${feature}]`;
 
 const liked = (name: string | undefined): Reading | undefined =>
   one({ op: 'like', ...(name === undefined ? {} : { words: name }) });
+
+const isLook = ({ text, noun = '' }: Target): boolean =>
+  /^(colou?rs?|light|lighting|look|mood|tones?|style|palette|grade|feel)$/.test(noun) ||
+  /^(that( one)?|everything)$/.test(text);
+
+/** Of these things; of the picture, where it is that or its look. */
+const likeOf = (things: readonly Target[] | undefined, name: string | undefined): Reading | undefined =>
+  things === undefined || things.every(isLook)
+    ? liked(name)
+    : each(things, thing => ({ op: 'like', ...(name === undefined ? {} : { words: name }), ...thing }));
+
+/** "the beach one" is none of the things in the picture, as "the red one" and "the one on the left" are. */
+function isCalledOne(name: string): boolean {
+  const { text, noun, ...rest } = readTarget(tokenise(`the ${name} one`)) ?? { text: '' };
+  return noun === `${name.toLowerCase()} one` && text !== '' && Object.keys(rest).length === 0;
+}
+
+const likened = (one: string): string[] => [
+  `make|have|let|get {things} [to] [look|be|feel|appear] [a] [bit|little|lot] [more] like ${one}`,
+  `make|get {things} [to] [look|be] [more] similar to ${one}`,
+  `make|have|let|get the ${feature} of {things} [to] match|resemble [the] ${features} [of] ${one}`,
+  `make|have|let|get {things} [to] match|resemble [the] ${features} [of] ${one}`,
+  `make|get {things} [look] the same as ${one}`,
+  `give {things} the same ${feature} as ${one}`,
+  `give {things} [the] ${feature} of|from|in ${one}`,
+  ...wished(`{things} [to] look|be|feel [more] like ${one}`, `{things} to match|resemble ${one}`),
+  `{things} should look|be|feel [more] like ${one}`,
+  `{things} should match|resemble ${one}`,
+  `match|adapt|adjust|tune the ${feature} of {things} to|with [the] ${features} [of|from|in] ${one}`,
+  `match|adapt|adjust|tune {things} to|with [the] ${features} [of|from|in] ${one}`,
+  `apply|use ${one} on|to|for|with {things}`,
+];
 
 export const references: readonly Phrase[] = [
   {
@@ -51,6 +87,18 @@ export const references: readonly Phrase[] = [
     // Who likes one asks for nothing yet.
     say: known.map(one => `i|we [really|quite|do|also] like|love ${one}`),
     mean: () => ({ edits: [] }),
+  },
+  {
+    say: known.flatMap(likened),
+    mean: ({ things, name }) => likeOf(things, name),
+  },
+  {
+    say: [
+      `give {things} the ${feature} of|from|in the|my {name} one`,
+      `match|copy|use|apply the ${feature} of|from|in the|my {name} one`,
+      `make|have|get ${it} [to] [look|be|feel] [more] like the|my {name} one`,
+    ],
+    mean: ({ things, name = '' }) => (isCalledOne(name) ? likeOf(things, name) : undefined),
   },
   {
     say: [...known, 'this|that one'].flatMap(one => [

@@ -39,8 +39,15 @@ export const shape: readonly Phrase[] = [
     mean: () => one({ op: 'crop' }),
   },
   {
+    // By how much is not said, and there is no thing to crop to.
     say: [
-      'crop|trim [it|the|this] [picture|image|photo] [down|in|so] [to|around|on|onto|into|tightly] [just|around] {things}',
+      'crop|trim|cut|chop|slice|shave [out|away|off] [a] [bit|little|lot|some] [of] [off|from|out] [of] {side} [off|out|away]',
+    ],
+    mean: () => ({ edits: [] }),
+  },
+  {
+    say: [
+      'crop|trim [it|the|this] [picture|image|photo] [down|in|so] [tight|tighter|closer] [to|around|on|onto|into|tightly] [just|around] {things}',
       'zoom in|into|on [to|on] {things}',
       'crop in|down|close|tight on|to|around {things}',
       'crop [it] so [that] it is [only] {things}',
@@ -58,7 +65,7 @@ export const shape: readonly Phrase[] = [
       `${turn} ${it} halfway|around|round [around|round]`,
       'half [a] turn',
       '{thing} is|are upside down',
-      'turn it right side|way up',
+      `${turn}|put|flip ${it} [the] right side|way up`,
     ],
     mean: ({ thing }) => (thing && !isWhole(thing) ? undefined : turned(180)),
   },

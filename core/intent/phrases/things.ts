@@ -6,6 +6,9 @@ import { dreamt, wished } from './wishes.ts';
 /** Disliked, but nothing one could take away. */
 const intangible =
   /^(photo|picture|image|shot|room|colou?rs?|light|lighting|weather|look|idea|result|edits?|changes?|version|filter|way|mood|style|vibe|background|job|thing|app|tool|button|quality|mind|subject|topic|size|shape|plan|tone|exposure|contrast|brightness|everything|position|angle|name|language|settings?)$/;
+/** Cleared, it is still there: of what stands on it. */
+const surface =
+  /\b(table|tables|tabletop|desk|worktop|counter|countertop|shelf|shelves|bench|sink|floor|wall|walls|room|kitchen|garden|lawn|yard|beach|street|road|path|pavement|driveway|sky|water|sea|pool|scene|view|area|space|bed|sofa|windowsill|mantelpiece|screen|mirror|window|windows|lens|face|skin|carpet|rug)$/;
 /** What one cleans away. */
 const dirt =
   /\b(spots?|stains?|dirt|dust|smudges?|smears?|marks?|mud|muck|grime|grease|graffiti|scratch|scratches|blemish|blemishes|crumbs?|spills?|fingerprints?|footprints?|tags?|mould|mold|rust|rubbish|litter|trash|mess|sweat|splashes|drips?|streaks?|ink|paint|writing|watermarks?|logos?|text|lint|hairs?|fur|cobwebs?|webs?|snow|leaves|ice|frost|acne|pimples?|spot)$/i;
@@ -28,6 +31,19 @@ export const things: readonly Phrase[] = [
       `remove|erase|delete|eliminate|ditch|lose|drop|cut|clear|take|get|edit|wipe|crop|photoshop|rub|scrub|airbrush|strip|clean|exclude|clone {things} ${from}`,
       `get rid of|out {things} ${from}`,
       `take|cut|edit|wipe|clear|crop|photoshop|airbrush|get out|away {things} ${from}`,
+    ],
+    mean: ({ things }) => each(things, thing => ({ op: 'remove', ...thing })),
+  },
+  {
+    say: [
+      'clear|clean [up|off|out|down] {things} [up|off|out|down]',
+      'wipe|scrub|brush|sweep|rub|dust [up|off|down] {things} [up|off|down]',
+    ],
+    mean: ({ things }) =>
+      things?.some(({ noun = '' }) => surface.test(noun)) === true ? { edits: [] } : undefined,
+  },
+  {
+    say: [
       'clone|heal|inpaint|retouch|remove|erase|delete|eliminate|ditch|lose|drop|zap|kill|scrap|exclude|bin|nuke|discard|vanish|rid|axe|scratch {things}',
       'remove|erase|delete|cut|clear|take|get|edit|wipe|crop|photoshop|paint|rub|scrub|airbrush|leave|pull|clean|knock|chop|strip|brush|rip|clone {things} out|away|off',
       'cut|take|edit|wipe|crop|photoshop|rub|scrub|airbrush|clear|clean|move|throw|chop|pull|brush|toss {things} out of the|this|my picture|photo|image|shot|scene|frame|view|way|here',
@@ -248,6 +264,8 @@ export const things: readonly Phrase[] = [
       'there is|are {things}',
       'you see|know {things}',
       'do you see {things}',
+      'i|we do not [really] like|love|want [the] colour|color of|on {things}',
+      'i|we [really] hate|dislike the colour|color of|on {things}',
       'here is {things}',
       'i see {things}',
       'for {things}',
@@ -256,8 +274,8 @@ export const things: readonly Phrase[] = [
   },
   {
     say: [
-      'keep|spare|preserve|save|leave {things}',
       'keep|leave {things} alone|in|there|be|untouched|unchanged|intact|same',
+      'keep|spare|preserve|save|leave {things}',
       'keep|leave {things} as|how|where|the|in [it|they] [is|are|same|place]',
       'touch|change|alter|affect {things}',
       'leave alone {things}',

@@ -34,7 +34,7 @@ const verbs: readonly (readonly [words: string, property: Property, sign: 1 | -1
   ['brighten|lighten|illuminate|brighter|whiten|dodge', 'exposure', 1],
   ['darken|dim|darker|burn', 'exposure', -1],
   ['sharpen|sharper|crispen|unblur|deblur|refocus', 'sharpness', 1],
-  ['denoise|degrain', 'sharpness', -1],
+  ['denoise|degrain|de-noise|de-grain', 'sharpness', -1],
   ['saturate', 'saturation', 1],
   ['desaturate|mute', 'saturation', -1],
   ['warm', 'temperature', 1],
@@ -210,6 +210,11 @@ export const tone: readonly Phrase[] = [
       measures?.every(({ property }) => property === 'shadows') === true
         ? onto(undefined, moved(measures, amountOf(degree)))
         : undefined,
+  },
+  {
+    say: ['{things} is|are [all|too|so] in [the|a] [deep|heavy|dark] shadow|shadows|shade|darkness'],
+    mean: ({ things }, degree) =>
+      complaint(onto(things, [{ property: 'exposure', amount: amountOf(degree) }])),
   },
   {
     say: ['soften|smooth {measures}'],

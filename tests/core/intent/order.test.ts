@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Edit } from '../../../core/contract/plan.ts';
 import { orderFor } from '../../../core/intent/order.ts';
+import { understand } from '../../../core/intent/understand.ts';
 
 const lamp = { text: 'the lamp', noun: 'lamp' };
 const others = { text: 'everything except the lamp', all: true, except: 'lamp' };
@@ -72,10 +73,46 @@ const rows: readonly (readonly [Edit, object])[] = [
     { kind: 'command', command: { op: 'keep', words: 'golden hour' } },
   ],
   [{ op: 'like' }, { kind: 'command', title: 'match · the reference' }],
+  [
+    { op: 'like', words: 'golden hour', target: lamp },
+    {
+      kind: 'command',
+      title: 'match · the lamp → golden hour',
+      place: { mask: 'needed', target: lamp, where: 'Where is the lamp? Brush it, or tap it.' },
+    },
+  ],
+  [
+    { op: 'like', target: others },
+    { kind: 'command', place: { mask: 'rest' } },
+  ],
 ];
 
 test.each(rows)('%j', (edit, step) => {
   expect(orderFor(edit)).toMatchObject(step);
+});
+
+/** “All but” is of the picture only where no more is said; else it is of things, which are looked for. */
+test.each([
+  ['make everything except the cake darker', 'rest'],
+  ['make it darker except for the sky', 'rest'],
+  ['make the whole picture except the sky darker', 'rest'],
+  ['keep the dog and blur the rest', 'rest'],
+  ['remove everything but the lamp', 'rest'],
+  ['make all the cups except the red one blue', 'needed'],
+  ['make the walls white except the one behind the bed', 'needed'],
+  ['remove everyone but the bride', 'needed'],
+  ['darken everything else', 'rest'],
+  ['blur the rest', 'rest'],
+  ['remove everyone else', 'needed'],
+  ['make everything darker', 'none'],
+  ['make everything on the left darker', 'needed'],
+  ['brighten everyone', 'needed'],
+  ['make every picture darker', 'needed'],
+  ['make them both darker', 'needed'],
+])('%s: %s', (sentence, mask) => {
+  const plan = understand(sentence);
+  const steps = 'edits' in plan ? plan.edits.map(orderFor) : [];
+  expect(steps).toMatchObject([{ mask }]);
 });
 
 test.each([
@@ -85,4 +122,25 @@ test.each([
   [others, 'Where is the lamp? Mark it, and the rest will change.'],
 ])('asks where %j is', (target, where) => {
   expect(orderFor({ op: 'remove', target })).toMatchObject({ where });
+});
+
+/** The plan is the same however it was said; what is to be looked for is not. */
+test.each([
+  ['put the bag on white', ['the bag']],
+  ['put it on white', [undefined]],
+  ['put her on a white background', [undefined]],
+  ['put the bag on a plain grey background', ['the bag']],
+  ['give the shoes a clean white background', ['the shoes']],
+  ['isolate the vase', ['the vase']],
+  ["blur whatever's behind the goat", ['the goat']],
+  ['cut the bag out and put it on white', ['the bag']],
+  ['the bag is too dark, put it on white', ['the bag', 'the bag']],
+  ['put the bag on white, no, black', ['the bag']],
+  ['put the bag on white, no wait, the shoe', ['the shoe']],
+  ['put the cup and the saucer on white', ['the cup and the saucer']],
+  ['make the background white', [undefined]],
+])('before what background: %s', (sentence, things) => {
+  const plan = understand(sentence);
+  const steps = 'edits' in plan ? plan.edits.map(orderFor) : [];
+  expect(steps.map(step => (step.kind === 'order' ? step.target?.text : step))).toEqual(things);
 });

@@ -38,6 +38,14 @@ test.each(examples)('suggested and understood: %s', sentence => {
   expect('edits' in plan && plan.edits.length).toBeGreaterThan(0);
 });
 
+/** What is heard may be something else; what is typed is not. */
+test.each(['put on white', 'put the lights on white', 'turn the lights on white'])(
+  'asks for nothing: %s',
+  sentence => {
+    expect(understand(sentence)).toEqual({ edits: [] });
+  },
+);
+
 describe('“it”', () => {
   const last = { text: 'the sofa', noun: 'sofa' };
   test('is what was spoken of before, where the sentence does not say', () => {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Region, Scene } from '../../../core/contract/scene.ts';
 import { blankMask, blankPixels, type Mask, type Pixels } from '../../../core/pixels/pixels.ts';
 import { closeUpsOf } from '../../../core/sight/recognise/close-up.ts';
-import { likelihoods } from '../../../core/sight/recognise/likelihoods.ts';
+import { likelihoods } from '../../../core/library/likelihoods.ts';
 import { lineUpFor, type LineUp } from '../../../core/sight/recognise/line-up.ts';
 import { captionOf, othersThan } from '../../../core/sight/recognise/others.ts';
 import { recognised } from '../../../core/sight/recognise/recognised.ts';

@@ -237,6 +237,14 @@ describe('what is nearest to another thing', () => {
   test.each<Row>([
     ['the chair closest to the window', [7]],
     ['the chair nearest the window', [7]],
+    ['the closest chair to the window', [7]],
+    ['the nearest chair to the window', [7]],
+    ['the furthest chair from the window', [8]],
+    ['the furthest chair away from the window', [8]],
+    ['the closest cushion to the lamp', [3]],
+    ['the second closest cushion to the lamp', ['ask', 3, 4, 2]],
+    ['the furthest cushion from the lamp', [1]],
+    ['the closest cushions to the lamp', [3, 4, 2]],
     ['the chair that is closest to the window', [7]],
     ['the chair furthest from the window', [8]],
     ['the chair furthest away from the window', [8]],
@@ -255,6 +263,50 @@ describe('what is nearest to another thing', () => {
   ])('%s', (words, answer) => {
     expect(short(refer(targetOf(words), shelves, [], read))).toEqual(answer);
   });
+});
+
+test.each([
+  ['the closest chair to the window', 'the chair closest to the window'],
+  ['the second closest cushion to the lamp', 'the second cushion closest to the lamp'],
+  ['the two closest cushions to the lamp', 'the two cushions closest to the lamp'],
+  ['the furthest one away from the sofa', 'the one furthest away from the sofa'],
+  ['the closest chair to the camera', 'the chair closest to the camera'],
+])('“%s” is “%s”', (words, others) => {
+  const plainly = (said: string): unknown => ({
+    ...refer(targetOf(said), shelves, [], read),
+    reasons: undefined,
+  });
+  expect(plainly(words)).toEqual(plainly(others));
+});
+
+test.each<Row>([
+  ['everyone', [1, 2, 3]],
+  ['everyone on the left', [1]],
+  ['everybody except the left one', [2, 3]],
+  ['everyone but the man on the right', [1, 2]],
+  ['the people except the one on the right', [1, 2]],
+  ['everything but the dog', [1, 2, 3]],
+  ['everyone else', 'none'],
+  ['the other people', 'none'],
+  ['everyone else but the left one', [2, 3]],
+])('%s: of people and a dog', (words, answer) => {
+  const party = sceneOf(
+    thing(1, red, [15, 50, 12, 50], 'person'),
+    thing(2, navy, [50, 50, 12, 50], 'person'),
+    thing(3, green, [85, 50, 12, 50], 'person'),
+    thing(4, black, [65, 85, 10, 12], 'dog'),
+  );
+  expect(short(refer(targetOf(words), party, [], read))).toEqual(answer);
+});
+
+test('what is apart from all else, as the parser says it', () => {
+  const two = sceneOf(thing(1, red, [15, 50, 12, 50], 'person'), thing(2, navy, [50, 50, 12, 50], 'person'));
+  const target = { text: 'everyone else', all: true, except: 'left one' };
+  expect(short(refer(target, two, [], read))).toEqual([2]);
+});
+
+test('nobody is known without a name', () => {
+  expect(refer(targetOf('everyone'), shapes, [], read).kind).toBe('none');
 });
 
 describe('what was spoken of before', () => {

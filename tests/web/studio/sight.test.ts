@@ -223,3 +223,14 @@ test('“remove the dog” marks what shows one', async () => {
   const find = (finder: Finder): Promise<unknown> => finder.find(step, () => true);
   expect(await marked(knowing, find, [150, 100], [50, 100], [100, 50])).toEqual([undefined, 255, 0, 0]);
 });
+
+test('the thing that is named stays before a new background; who is named, as people are cut out', async () => {
+  const where = 'Where is it?';
+  const step = { kind: 'order', operation: 'background', params: { action: 'remove' }, mask: 'needed', title: 'Background', where } as const; // prettier-ignore
+  const find = (target: Target) => (finder: Finder) => finder.find({ ...step, target }, () => true);
+  const left = { text: 'the red thing on the left', noun: 'thing', color: 'red', position: 'left' };
+  expect(await marked({ matter: true }, find(left), [50, 100], [150, 100])).toEqual([undefined, 255, 0]);
+  const man = { text: 'the man', noun: 'man' };
+  expect(await marked({ matter: true }, find(man), [150, 100], [100, 50])).toEqual([undefined, 186, 0]);
+  expect((await marked({}, find(man), [150, 100]))[1]).toBe(0);
+});

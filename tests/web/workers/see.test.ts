@@ -38,6 +38,33 @@ test('its regions, and what one of them takes', async () => {
   expect([mask.length, mask[12 * 40 + 15], mask[5 * 40 + 5]]).toEqual([1200, 255, 0]);
 });
 
+test('what a region takes is soft where its edge is, and hard where it is crisp', async () => {
+  const size = 240;
+  const ball = (blur: number) => {
+    const picture = textured(size, size);
+    for (let i = 0; i < picture.data.length; i += 4) {
+      const [x, y] = [((i / 4) % size) - size / 2, Math.floor(i / 4 / size) - size / 2];
+      const share = Math.max(0, Math.min(1, 0.5 + (60 - Math.hypot(x, y)) / blur));
+      const grain = (x * 7 + y * 13) % 5;
+      picture.data.set(
+        [30, 60, 150].map((own, c) => share * own + (1 - share) * (205 - 20 * c) + grain),
+        i,
+      );
+    }
+    return kept(picture);
+  };
+  const between = async (blur: number): Promise<number> => {
+    const picture = await ball(blur);
+    const { scene, copy, masks } = await engine.see(picture, never);
+    const at = scene.regions.findIndex(({ colours }) => colours[0]?.name === 'blue');
+    const mask = await engine.take(picture, copy, [masks[at]!], never);
+    return mask.filter(value => value > 25 && value < 230).length;
+  };
+  // Cut by surfaces alone, 553 and 32.
+  expect(await between(30)).toBeGreaterThan(4000);
+  expect(await between(1)).toBeLessThan(100);
+});
+
 test('what was seen in another picture is refused', async () => {
   const small = await engine.see(await kept(redThing()), never);
   const fault = await faultOf(engine.take(await kept(redThing(60, 50)), small.copy, small.masks, never));
