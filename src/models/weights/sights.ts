@@ -67,7 +67,7 @@ export const sights: readonly WeightsEntry[] = [
     name: 'clip',
     title: 'CLIP',
     purpose:
-      'Finds: knows what is in pictures, so that “a beach at sunset” finds a reference of which nobody has said so, and “the ottoman” a thing that nothing else here knows by name. English.',
+      'Finds: knows what is in pictures, so that “a beach at sunset” finds a reference of which nobody has said so, “the ottoman” a thing that nothing else here knows by name, and ideas suit what is shown. English.',
     licence: 'MIT',
     source: 'https://huggingface.co/Xenova/clip-vit-base-patch32',
     repository: 'Xenova/clip-vit-base-patch32',
