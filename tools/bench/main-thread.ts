@@ -22,6 +22,8 @@ const Trace = v.object({
       pid: v.number(),
       tid: v.number(),
       dur: v.optional(v.number(), 0),
+      /** Of that, how long the thread had a processor. */
+      tdur: v.optional(v.number(), 0),
       args: v.optional(
         v.object({
           name: v.optional(v.unknown()),
@@ -32,6 +34,12 @@ const Trace = v.object({
     }),
   ),
 });
+
+/** Of all tasks, in milliseconds, the longest and the busiest: not always the same one. */
+interface Longest {
+  readonly lasted: number;
+  readonly busy: number;
+}
 
 const steps: readonly (readonly [string, (page: Page) => Promise<void>])[] = [
   ['ideas', page => page.getByRole('region', { name: 'Suggestions' }).waitFor()],
@@ -109,7 +117,7 @@ async function measure(image: string): Promise<Figure[]> {
   });
   try {
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
-    const worst: [string, number][] = [];
+    const worst: [name: string, longest: Longest][] = [];
     const ours = new Set<number>();
     const acts = [
       ['load', () => page.goto(files.url)],
@@ -130,11 +138,15 @@ async function measure(image: string): Promise<Figure[]> {
       await page.waitForTimeout(1500);
       worst.push([name, longestTask(await browser.stopTracing(), files.url, ours)]);
     }
-    const each = worst.map(([name, time]) => `${name} ${Math.round(time)}`).join(', ');
-    const most = Math.max(...worst.map(([, time]) => time));
+    const each = (of: keyof Longest): string =>
+      worst.map(([name, longest]) => `${name} ${Math.round(longest[of])}`).join(', ');
+    const most = (of: keyof Longest): number => Math.max(...worst.map(([, longest]) => longest[of]));
     return [
-      within('longest main-thread task, 12 MP', most, GOAL),
-      { name: 'of these, in ms', measured: each },
+      within('longest main-thread task, 12 MP', most('lasted'), GOAL),
+      { name: 'of these, in ms', measured: each('lasted') },
+      // What else runs on the machine makes tasks last longer, and no busier.
+      within('the same in processor time', most('busy'), GOAL),
+      { name: 'of these, in ms', measured: each('busy') },
     ];
   } finally {
     await browser.close();
@@ -142,8 +154,8 @@ async function measure(image: string): Promise<Figure[]> {
   }
 }
 
-/** Of the page from `url`, in milliseconds; the browser runs pages of its own beside it. `ours`: processes that are known to be the page's. */
-function longestTask(trace: Buffer, url: string, ours: Set<number>): number {
+/** Of the page from `url`; the browser runs pages of its own beside it. `ours`: processes that are known to be the page's. */
+function longestTask(trace: Buffer, url: string, ours: Set<number>): Longest {
   const { traceEvents } = parse(Trace, JSON.parse(trace.toString()));
   const isOurs = ({ args: { data } }: (typeof traceEvents)[number]): boolean =>
     typeof data?.url === 'string' && data.url.startsWith(url);
@@ -156,7 +168,10 @@ function longestTask(trace: Buffer, url: string, ours: Set<number>): number {
       .map(({ pid, tid }) => `${pid} ${tid}`),
   );
   const tasks = traceEvents.filter(({ name, pid, tid }) => name === 'RunTask' && pages.has(`${pid} ${tid}`));
-  return tasks.reduce((most, { dur }) => Math.max(most, dur / 1000), 0);
+  return {
+    lasted: tasks.reduce((most, { dur }) => Math.max(most, dur / 1000), 0),
+    busy: tasks.reduce((most, { tdur }) => Math.max(most, tdur / 1000), 0),
+  };
 }
 
 async function say(page: Page, sentence: string, versions: number): Promise<void> {
