@@ -3,30 +3,10 @@ import { expect, test } from 'vitest';
 import { FaultReply, Health, apiRoot } from '../../core/contract/api.ts';
 import { edition } from '../../core/contract/edition.ts';
 import { parse } from '../../core/contract/schema.ts';
-import worker from '../../worker-api/app.ts';
-import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test';
+import { fetchWorker } from './visitor.ts';
 
-/** Answers as Cloudflare's asset service does: the files there are, and 404 for the rest. */
-const ASSETS: Fetcher = {
-  connect: () => {
-    throw new Error('The site has no sockets.');
-  },
-  fetch: async (input, init) => {
-    const { pathname } = new URL(new Request(input, init).url);
-    return Promise.resolve(pathname === '/' ? new Response('the app') : new Response(null, { status: 404 }));
-  },
-};
-
-async function ask(path: string, headers: Record<string, string> = {}, method = 'GET'): Promise<Response> {
-  const context = createExecutionContext();
-  const request = new Request<unknown, IncomingRequestCfProperties>(`http://localhost${path}`, {
-    method,
-    headers,
-  });
-  const response = await worker.fetch(request, { ASSETS }, context);
-  await waitOnExecutionContext(context);
-  return response;
-}
+const ask = (path: string, headers: Record<string, string> = {}, method = 'GET'): Promise<Response> =>
+  fetchWorker(new Request(`http://localhost${path}`, { method, headers }));
 
 test('health tells the edition', async () => {
   const response = await ask(`${apiRoot}/health`);
