@@ -37,6 +37,10 @@ try {
     MAIL_KEY: 'of this machine',
     MAIL_FROM: 'Brushword <letters@localhost>',
   });
+  // In the cloud the clock of `wrangler.jsonc` strikes; where the server is gone, `server.gone` says so.
+  const strike = (): void => void fetch(`${server.url}/cdn-cgi/local/scheduled`).catch(() => undefined);
+  strike();
+  setInterval(strike, 60 * 60 * 1000);
   console.log(`Brushword is ready at ${server.url} (Ctrl-C stops it).`);
   const stopped = new Promise<undefined>(resolve =>
     asked.addEventListener('abort', () => resolve(undefined)),

@@ -83,6 +83,15 @@ describe('devices', () => {
     expect([await isIn(here), await isIn(there)]).toEqual([false, true]);
   });
 
+  test('keep little of what a browser says of itself', async () => {
+    const email = newAddress();
+    const visitor = await signedUp(email);
+    await elsewhere(email, { 'user-agent': `Firefox/${'1'.repeat(8_000)}` });
+    const { results } = await bound.DB.prepare('SELECT length(userAgent) AS long FROM session').all();
+    expect(Math.max(...results.map(({ long }) => Number(long)))).toBe(300);
+    expect((await devicesOf(visitor)).map(({ name }) => name)).toContain('Firefox');
+  });
+
   test('that are used stay signed in', async () => {
     const visitor = await signedUp();
     const now = Date.now();

@@ -12,6 +12,7 @@ import { post } from './mail.ts';
 
 const day = 24 * 60 * 60;
 const sessionLife = 30 * day;
+const longestUserAgent = 300;
 
 /** What a passkey's ceremony is for: better-auth's `context`, kept on the server between the two halves. */
 export const signingUp = 'sign-up';
@@ -44,6 +45,16 @@ export function optionsOf(env: Env) {
     },
     account: { modelName: 'credential' },
     session: { expiresIn: sessionLife, updateAge: day },
+    databaseHooks: {
+      session: {
+        create: {
+          // What a browser says of itself is kept to name the device by, and may be as long as it likes.
+          before: async session => ({
+            data: { ...session, userAgent: (session.userAgent ?? '').slice(0, longestUserAgent) },
+          }),
+        },
+      },
+    },
     verification: { storeIdentifier: 'hashed' },
     emailAndPassword: {
       enabled: true,
