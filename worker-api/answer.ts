@@ -7,7 +7,8 @@ import { bodyLimit } from 'hono/body-limit';
 import type { BodyOf, Limit, ParamsOf, ReplyOf, Route, Table, Who, WhoOf } from '../core/contract/api.ts';
 import { Fault, type FaultKind } from '../core/contract/fault.ts';
 import { parse } from '../core/contract/schema.ts';
-import { logBug } from './log.ts';
+import { requestId } from './headers.ts';
+import { logBug, redact } from './log.ts';
 import type { AccountRef } from './store/accounts.ts';
 import { TooOften } from './store/limits.ts';
 
@@ -77,13 +78,12 @@ const statuses: Record<FaultKind, number> = {
   bug: 500,
 };
 
-/** A fault as a reply. What a bug says of our insides goes to the log, not to the asker. */
+/** A fault as a reply. What a bug says of our insides is not for the asker. */
 export function refuse(
   fault: Fault,
   status = statuses[fault.name],
   headers: Record<string, string> = {},
 ): Response {
-  if (fault.name === 'bug') logBug(fault.cause ?? fault);
   const message =
     fault.name === 'bug' ? 'Something broke on our side. Try again in a moment.' : fault.message;
   return Response.json(
@@ -94,6 +94,12 @@ export function refuse(
 
 const retry = (fault: Fault): Record<string, string> =>
   fault instanceof TooOften ? { 'retry-after': String(fault.seconds) } : {};
+
+/** What is said in the log of a request. */
+const about = (request: Request): Record<string, string> => ({
+  request: request.headers.get(requestId) ?? '',
+  line: redact(`${request.method} ${new URL(request.url).pathname}`),
+});
 
 /** The routes of `table`, answered once `guard` has let in who asks. */
 export function serve<T extends Table, Env extends object>(
@@ -136,7 +142,11 @@ export function serve<T extends Table, Env extends object>(
     app.all(path, () => refuse(fault, 405, { allow: allowed.join(', ') }));
   }
   app.notFound(() => refuse(new Fault('not-found', 'There is no such address here.')));
-  app.onError(thrown => refuse(Fault.from(thrown)));
+  app.onError((thrown, { req }) => {
+    const fault = Fault.from(thrown);
+    if (fault.name === 'bug') logBug(fault.cause ?? fault, about(req.raw));
+    return refuse(fault);
+  });
   return app;
 }
 

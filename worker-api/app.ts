@@ -4,7 +4,7 @@ import { api, apiRoot } from '../core/contract/api.ts';
 import { Fault } from '../core/contract/fault.ts';
 import { refuse, serve, type Answers } from './answer.ts';
 import type { Env } from './env.ts';
-import { protect } from './headers.ts';
+import { identified, protect } from './headers.ts';
 import { account } from './routes/account.ts';
 import { devices } from './routes/devices.ts';
 import { health } from './routes/health.ts';
@@ -30,6 +30,9 @@ const app = new Hono<{ Bindings: Env }>()
   .all('*', context => site(context.req.raw, context.env));
 
 export default {
-  fetch: async (request, env, context) => protect(await app.fetch(request, env, context)),
+  fetch: async (asked, env, context) => {
+    const request = identified(asked);
+    return protect(await app.fetch(request, env, context), request);
+  },
   scheduled: ({ scheduledTime }, env) => sweep(env, scheduledTime),
 } satisfies ExportedHandler<Env>;

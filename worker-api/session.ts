@@ -11,6 +11,8 @@ import { tally } from './store/limits.ts';
 
 /** For how long after signing in a session counts as fresh, in milliseconds. */
 const freshness = 60 * 60 * 1000;
+/** How long D1 may take to say who asks, in milliseconds. */
+const patience = 10_000;
 
 export const guard: Guard<Env> = {
   checkOrigin(request, env) {
@@ -19,23 +21,37 @@ export const guard: Guard<Env> = {
 
   async count(request, env, limit, admitted) {
     checkSettings(env);
-    await tally(env, limit, admitted?.account.id ?? networkOf(request));
+    await soon(tally(env, limit, admitted?.account.id ?? networkOf(request)));
   },
 
   async admit(request, env, who, reply) {
     checkSettings(env);
     const bearer = request.headers.get('authorization');
-    return bearer === null ? bySession(request, env, who, reply) : byKey(bearer, env, who);
+    return soon(bearer === null ? bySession(request, env, who, reply) : byKey(bearer, env, who));
   },
 };
+
+/** A database that stands still has everybody wait who is signed in: better to be told, and to go on without. */
+async function soon<T>(task: Promise<T>): Promise<T> {
+  const { promise, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(
+    () => reject(new Fault('offline', 'Accounts cannot be reached now. Try again in a minute.')),
+    patience,
+  );
+  try {
+    return await Promise.race([task, promise]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
 
 /**
  * Whether a page of ours asks, or no page at all, where something is to be changed. A browser says so itself, in words
  * that no page can change; one that does not know `Sec-Fetch-Site` sends `Origin`. What only reads needs no such check:
- * other sites cannot see the reply, and the cookie does not come with what they ask.
+ * other sites cannot see the reply, and the cookie does not come with what they ask. A socket is read by whoever opens it.
  */
 function isOurs({ method, headers }: Request, env: Env): boolean {
-  if (method === 'GET' || method === 'HEAD') return true;
+  if ((method === 'GET' || method === 'HEAD') && !headers.has('upgrade')) return true;
   const site = headers.get('sec-fetch-site');
   if (site !== null) return site === 'same-origin';
   const origin = headers.get('origin');

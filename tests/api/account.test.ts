@@ -11,9 +11,10 @@ const hour = 60 * 60 * 1000;
 const day = 24 * hour;
 const any = v.unknown();
 
-async function signedUp(email = newAddress()): Promise<Visitor> {
+/** Somebody who is signed in: with an address and a password, or without either. */
+async function signedUp(email?: string): Promise<Visitor> {
   const visitor = new Visitor();
-  await visitor.signUp(email);
+  await (email === undefined ? visitor.signUpByPasskey() : visitor.signUp(email));
   return visitor;
 }
 

@@ -56,3 +56,14 @@ test.each([`${apiRoot}/health`, '/api/nothing', '/assets/none.js', '/projects/7'
     expect(headers.get('x-content-type-options')).toBe('nosniff');
   },
 );
+
+test('every reply has an id, which the asker does not choose', async () => {
+  const ids = [];
+  for (const path of ['/api/v1/health', '/api/v1/account', '/projects/7', '/api/v1/health']) {
+    const { headers } = await ask(path, { accept: 'text/html', 'x-request-id': 'mine' });
+    ids.push(headers.get('x-request-id'));
+  }
+  expect(new Set(ids).size).toBe(4);
+  expect(ids).not.toContain('mine');
+  expect((await ask('/projects/7', { 'cf-ray': '8f2-AMS' })).headers.get('x-request-id')).toBe('8f2-AMS');
+});

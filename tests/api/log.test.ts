@@ -1,6 +1,7 @@
 /** What the server says to whoever runs it. */
 import { afterEach, expect, test, vi } from 'vitest';
 import { v } from '../../core/contract/schema.ts';
+import type { Env } from '../../worker-api/env.ts';
 import { redact } from '../../worker-api/log.ts';
 import { linkIn } from './post.ts';
 import { Visitor, env, newAddress, password, refusal } from './visitor.ts';
@@ -84,4 +85,40 @@ test('on https the cookie is held to this host, and to https', async () => {
   for (const part of ['; Secure', '; HttpOnly', '; SameSite=Strict', '; Path=/'])
     expect(cookie).toContain(part);
   expect(cookie).not.toContain('Domain');
+});
+
+/** The database, with every question of it going as `asks` says. */
+const withDatabase = (asks: () => Promise<never>): Env => {
+  const statement = { bind: () => statement, first: asks, all: asks, run: asks, raw: asks };
+  const DB = new Proxy(env.DB, {
+    get: (real, name) => (name === 'prepare' ? () => statement : (Reflect.get(real, name) as unknown)),
+  });
+  return { ...env, DB };
+};
+
+test('a database that stands still is said to, after ten seconds', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const still = withDatabase(() => new Promise(() => undefined));
+  const programs = new Visitor({ authorization: 'Bearer bw_x' }, still).ask('GET /account');
+  const strangers = new Visitor({}, still).ask('POST /account/sign-in', { email: newAddress(), password });
+  await vi.advanceTimersByTimeAsync(10_000);
+  vi.useRealTimers();
+  const expected = [503, 'offline', 'Accounts cannot be reached now. Try again in a minute.'];
+  expect([await refusal(await programs), await refusal(await strangers)]).toEqual([expected, expected]);
+});
+
+test('a database that breaks is our fault, told with the request’s id and without the address', async () => {
+  const log = vi.spyOn(console, 'error').mockReturnValue();
+  const broken = withDatabase(() => Promise.reject(new Error('D1_ERROR: lost ada@example.com')));
+  const response = await new Visitor({}, broken).ask('POST /account/sign-in', {
+    email: newAddress(),
+    password,
+  });
+  expect(JSON.parse(String(log.mock.calls[0]?.[0]))).toMatchObject({
+    event: 'bug',
+    line: 'POST /api/v1/account/sign-in',
+    request: response.headers.get('x-request-id'),
+    error: 'D1_ERROR: lost [address]',
+  });
+  expect((await refusal(response)).slice(0, 2)).toEqual([500, 'bug']);
 });

@@ -7,6 +7,7 @@ import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { Device, Key, MadeKey, Passkey, type Scope } from '../../core/contract/account.ts';
 import { api, type Limit, type Route } from '../../core/contract/api.ts';
 import { v } from '../../core/contract/schema.ts';
+import { guard } from '../../worker-api/session.ts';
 import { TooOften, tally } from '../../worker-api/store/limits.ts';
 import { Visitor, env, refusal, strike } from './visitor.ts';
 
@@ -214,6 +215,19 @@ describe('nothing changes when', () => {
     }
     expect(await everything()).toEqual(before);
   });
+});
+
+test.each([
+  [{ upgrade: 'websocket', origin: 'https://elsewhere.example' }, false],
+  [{ upgrade: 'websocket', 'sec-fetch-site': 'same-site', origin: env.ORIGIN }, false],
+  [{ upgrade: 'websocket', origin: env.ORIGIN }, true],
+  [{ upgrade: 'websocket', 'sec-fetch-site': 'same-origin', origin: 'http://localhost:5173' }, true],
+  [{ origin: 'https://elsewhere.example' }, true],
+])('a page that sends %o gets through: %s', (headers: Record<string, string>, through) => {
+  const request = new Request(`${env.ORIGIN}/socket`, { headers: { cookie: 'a=b', ...headers } });
+  const ask = () => guard.checkOrigin(request, env);
+  if (through) expect(ask).not.toThrow();
+  else expect(ask).toThrow('another site');
 });
 
 test('these lines and no others are open', () => {

@@ -3,6 +3,7 @@ import { env as bound } from 'cloudflare:workers';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { Account } from '../../core/contract/account.ts';
 import { v } from '../../core/contract/schema.ts';
+import { tally } from '../../worker-api/store/limits.ts';
 import { failFor, lettersTo, linkIn, triesTo } from './post.ts';
 import { Visitor, env, newAddress, password, refusal } from './visitor.ts';
 
@@ -30,7 +31,7 @@ const reset = async (email: string): Promise<Response> => new Visitor().ask('POS
 const seen = async (response: Response): Promise<unknown> => [
   response.status,
   await response.text(),
-  [...response.headers].filter(([name]) => name !== 'date'),
+  [...response.headers].filter(([name]) => name !== 'x-request-id'),
 ];
 
 afterEach(() => void vi.useRealTimers());
@@ -124,15 +125,15 @@ describe('nobody learns whether an address has an account', () => {
     await new Visitor().signUp(known);
     const ask = async (email: string) => (await refusal(await signIn(email, 'not the password'))).slice(0, 3);
     const tries = async (email: string) => {
-      const found = [];
-      for (let times = 0; times < 12; times++) found.push(await ask(email));
-      return found;
+      const first = await ask(email);
+      // As many more as there may be but one, without asking for a password's hash each time.
+      for (let times = 0; times < 8; times++) await tally(env, 'password of an address', email);
+      return [first, await ask(email), await ask(email)];
     };
     // At the start of a window, so that none ends while this goes on.
     vi.setSystemTime(Math.ceil(Date.now() / hour) * hour);
     const [ofKnown, ofUnknown] = [await tries(known), await tries(newAddress())];
-    expect(ofKnown[0]).toEqual(wrong);
-    expect(ofKnown.at(-1)?.slice(0, 2)).toEqual([429, 'too-often']);
+    expect(ofKnown).toEqual([wrong, wrong, [429, 'too-often', expect.stringContaining('Try again in')]]);
     expect(ofUnknown).toEqual(ofKnown);
     // The right password is refused as well: a guess must not be told from it.
     expect((await signIn(known)).status).toBe(429);

@@ -134,7 +134,10 @@ export async function dueAccounts(env: Env, now: number): Promise<AccountRef[]> 
   return results.map(row => parse(Due, row, 'bug')).map(({ id, account }) => ({ id: account, person: id }));
 }
 
-/** Deletes every row of an account: what refers to its person goes with it. */
+/**
+ * Deletes every row of an account: what refers to its person goes with it. The last to go: while the row is there, what
+ * is kept of the account elsewhere can still be found, and a deletion that broke off is taken up again.
+ */
 export async function erase(env: Env, { person }: AccountRef): Promise<void> {
   const { DB } = env;
   await DB.batch([
