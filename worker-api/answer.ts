@@ -88,12 +88,15 @@ export function refuse(
     fault.name === 'bug' ? 'Something broke on our side. Try again in a moment.' : fault.message;
   return Response.json(
     { kind: fault.name, message },
-    { status, headers: { 'cache-control': 'no-store', ...retry(fault), ...headers } },
+    { status, headers: { 'cache-control': 'no-store', ...hints(fault), ...headers } },
   );
 }
 
-const retry = (fault: Fault): Record<string, string> =>
-  fault instanceof TooOften ? { 'retry-after': String(fault.seconds) } : {};
+/** RFC 9110: 10.2.3, and 11.6.1, by which every 401 says how to come in. */
+function hints(fault: Fault): Record<string, string> {
+  if (fault instanceof TooOften) return { 'retry-after': String(fault.seconds) };
+  return fault.name === 'signed-out' ? { 'www-authenticate': 'Bearer' } : {};
+}
 
 /** What is said in the log of a request. */
 const about = (request: Request): Record<string, string> => ({

@@ -162,6 +162,11 @@ describe('a line that is not open', () => {
     expect((await ask('POST', '/ours', '{}', { ...json, often: '' })).headers.get('retry-after')).toBe('7');
   });
 
+  test('who is turned away is told how to come in', async () => {
+    expect((await ask('GET', '/own')).headers.get('www-authenticate')).toBe('Bearer');
+    expect((await ask('GET', '/elsewhere')).headers.has('www-authenticate')).toBe(false);
+  });
+
   test('what the guard renews goes with the reply', async () => {
     expect((await ask('GET', '/own', undefined, { ada: '' })).headers.getSetCookie()).toEqual(['seen=yes']);
   });

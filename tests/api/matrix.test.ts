@@ -230,6 +230,10 @@ test.each([
   else expect(ask).toThrow('another site');
 });
 
+test('who may only read may call no line that changes something', () => {
+  expect(changing(lines).filter(line => routeOf(line).who === 'account: read')).toEqual([]);
+});
+
 test('these lines and no others are open', () => {
   expect(open).toEqual([
     'GET /health',
@@ -273,6 +277,12 @@ describe('limits', () => {
     expect(busy.headers.get('retry-after')).toMatch(/^\d+$/);
     expect((await refusal(busy)).slice(0, 2)).toEqual([429, 'too-often']);
     expect((await new Visitor({ 'cf-connecting-ip': '203.0.113.100' }).ask(fill(line))).status).not.toBe(429);
+  });
+
+  test('hold for those who ask at once', async () => {
+    const tries = Array.from({ length: 20 }, () => tally(env, 'password of an address', 'ada@example.com'));
+    const outcomes = await Promise.allSettled(tries);
+    expect(outcomes.filter(({ status }) => status === 'fulfilled').length).toBe(10);
   });
 
   test('are over when their time is', async () => {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { Account, Passkey } from '../../core/contract/account.ts';
 import { v } from '../../core/contract/schema.ts';
 import { Authenticator } from '../fakes/authenticator.ts';
-import { Challenge, Visitor, env, newAddress, password, refusal } from './visitor.ts';
+import { Challenge, Visitor, env, newAddress, password, refusal, strike } from './visitor.ts';
 
 /** Adds a passkey of its own to the account that is signed in. */
 async function add(visitor: Visitor, name: string): Promise<Authenticator> {
@@ -157,6 +157,24 @@ describe('a ceremony', () => {
     expect((await list(ada)).length).toBe(1);
     expect((await new Visitor().signInByPasskey(stranger)).status).toBe(401);
   });
+});
+
+test('a passkey that opens an account already makes no other; what was begun for it goes', async () => {
+  const visitor = new Visitor();
+  const passkey = await visitor.signUpByPasskey();
+  const account = await visitor.get(Account, 'GET /account');
+  const people = async () => (await env.DB.prepare('SELECT account FROM person').all()).results.length;
+  const before = await people();
+  const other = new Visitor();
+  const options = await other.get(Challenge, 'POST /account/passkey-sign-up/options', {});
+  const again = { credential: await passkey.create(options), name: 'Again' };
+  const refused = await refusal(await other.ask('POST /account/passkey-sign-up', again));
+  expect(refused.slice(0, 2)).toEqual([400, 'bad-request']);
+  expect(await people()).toBe(before + 1);
+  await strike(Date.now() + 25 * 60 * 60 * 1000);
+  expect(await people()).toBe(before);
+  await visitor.signInByPasskey(passkey);
+  expect(await visitor.get(Account, 'GET /account')).toEqual(account);
 });
 
 test('who is signed in and signs up is somebody new', async () => {

@@ -11,6 +11,8 @@ CREATE TABLE person (
   account TEXT NOT NULL UNIQUE,
   deleteAfter DATE
 );
+CREATE INDEX person_createdAt ON person (createdAt);
+CREATE INDEX person_claims ON person (createdAt) WHERE emailVerified = 0;
 CREATE INDEX person_deleteAfter ON person (deleteAfter) WHERE deleteAfter IS NOT NULL;
 
 CREATE TABLE session (
