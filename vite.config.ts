@@ -1,4 +1,5 @@
-import { cloudflareTest } from '@cloudflare/vitest-plugin';
+import { join } from 'node:path';
+import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { playwright } from '@vitest/browser-playwright';
 import { defaultClientConditions } from 'vite';
@@ -94,9 +95,38 @@ export default defineConfig({
       },
       {
         plugins: [
-          cloudflareTest({ remoteBindings: false, wrangler: { configPath: './worker-api/wrangler.jsonc' } }),
+          cloudflareTest(async ({ inject }) => ({
+            remoteBindings: false,
+            wrangler: { configPath: './worker-api/wrangler.jsonc' },
+            miniflare: {
+              bindings: {
+                ORIGIN: 'http://localhost:8787',
+                AUTH_SECRET: 'not a secret, since it is of the tests alone',
+                MAIL_URL: inject('mailbox'),
+                MAIL_KEY: 'a key of the tests',
+                MAIL_FROM: 'Brushword <letters@brushword.example>',
+                MIGRATIONS: await readD1Migrations(join(import.meta.dirname, 'worker-api/migrations')),
+              },
+            },
+          })),
         ],
-        test: { name: 'api', sequence: { groupOrder: 2 }, include: ['tests/api/**/*.test.ts'] },
+        test: {
+          name: 'api',
+          sequence: { groupOrder: 2 },
+          include: ['tests/api/**/*.test.ts'],
+          globalSetup: ['tests/fakes/mailbox.ts'],
+          setupFiles: ['tests/api/setup.ts'],
+          // Bundled once: as it comes it is hundreds of files, read anew for each file of tests.
+          deps: {
+            optimizer: {
+              ssr: {
+                enabled: true,
+                include: ['@better-auth/passkey', 'better-auth', 'better-auth/api'],
+                rolldownOptions: { external: [/^node:/, /^cloudflare:/, 'async_hooks'] },
+              },
+            },
+          },
+        },
       },
       {
         test: {

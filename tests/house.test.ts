@@ -60,6 +60,8 @@ const doors: Record<string, readonly string[]> = {
   '@noble/hashes': ['src/models/weights/sha256.ts'],
   dexie: ['src/data/database.ts', 'src/studio/live.svelte.ts'],
   hono: ['worker-api/'],
+  'better-auth': ['worker-api/store/auth.ts'],
+  '@better-auth/passkey': ['worker-api/store/auth.ts'],
   svelte: ['src/studio/', 'src/ui/', 'src/main.ts'],
   '@lucide/svelte': ['src/ui/'],
   'virtual:pwa-register': ['src/main.ts'],

@@ -8,10 +8,14 @@ import { freePort } from './ports.ts';
 
 const root = join(import.meta.dirname, '..');
 /** What `wrangler` runs in a process of its own; here it leads its group itself. */
-const wrangler = join(root, 'node_modules/wrangler/wrangler-dist/cli.js');
+export const wrangler = join(root, 'node_modules/wrangler/wrangler-dist/cli.js');
+
+export const workerConfig = join(root, 'worker-api/wrangler.jsonc');
+/** Where what the Worker keeps lies on this machine. */
+export const localState = join(root, '.wrangler/state');
 
 /** Says nothing to anyone outside, and keeps its records in this checkout. */
-const quiet = {
+export const quiet = {
   CLOUDFLARE_CF_FETCH_ENABLED: 'false',
   DO_NOT_TRACK: '1',
   WRANGLER_HIDE_BANNER: 'true',
@@ -31,19 +35,25 @@ export interface Served {
   stop(): Promise<void>;
 }
 
-/** Serves `dist` at a port of localhost, keeping state in `state`; ready when it gives this. */
+/**
+ * Serves `dist` at a port of localhost, keeping state in `state`; ready when it gives this. `settings` are those of
+ * `worker-api/env.ts` that are not in `wrangler.jsonc`.
+ */
 export async function serve(
   port: number,
-  state = join(root, '.wrangler/state'),
+  state = localState,
   signal?: AbortSignal,
+  settings: Readonly<Record<string, string>> = {},
 ): Promise<Served> {
+  const url = `http://localhost:${port}`;
   const words = [
-    `--config=${join(root, 'worker-api/wrangler.jsonc')}`,
+    `--config=${workerConfig}`,
     `--port=${port}`,
     `--inspector-port=${await freePort()}`,
     `--persist-to=${state}`,
     '--log-level=warn',
     '--show-interactive-dev-session=false',
+    ...Object.entries({ ORIGIN: url, ...settings }).flatMap(([name, value]) => ['--var', `${name}:${value}`]),
   ];
   const child = startGroup(wrangler, ['dev', ...words], quiet, 'pipe');
   let said = '';
@@ -52,7 +62,6 @@ export async function serve(
   const gone = once(child, 'close').then(() => said);
   const stop = (): Promise<void> => endGroup(child);
 
-  const url = `http://localhost:${port}`;
   const ready = await Promise.race([answers(url, signal), gone.then(() => false)]);
   if (ready) return { url, gone, stop };
   await stop();

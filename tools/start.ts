@@ -1,8 +1,11 @@
 /** `npm start`: builds the app and serves it on this machine until it is asked to stop. */
 import { askedToEnd } from './asked.ts';
 import { buildIfStale } from './build.ts';
+import { openMailbox, type Letter } from './mailbox.ts';
 import { portIsTaken } from './ports.ts';
+import { drawSecrets } from './secrets.ts';
 import { serve } from './serve.ts';
+import { makeTables } from './tables.ts';
 
 const port = Number(process.env['PORT'] ?? 8787);
 const asked = askedToEnd();
@@ -19,9 +22,25 @@ if (await portIsTaken(port)) {
   );
 }
 
+/** There is no mail on this machine: whoever runs it reads the letters where it runs. */
+function hand({ to, subject, text }: Letter): number {
+  console.log(`\nA letter to ${to[0]}: ${subject}\n\n${text.replace(/^/gm, '  ').trimEnd()}\n`);
+  return 200;
+}
+
 try {
-  await buildIfStale(asked);
-  const server = await serve(port, undefined, asked);
+  drawSecrets();
+  await Promise.all([buildIfStale(asked), makeTables(undefined, asked)]);
+  const mailbox = await openMailbox(hand);
+  const server = await serve(port, undefined, asked, {
+    MAIL_URL: mailbox.url,
+    MAIL_KEY: 'of this machine',
+    MAIL_FROM: 'Brushword <letters@localhost>',
+  });
+  // In the cloud the clock of `wrangler.jsonc` strikes; where the server is gone, `server.gone` says so.
+  const strike = (): void => void fetch(`${server.url}/cdn-cgi/local/scheduled`).catch(() => undefined);
+  strike();
+  setInterval(strike, 60 * 60 * 1000);
   console.log(`Brushword is ready at ${server.url} (Ctrl-C stops it).`);
   const stopped = new Promise<undefined>(resolve =>
     asked.addEventListener('abort', () => resolve(undefined)),

@@ -4,17 +4,35 @@ import { api, apiRoot } from '../core/contract/api.ts';
 import { Fault } from '../core/contract/fault.ts';
 import { refuse, serve, type Answers } from './answer.ts';
 import type { Env } from './env.ts';
-import { protect } from './headers.ts';
+import { identified, protect } from './headers.ts';
+import { account } from './routes/account.ts';
+import { devices } from './routes/devices.ts';
 import { health } from './routes/health.ts';
+import { keys } from './routes/keys.ts';
+import { passkeys } from './routes/passkeys.ts';
+import { signIn } from './routes/sign-in.ts';
 import { site } from './routes/site.ts';
+import { guard } from './session.ts';
+import { sweep } from './sweep.ts';
 
-const answers: Answers<typeof api, Env> = { ...health };
+const answers: Answers<typeof api, Env> = {
+  ...health,
+  ...signIn,
+  ...account,
+  ...devices,
+  ...passkeys,
+  ...keys,
+};
 
 const app = new Hono<{ Bindings: Env }>()
-  .route(apiRoot, serve(api, answers))
+  .route(apiRoot, serve(api, answers, guard))
   .all('/api/*', () => refuse(new Fault('not-found', 'There is no such address here.')))
   .all('*', context => site(context.req.raw, context.env));
 
 export default {
-  fetch: async (request, env, context) => protect(await app.fetch(request, env, context)),
+  fetch: async (asked, env, context) => {
+    const request = identified(asked);
+    return protect(await app.fetch(request, env, context), request);
+  },
+  scheduled: ({ scheduledTime }, env) => sweep(env, scheduledTime),
 } satisfies ExportedHandler<Env>;

@@ -1,5 +1,37 @@
-/** What `wrangler.jsonc` binds. */
+import { Fault } from '../core/contract/fault.ts';
+import { parse, v } from '../core/contract/schema.ts';
+
+/** What `wrangler.jsonc` binds, and what is set where it runs: `README.md` says how. */
 export interface Env {
   /** The built site, with the headers of `public/_headers`. */
   readonly ASSETS: Fetcher;
+  /** Accounts: the tables of `migrations`. */
+  readonly DB: D1Database;
+  /** Where the site is, such as `https://brushword.example`: what letters link to and passkeys are bound to. */
+  readonly ORIGIN: string;
+  /** At least 32 characters of chance. Whoever knows it can sign in as anyone. */
+  readonly AUTH_SECRET: string;
+  /** Where letters are posted: the HTTP API of a mail provider, its key, and who they are from. */
+  readonly MAIL_URL: string;
+  readonly MAIL_KEY: string;
+  readonly MAIL_FROM: string;
+}
+
+/** What an origin may be: browsers keep passkeys and secure cookies to https, and to this machine. */
+const Origin = v.pipe(
+  v.string('is not set'),
+  v.regex(/^(https:\/\/[^/]+|http:\/\/localhost(:\d+)?)$/, 'must be https://NAME, or http://localhost:PORT'),
+);
+const Settings = v.object({
+  ORIGIN: Origin,
+  AUTH_SECRET: v.pipe(v.string('is not set'), v.minLength(32, 'must have 32 characters or more')),
+});
+
+/** Throws a bug that names what is not set, or not fit, where accounts cannot work without it. */
+export function checkSettings(env: Env): void {
+  try {
+    parse(Settings, env);
+  } catch (thrown) {
+    throw new Fault('bug', `Accounts are not set up here: ${Fault.from(thrown).message}.`);
+  }
 }

@@ -1,7 +1,31 @@
 /**
- * Every JSON route, on one screen: what each takes and what it gives. The server answers to this table, and a client
- * calls from it; paths stand under `apiRoot`.
+ * Every JSON route, on one screen: who may call it, what it takes and what it gives. The server answers to this table,
+ * and a client calls from it; paths stand under `apiRoot`.
  */
+import {
+  Account,
+  Address,
+  Ceremony,
+  Confirmation,
+  Deletion,
+  Device,
+  Done,
+  Export,
+  Key,
+  MadeKey,
+  Naming,
+  NewKey,
+  NewPasskey,
+  NewPassword,
+  Passkey,
+  PasskeyAnswer,
+  PasskeySignUp,
+  PasswordChange,
+  Sent,
+  SignIn,
+  SignUp,
+  Verification,
+} from './account.ts';
 import { faultKinds } from './fault.ts';
 import { v, type Infer, type Schema } from './schema.ts';
 
@@ -17,19 +41,78 @@ export const Health = v.object({
 export const FaultReply = v.object({ kind: v.picklist(faultKinds), message: v.string() });
 
 export const api = {
-  'GET /health': { reply: Health },
+  'GET /health': { who: 'open', limit: 'none', reply: Health },
+
+  'POST /account/sign-up': { who: 'open', limit: 'letter', body: SignUp, reply: Sent },
+  'POST /account/verification': { who: 'open', limit: 'letter', body: Address, reply: Sent },
+  'POST /account/verify': { who: 'open', limit: 'sign-in', body: Verification, reply: Account },
+  'POST /account/sign-in': { who: 'open', limit: 'sign-in', body: SignIn, reply: Account },
+  'POST /account/reset': { who: 'open', limit: 'letter', body: Address, reply: Sent },
+  'POST /account/reset/finish': { who: 'open', limit: 'sign-in', body: NewPassword, reply: Done },
+  'POST /account/passkey-sign-up/options': {
+    who: 'open',
+    limit: 'sign-in',
+    body: PasskeySignUp,
+    reply: Ceremony,
+  },
+  'POST /account/passkey-sign-up': { who: 'open', limit: 'sign-up', body: NewPasskey, reply: Account },
+  'POST /account/passkey-sign-in/options': { who: 'open', limit: 'sign-in', reply: Ceremony },
+  'POST /account/passkey-sign-in': { who: 'open', limit: 'sign-in', body: PasskeyAnswer, reply: Account },
+  'POST /account/sign-out': { who: 'session', reply: Done },
+
+  'GET /account': { who: 'account: read', reply: Account },
+  'PATCH /account': { who: 'account: write', body: Naming, reply: Account },
+  'DELETE /account': { who: 'session: fresh', reply: Deletion },
+  'POST /account/restore': { who: 'session', reply: Account },
+  'GET /account/export': { who: 'session', reply: Export },
+  'PUT /account/email': { who: 'session: fresh', limit: 'letter', body: Address, reply: Sent },
+  'POST /account/email/confirm': { who: 'session', limit: 'sign-in', body: Confirmation, reply: Account },
+  'PUT /account/password': { who: 'session: fresh', limit: 'sign-in', body: PasswordChange, reply: Done },
+
+  'GET /account/devices': { who: 'session', reply: v.array(Device) },
+  'DELETE /account/devices': { who: 'session', reply: Done },
+  'DELETE /account/devices/:id': { who: 'session', reply: Done },
+
+  'GET /account/passkeys': { who: 'session', reply: v.array(Passkey) },
+  'POST /account/passkeys/options': { who: 'session: fresh', reply: Ceremony },
+  'POST /account/passkeys': { who: 'session: fresh', body: NewPasskey, reply: Passkey },
+  'PATCH /account/passkeys/:id': { who: 'session', body: Naming, reply: Passkey },
+  'DELETE /account/passkeys/:id': { who: 'session: fresh', reply: Done },
+
+  'GET /account/keys': { who: 'session', reply: v.array(Key) },
+  'POST /account/keys': { who: 'session: fresh', body: NewKey, reply: MadeKey },
+  'DELETE /account/keys/:id': { who: 'session', reply: Done },
 } as const satisfies Table;
 
-/** 'METHOD /path' → what it takes and gives. `:name` in a path is a parameter. */
+/**
+ * Who may call a line. `account`: whoever is signed in, or bears a key of that scope or a wider one. `session`: a
+ * person who is signed in, and no key. `fresh`: signed in within the hour, for what decides who can get in.
+ */
+export type Who = 'open' | 'account: read' | 'account: write' | 'session' | 'session: fresh';
+/** How often a line may be called: by an address on the network where it is open, else by an account. */
+export type Limit = 'sign-up' | 'sign-in' | 'letter';
+
+/** 'METHOD /path' → who may call it, what it takes and gives. `:name` in a path is a parameter. */
 export type Table = Readonly<Record<`${Method} /${string}`, Route>>;
-export interface Route {
+interface Shape {
   readonly reply: Schema;
   readonly body?: Schema;
 }
+/** What anybody may call says how often, even if it is without end. */
+interface OpenRoute extends Shape {
+  readonly who: 'open';
+  readonly limit: Limit | 'none';
+}
+interface OwnedRoute extends Shape {
+  readonly who: Exclude<Who, 'open'>;
+  readonly limit?: Limit;
+}
+export type Route = OpenRoute | OwnedRoute;
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 export type ReplyOf<R> = R extends { readonly reply: infer S extends Schema } ? Infer<S> : never;
 export type BodyOf<R> = R extends { readonly body: infer S extends Schema } ? Infer<S> : undefined;
+export type WhoOf<R> = R extends { readonly who: infer W extends Who } ? W : never;
 /** The names of a line's path parameters: `'id'` for `'DELETE /jobs/:id'`. */
 export type ParamsOf<Line> = Line extends `${string}:${infer Name}/${infer Rest}`
   ? Name | ParamsOf<`/${Rest}`>

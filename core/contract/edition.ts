@@ -4,5 +4,6 @@
  * `tests/contract.test.ts` holds each edition's fingerprint.
  *
  * 1  health
+ * 2  accounts; who may call each line; faults `forbidden` and `too-often`
  */
-export const edition = 1;
+export const edition = 2;

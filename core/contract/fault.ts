@@ -6,6 +6,8 @@ export const faultKinds = [
   'bad-request', //   the asker's to mend
   'policy', //        refused on principle
   'signed-out',
+  'forbidden', //     known, and may not
+  'too-often',
   'not-found',
   'conflict',
   'too-big',

@@ -3,6 +3,8 @@ import { v, type Infer } from './schema.ts';
 const id = <const Name extends string>(name: Name) =>
   v.pipe(v.string(), v.minLength(1), v.maxLength(64), v.brand(name));
 
+/** Ours, and no library's: what belongs to an account is named by it. */
+export const AccountId = id('AccountId');
 export const ProjectId = id('ProjectId');
 export const VersionId = id('VersionId');
 export const JobId = id('JobId');
@@ -14,6 +16,7 @@ export const AssetHash = v.pipe(
   v.brand('AssetHash'),
 );
 
+export type AccountId = Infer<typeof AccountId>;
 export type ProjectId = Infer<typeof ProjectId>;
 export type VersionId = Infer<typeof VersionId>;
 export type JobId = Infer<typeof JobId>;

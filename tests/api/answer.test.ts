@@ -3,16 +3,22 @@ import { describe, expect, test, vi } from 'vitest';
 import { FaultReply, type Table } from '../../core/contract/api.ts';
 import { Fault, faultKinds, type FaultKind } from '../../core/contract/fault.ts';
 import { parse, v } from '../../core/contract/schema.ts';
-import { serve, type Answers } from '../../worker-api/answer.ts';
+import { AccountId } from '../../core/contract/ids.ts';
+import { serve, type Admitted, type Answers, type Guard } from '../../worker-api/answer.ts';
+import { TooOften } from '../../worker-api/store/limits.ts';
 
 const Note = v.object({ text: v.string(), stars: v.optional(v.pipe(v.number(), v.minValue(0)), 3) });
+const open = { who: 'open', limit: 'none' } as const;
 const table = {
-  'GET /notes/:id/lines/:line': { reply: v.object({ id: v.string(), line: v.string() }) },
-  'POST /notes': { reply: Note, body: Note },
-  'DELETE /notes/:id': { reply: v.object({ gone: v.string() }) },
-  'PUT /notes/:id': { reply: Note, body: Note },
-  'GET /faults/:kind': { reply: v.null() },
-  'GET /env': { reply: v.string() },
+  'GET /notes/:id/lines/:line': { ...open, reply: v.object({ id: v.string(), line: v.string() }) },
+  'POST /notes': { ...open, reply: Note, body: Note },
+  'DELETE /notes/:id': { ...open, reply: v.object({ gone: v.string() }) },
+  'PUT /notes/:id': { ...open, reply: Note, body: Note },
+  'GET /faults/:kind': { ...open, reply: v.null() },
+  'GET /env': { ...open, reply: v.string() },
+  'GET /own': { who: 'account: read', reply: v.string() },
+  'GET /mine': { who: 'session', limit: 'letter', reply: v.string() },
+  'POST /ours': { who: 'open', limit: 'sign-in', body: Note, reply: v.null() },
 } as const satisfies Table;
 
 const answers: Answers<typeof table, { name: string }> = {
@@ -26,9 +32,37 @@ const answers: Answers<typeof table, { name: string }> = {
     throw new Fault(kind, `It was ${kind}.`);
   },
   'GET /env': ({ env }) => env.name,
+  'GET /own': ({ account }) => account.id,
+  'GET /mine': ({ account, session }) => `${account.id} ${session.id}`,
+  'POST /ours': () => null,
 };
 
-const app = serve(table, answers);
+const ada: Admitted = {
+  account: { id: parse(AccountId, 'a_ada'), person: 'ada' },
+  session: { id: 'a browser' },
+};
+
+/** What the guard was asked, in order. It lets in whoever says "ada", and counts nobody who says "often". */
+const guarded: string[] = [];
+const guard: Guard<{ name: string }> = {
+  checkOrigin: request => {
+    guarded.push('origin');
+    if (request.headers.has('elsewhere')) throw new Fault('forbidden', 'From elsewhere.');
+  },
+  count: (request, _env, limit, admitted) => {
+    guarded.push(`${limit} of ${admitted?.account.id ?? 'a stranger'}`);
+    if (request.headers.has('often')) throw new TooOften(7);
+    return Promise.resolve();
+  },
+  admit: (request, _env, who, reply) => {
+    guarded.push(who);
+    if (!request.headers.has('ada')) throw new Fault('signed-out', 'Sign in.');
+    reply.append('set-cookie', 'seen=yes');
+    return Promise.resolve(ada);
+  },
+};
+
+const app = serve(table, answers, guard);
 const json = { 'content-type': 'application/json' };
 const ask = async (method: string, path: string, body?: BodyInit, headers: Record<string, string> = json) =>
   app.fetch(
@@ -102,11 +136,49 @@ describe('a request that is not right', () => {
   });
 });
 
+describe('a line that is not open', () => {
+  const own = async (path: string, headers: Record<string, string>, method = 'GET', body?: BodyInit) => {
+    guarded.length = 0;
+    const response = await ask(method, path, body, { ...json, ...headers });
+    return [response.status, await response.json(), [...guarded]];
+  };
+
+  test.each([
+    ['/own', { ada: '' }, 200, 'a_ada', ['origin', 'account: read']],
+    ['/mine', { ada: '' }, 200, 'a_ada a browser', ['origin', 'session', 'letter of a_ada']],
+    ['/own', {}, 401, { kind: 'signed-out', message: 'Sign in.' }, ['origin', 'account: read']],
+    ['/mine', {}, 401, { kind: 'signed-out', message: 'Sign in.' }, ['origin', 'session']],
+    ['/mine', { ada: '', elsewhere: '' }, 403, { kind: 'forbidden', message: 'From elsewhere.' }, ['origin']],
+  ])('%s %o', async (path, headers: Record<string, string>, status, reply, asked) => {
+    expect(await own(path, headers)).toEqual([status, reply, asked]);
+  });
+
+  test('a stranger is counted, and turned away, before what they send is read', async () => {
+    expect(await own('/ours', { often: '' }, 'POST', 'no JSON')).toEqual([
+      429,
+      { kind: 'too-often', message: 'That was tried too often. Try again in a minute.' },
+      ['origin', 'sign-in of a stranger'],
+    ]);
+    expect((await ask('POST', '/ours', '{}', { ...json, often: '' })).headers.get('retry-after')).toBe('7');
+  });
+
+  test('who is turned away is told how to come in', async () => {
+    expect((await ask('GET', '/own')).headers.get('www-authenticate')).toBe('Bearer');
+    expect((await ask('GET', '/elsewhere')).headers.has('www-authenticate')).toBe(false);
+  });
+
+  test('what the guard renews goes with the reply', async () => {
+    expect((await ask('GET', '/own', undefined, { ada: '' })).headers.getSetCookie()).toEqual(['seen=yes']);
+  });
+});
+
 describe('a fault', () => {
   const statuses: Record<FaultKind, number> = {
     'bad-request': 400,
     policy: 403,
     'signed-out': 401,
+    forbidden: 403,
+    'too-often': 429,
     'not-found': 404,
     conflict: 409,
     'too-big': 413,
@@ -131,7 +203,10 @@ describe('a fault', () => {
     const fault = parse(FaultReply, await response.json());
     expect([response.status, fault.kind]).toEqual([500, 'bug']);
     expect(fault.message).not.toContain('secret');
-    expect(log.mock.calls[0]?.[0]).toMatchObject({ message: 'a secret of our insides' });
+    expect(JSON.parse(String(log.mock.calls[0]?.[0]))).toMatchObject({
+      event: 'bug',
+      error: 'a secret of our insides',
+    });
     log.mockRestore();
   });
 });
@@ -143,8 +218,27 @@ test('a line without an answer, and an answer of another shape, do not compile',
   // @ts-expect-error a number is not the reply of 'GET /env'
   const wrong: Answers<typeof table, { name: string }> = { ...others, 'GET /env': () => 7 };
   expect([Object.keys(missing).length, typeof wrong['GET /env'], typeof env]).toEqual([
-    5,
+    Object.keys(answers).length - 1,
     'function',
     'function',
   ]);
+});
+
+test('nobody can forget to say who may call a line, or answer for an account that the line did not ask for', () => {
+  const reply = v.string();
+  // @ts-expect-error a line says who may call it
+  const unsaid = { 'GET /unsaid': { reply } } as const satisfies Table;
+  // @ts-expect-error a line that is open says how often
+  const unlimited = { 'GET /unlimited': { who: 'open', reply } } as const satisfies Table;
+  const open: Answers<typeof table, { name: string }, 'GET /env'> = {
+    // @ts-expect-error an open line has no account
+    'GET /env': ({ account }) => String(account),
+  };
+  const key: Answers<typeof table, { name: string }, 'GET /own'> = {
+    // @ts-expect-error a line that a key may call has no session
+    'GET /own': ({ session }) => session.id,
+  };
+  // @ts-expect-error a table with guarded lines is not served without its guard
+  const unguarded = () => serve(table, answers);
+  expect([unsaid, unlimited, open, key, unguarded].length).toBe(5);
 });

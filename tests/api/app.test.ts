@@ -3,30 +3,10 @@ import { expect, test } from 'vitest';
 import { FaultReply, Health, apiRoot } from '../../core/contract/api.ts';
 import { edition } from '../../core/contract/edition.ts';
 import { parse } from '../../core/contract/schema.ts';
-import worker from '../../worker-api/app.ts';
-import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test';
+import { fetchWorker } from './visitor.ts';
 
-/** Answers as Cloudflare's asset service does: the files there are, and 404 for the rest. */
-const ASSETS: Fetcher = {
-  connect: () => {
-    throw new Error('The site has no sockets.');
-  },
-  fetch: async (input, init) => {
-    const { pathname } = new URL(new Request(input, init).url);
-    return Promise.resolve(pathname === '/' ? new Response('the app') : new Response(null, { status: 404 }));
-  },
-};
-
-async function ask(path: string, headers: Record<string, string> = {}, method = 'GET'): Promise<Response> {
-  const context = createExecutionContext();
-  const request = new Request<unknown, IncomingRequestCfProperties>(`http://localhost${path}`, {
-    method,
-    headers,
-  });
-  const response = await worker.fetch(request, { ASSETS }, context);
-  await waitOnExecutionContext(context);
-  return response;
-}
+const ask = (path: string, headers: Record<string, string> = {}, method = 'GET'): Promise<Response> =>
+  fetchWorker(new Request(`http://localhost${path}`, { method, headers }));
 
 test('health tells the edition', async () => {
   const response = await ask(`${apiRoot}/health`);
@@ -76,3 +56,14 @@ test.each([`${apiRoot}/health`, '/api/nothing', '/assets/none.js', '/projects/7'
     expect(headers.get('x-content-type-options')).toBe('nosniff');
   },
 );
+
+test('every reply has an id, which the asker does not choose', async () => {
+  const ids = [];
+  for (const path of ['/api/v1/health', '/api/v1/account', '/projects/7', '/api/v1/health']) {
+    const { headers } = await ask(path, { accept: 'text/html', 'x-request-id': 'mine' });
+    ids.push(headers.get('x-request-id'));
+  }
+  expect(new Set(ids).size).toBe(4);
+  expect(ids).not.toContain('mine');
+  expect((await ask('/projects/7', { 'cf-ray': '8f2-AMS' })).headers.get('x-request-id')).toBe('8f2-AMS');
+});

@@ -1,0 +1,17 @@
+import type { D1Migration } from 'cloudflare:test';
+import type { Env as Bound } from '../../worker-api/env.ts';
+
+declare global {
+  namespace Cloudflare {
+    interface Env extends Bound {
+      /** The files of `worker-api/migrations`, read by `vite.config.ts`. */
+      readonly MIGRATIONS: D1Migration[];
+    }
+  }
+}
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    mailbox: string;
+  }
+}
