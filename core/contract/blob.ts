@@ -23,6 +23,7 @@ export type BlobAnswer = Infer<typeof BlobAnswer>;
 
 /** What a blob is put together of, in order. */
 export const BlobPieces = v.object({
+  hash: AssetHash,
   pieces: v.pipe(
     v.array(AssetHash),
     v.minLength(1),

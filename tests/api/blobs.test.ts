@@ -1,22 +1,31 @@
 /** An account's bytes, in workerd: what is kept is what it is called, once, and never more than there is room for. */
-import { applyD1Migrations, env } from 'cloudflare:test';
-import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { env } from 'cloudflare:workers';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { blobLimits } from '../../core/contract/blob.ts';
 import { Fault } from '../../core/contract/fault.ts';
-import { AssetHash } from '../../core/contract/ids.ts';
+import { AccountId, AssetHash } from '../../core/contract/ids.ts';
 import { parse } from '../../core/contract/schema.ts';
 import { Blobs } from '../../worker-api/store/blobs.ts';
 
-beforeAll(() => applyD1Migrations(env.DB, env.MIGRATIONS));
-
 const MB = 1e6;
-let account = '';
+let account: AccountId;
 let blobs: Blobs;
+
+/** An account that may hold so much. */
+async function someone(quota: number): Promise<AccountId> {
+  const id = crypto.randomUUID();
+  const { DB } = env;
+  await DB.batch([
+    DB.prepare("INSERT INTO person VALUES (?1, '', ?1, 1, NULL, '2026-01-01', '2026-01-01', ?1, NULL)").bind(
+      id,
+    ),
+    DB.prepare('INSERT INTO rooms (account, quota) VALUES (?1, ?2)').bind(id, quota),
+  ]);
+  return parse(AccountId, id);
+}
+
 beforeEach(async () => {
-  account = crypto.randomUUID();
-  await env.DB.prepare('INSERT INTO rooms (account, quota) VALUES (?1, ?2)')
-    .bind(account, 60 * MB)
-    .run();
+  account = await someone(60 * MB);
   blobs = new Blobs(env, account);
 });
 
@@ -73,8 +82,7 @@ describe('a blob', () => {
 
   test('of one account is not another’s', async () => {
     const hash = await send(bytesOf(100));
-    const stranger = crypto.randomUUID();
-    await env.DB.prepare('INSERT INTO rooms (account, quota) VALUES (?1, 1000)').bind(stranger).run();
+    const stranger = await someone(1000);
     expect((await faultOf(new Blobs(env, stranger).read(hash))).name).toBe('not-found');
     expect((await new Blobs(env, stranger).missing({ blobs: [{ hash, size: 100 }] })).missing).toEqual([
       hash,
@@ -137,6 +145,17 @@ describe('where there is no room', () => {
     const { objects } = await env.BLOBS.list({ prefix: `accounts/${account}/` });
     expect(objects).toHaveLength(3);
   });
+});
+
+test('when an account goes, its bytes go, and nobody else’s', async () => {
+  const [one, other] = [await send(bytesOf(100)), await send(bytesOf(200, 2))];
+  const stranger = new Blobs(env, await someone(1000));
+  await stranger.put(one, 100, flow(bytesOf(100)));
+  await blobs.clear();
+  await blobs.clear();
+  for (const hash of [one, other]) expect((await faultOf(blobs.read(hash))).name).toBe('not-found');
+  expect((await env.BLOBS.list({ prefix: `accounts/${account}/` })).objects).toEqual([]);
+  expect(await allOf(await stranger.read(one))).toEqual(bytesOf(100));
 });
 
 describe('a large one', () => {

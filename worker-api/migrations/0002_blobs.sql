@@ -1,13 +1,13 @@
 -- What each account may hold, and holds, in bytes.
 CREATE TABLE rooms (
-  account TEXT PRIMARY KEY,
+  account TEXT PRIMARY KEY REFERENCES person (account) ON DELETE CASCADE,
   quota INTEGER NOT NULL,
   used INTEGER NOT NULL DEFAULT 0
 ) WITHOUT ROWID;
 
 -- Blobs that lie in R2 under their hash. One in pieces has none of its own: `held` is then 0.
 CREATE TABLE blobs (
-  account TEXT NOT NULL REFERENCES rooms (account),
+  account TEXT NOT NULL REFERENCES rooms (account) ON DELETE CASCADE,
   hash TEXT NOT NULL,
   size INTEGER NOT NULL,
   held INTEGER NOT NULL,

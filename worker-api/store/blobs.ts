@@ -4,14 +4,12 @@
  */
 import { blobLimits, type BlobAnswer, type BlobOffer } from '../../core/contract/blob.ts';
 import { Fault } from '../../core/contract/fault.ts';
-import { AssetHash } from '../../core/contract/ids.ts';
+import { AssetHash, type AccountId } from '../../core/contract/ids.ts';
 import { parse, v, type Infer } from '../../core/contract/schema.ts';
+import type { Env } from '../env.ts';
 
-/** Where they lie. */
-export interface Shelves {
-  readonly BLOBS: R2Bucket;
-  readonly DB: D1Database;
-}
+/** What an account may hold, in bytes, until it is given more. */
+const quota = 5e9;
 
 /** From and to which byte, the last one counted in. */
 export interface Range {
@@ -27,9 +25,9 @@ type Part = Infer<typeof Part>;
 export class Blobs {
   readonly #bucket: R2Bucket;
   readonly #db: D1Database;
-  readonly #account: string;
+  readonly #account: AccountId;
 
-  constructor({ BLOBS, DB }: Shelves, account: string) {
+  constructor({ BLOBS, DB }: Pick<Env, 'BLOBS' | 'DB'>, account: AccountId) {
     this.#bucket = BLOBS;
     this.#db = DB;
     this.#account = account;
@@ -53,12 +51,13 @@ export class Blobs {
 
   /** In bytes. */
   async room(): Promise<Infer<typeof Room>> {
-    const row = await this.#db
-      .prepare('SELECT used, quota FROM rooms WHERE account = ?1')
-      .bind(this.#account)
-      .first();
-    if (!row) throw new Fault('not-found', 'There is no such account.');
-    return parse(Room, row, 'bug');
+    const [, found] = await this.#db.batch([
+      this.#db
+        .prepare('INSERT OR IGNORE INTO rooms (account, quota) VALUES (?1, ?2)')
+        .bind(this.#account, quota),
+      this.#db.prepare('SELECT used, quota FROM rooms WHERE account = ?1').bind(this.#account),
+    ]);
+    return parse(Room, found?.results[0], 'bug');
   }
 
   /**
@@ -109,6 +108,16 @@ export class Blobs {
         'Put together, these pieces are not what they are called. Send them again.',
       );
     await this.#note(hash, size, 0, parts);
+  }
+
+  /** All of it goes: the bytes before what knows of them, so that what breaks off can be taken up again. */
+  async clear(): Promise<void> {
+    for (;;) {
+      const { objects } = await this.#bucket.list({ prefix: this.#key('') });
+      if (objects.length === 0) break;
+      await this.#bucket.delete(objects.map(({ key }) => key));
+    }
+    await this.#db.prepare('DELETE FROM rooms WHERE account = ?1').bind(this.#account).run();
   }
 
   /** How large it is. Throws `not-found`. */
@@ -194,7 +203,7 @@ export class Blobs {
     }
   }
 
-  #key(hash: AssetHash): string {
+  #key(hash: AssetHash | ''): string {
     return `accounts/${this.#account}/${hash}`;
   }
 }
