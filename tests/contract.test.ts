@@ -9,6 +9,7 @@ import { v } from '../core/contract/schema.ts';
 const fingerprints: Record<number, string> = {
   1: 'eb1646005d1cef58be3abcaf87d187c0b251be45ec4d07d3b02047c5105dbfd5',
   2: 'c348a7d1e0c6e8b19876766e1f9c4593e075f58b6e3e939a1b485979a59d5831',
+  3: '10524324529b3a81449dde5f711dea8fd4749e76c1037ec4375d2621f6789d38',
 };
 
 /** A schema as plain data: what it is, what it holds, what it asks of a value. Messages and functions are no part of it. */

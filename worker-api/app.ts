@@ -6,6 +6,7 @@ import { refuse, serve, type Answers } from './answer.ts';
 import type { Env } from './env.ts';
 import { identified, protect } from './headers.ts';
 import { account } from './routes/account.ts';
+import { blobBytes, blobs } from './routes/blobs.ts';
 import { devices } from './routes/devices.ts';
 import { health } from './routes/health.ts';
 import { keys } from './routes/keys.ts';
@@ -22,9 +23,11 @@ const answers: Answers<typeof api, Env> = {
   ...devices,
   ...passkeys,
   ...keys,
+  ...blobs,
 };
 
 const app = new Hono<{ Bindings: Env }>()
+  .on(['GET', 'PUT'], `${apiRoot}/blobs/:hash`, ({ req, env }) => blobBytes(req.raw, req.param('hash'), env))
   .route(apiRoot, serve(api, answers, guard))
   .all('/api/*', () => refuse(new Fault('not-found', 'There is no such address here.')))
   .all('*', context => site(context.req.raw, context.env));

@@ -3,6 +3,7 @@ import { noAddress } from '../core/contract/account.ts';
 import type { Env } from './env.ts';
 import { log, logBug } from './log.ts';
 import { dueAccounts, erase } from './store/accounts.ts';
+import { Blobs } from './store/blobs.ts';
 import { longestLimit } from './store/limits.ts';
 
 const day = 24 * 60 * 60 * 1000;
@@ -13,6 +14,7 @@ export async function sweep(env: Env, now: number): Promise<void> {
   let erased = 0;
   for (const account of await dueAccounts(env, now)) {
     try {
+      await new Blobs(env, account.id).clear();
       await erase(env, account);
       erased++;
     } catch (thrown) {

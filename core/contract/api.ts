@@ -26,6 +26,7 @@ import {
   SignUp,
   Verification,
 } from './account.ts';
+import { BlobAnswer, BlobOffer, BlobPieces } from './blob.ts';
 import { faultKinds } from './fault.ts';
 import { v, type Infer, type Schema } from './schema.ts';
 
@@ -82,6 +83,10 @@ export const api = {
   'GET /account/keys': { who: 'session', reply: v.array(Key) },
   'POST /account/keys': { who: 'session: fresh', body: NewKey, reply: MadeKey },
   'DELETE /account/keys/:id': { who: 'session', reply: Done },
+
+  // The bytes themselves are no JSON: PUT and GET /blobs/HASH (`worker-api/routes/blobs.ts`).
+  'POST /blobs/missing': { who: 'account: write', body: BlobOffer, reply: BlobAnswer },
+  'POST /blobs/join': { who: 'account: write', body: BlobPieces, reply: Done },
 } as const satisfies Table;
 
 /**

@@ -5,5 +5,6 @@
  *
  * 1  health
  * 2  accounts; who may call each line; faults `forbidden` and `too-often`
+ * 3  blobs
  */
-export const edition = 2;
+export const edition = 3;

@@ -76,17 +76,19 @@ export class Visitor {
     for (const name of names) this.#headers.delete(name);
   }
 
-  /** Asks a line of the API. */
+  /** Asks a line of the API; bytes are sent as they are, anything else as JSON. */
   async ask(line: string, body?: unknown, headers: Record<string, string> = {}): Promise<Response> {
     const [method = '', path = ''] = line.split(' ');
     const sent = new Headers({ ...Object.fromEntries(this.#headers), ...headers });
     const cookies = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
     if (cookies !== '') sent.set('cookie', cookies);
-    if (body !== undefined) sent.set('content-type', 'application/json');
+    const isBytes = body instanceof Uint8Array;
+    if (isBytes) sent.set('content-length', String(body.length));
+    else if (body !== undefined) sent.set('content-type', 'application/json');
     const request = new Request(`${this.#settings.ORIGIN}${apiRoot}${path}`, {
       method,
       headers: sent,
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: isBytes ? Uint8Array.from(body) : JSON.stringify(body) }),
     });
     const response = await fetchWorker(request, this.#settings);
     for (const cookie of response.headers.getSetCookie()) this.#keep(cookie);
