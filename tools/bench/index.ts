@@ -14,6 +14,7 @@ import { remove } from './remove.ts';
 import { sight } from './sight.ts';
 import { speech } from './speech.ts';
 import { suggestions } from './suggestions.ts';
+import { sync } from './sync.ts';
 import { views } from './views.ts';
 import { whisper } from './whisper.ts';
 
@@ -31,6 +32,7 @@ const benches: readonly Bench[] = [
   matte,
   hover,
   suggestions,
+  sync,
   fill,
   rooms,
 ];
