@@ -5,6 +5,7 @@ import { edition } from '../../core/contract/edition.ts';
 import { parse } from '../../core/contract/schema.ts';
 import worker from '../../worker-api/app.ts';
 import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test';
+import { env } from 'cloudflare:workers';
 
 /** Answers as Cloudflare's asset service does: the files there are, and 404 for the rest. */
 const ASSETS: Fetcher = {
@@ -23,7 +24,7 @@ async function ask(path: string, headers: Record<string, string> = {}, method = 
     method,
     headers,
   });
-  const response = await worker.fetch(request, { ASSETS }, context);
+  const response = await worker.fetch(request, { ...env, ASSETS }, context);
   await waitOnExecutionContext(context);
   return response;
 }
