@@ -11,7 +11,7 @@ const root = join(import.meta.dirname, '..');
 const wrangler = join(root, 'node_modules/wrangler/wrangler-dist/cli.js');
 
 /** Says nothing to anyone outside, and keeps its records in this checkout. */
-const quiet = {
+export const quiet = {
   CLOUDFLARE_CF_FETCH_ENABLED: 'false',
   DO_NOT_TRACK: '1',
   WRANGLER_HIDE_BANNER: 'true',

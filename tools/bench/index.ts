@@ -15,6 +15,7 @@ import { sight } from './sight.ts';
 import { speech } from './speech.ts';
 import { suggestions } from './suggestions.ts';
 import { sync } from './sync.ts';
+import { vault } from './vault.ts';
 import { views } from './views.ts';
 import { whisper } from './whisper.ts';
 
@@ -33,6 +34,7 @@ const benches: readonly Bench[] = [
   hover,
   suggestions,
   sync,
+  vault,
   fill,
   rooms,
 ];
