@@ -64,13 +64,9 @@ export type Sent = Infer<typeof Sent>;
 /** No larger than a number holds exactly. */
 const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(Number.MAX_SAFE_INTEGER));
 
-const asked = {
-  edition: v.literal(
-    vaultEdition,
-    'is not the edition that this server speaks. Reload the page to get the newest Brushword',
-  ),
-  device: DeviceId,
-};
+const outdated = 'is not the edition that this server speaks. Reload the page to get the newest Brushword';
+
+const asked = { edition: v.literal(vaultEdition, outdated), device: DeviceId };
 
 export const Push = v.object({
   ...asked,
@@ -118,6 +114,10 @@ export const Pulled = v.object({
   now: count,
 });
 export type Pulled = Infer<typeof Pulled>;
+
+/** What the address of a socket says: `?device=…&edition=…`. */
+export const Opening = v.object({ device: DeviceId, edition: v.literal(String(vaultEdition), outdated) });
+export type Opening = Infer<typeof Opening>;
 
 /** All that the socket says, when it opens and whenever another device has pushed. Whoever misses it pulls later. */
 export const Poke = v.object({ head: count });

@@ -4,13 +4,13 @@
  */
 import { DurableObject } from 'cloudflare:workers';
 import { Fault } from '../../core/contract/fault.ts';
-import { DeviceId } from '../../core/contract/ids.ts';
-import { parse, v } from '../../core/contract/schema.ts';
+import type { DeviceId } from '../../core/contract/ids.ts';
+import { parse } from '../../core/contract/schema.ts';
 import {
+  Opening,
   PING,
   PONG,
   Pull,
-  vaultEdition,
   type Poke,
   type Pulled,
   type Push,
@@ -26,9 +26,6 @@ const FOLD_AT_ONCE = 10_000;
 const BURY_AT_ONCE = 100;
 
 const MOST_SOCKETS = 256;
-
-/** What the address of a socket says. */
-const Opening = v.object({ device: DeviceId, edition: v.literal(String(vaultEdition)) });
 
 export class Vault extends DurableObject {
   readonly #log: Log;
@@ -130,7 +127,7 @@ export class Vault extends DurableObject {
 export interface VaultDoor {
   push(body: Push): Promise<Pushed>;
   pull(body: Pull): Promise<Pulled>;
-  /** For the upgrade to a socket: `?device=…&edition=…`. */
+  /** For the upgrade to a socket, at an address that says what `Opening` asks for. */
   fetch(request: Request): Promise<Response>;
 }
 

@@ -50,24 +50,20 @@ interface Found extends Record<string, SqlStorageValue> {
 
 export class Log {
   readonly #sql: SqlStorage;
-  #head: number;
-  #floor: number;
 
   constructor(sql: SqlStorage) {
     this.#sql = sql;
     run(sql, tables);
-    this.#floor = this.#number(`SELECT value n FROM marks WHERE name = 'floor'`);
-    // What lay at the very end may have been folded.
-    this.#head = Math.max(this.#floor, this.#number('SELECT max(seq) n FROM log'));
   }
 
-  /** The number of the last change. */
+  /** The number of the last change. What lay at the very end may have been folded. */
   get head(): number {
-    return this.#head;
+    return Math.max(this.floor, this.#number('SELECT max(seq) n FROM log'));
   }
 
+  /** How far it is folded. */
   get floor(): number {
-    return this.#floor;
+    return this.#number(`SELECT value n FROM marks WHERE name = 'floor'`);
   }
 
   /**
@@ -76,6 +72,7 @@ export class Log {
    */
   append(entries: readonly Entry[], read: number, at: number): number {
     if (entries.length === 0) return 0;
+    const before = this.head;
     // One bound text, whatever the number of rows. The values are JSON already.
     const rows = new Map(
       entries.map(({ table, id, field, stamp, digest, text }) => {
@@ -98,8 +95,6 @@ export class Log {
       at,
       read,
     );
-    const before = this.#head;
-    this.#head = Math.max(before, this.#number('SELECT max(seq) n FROM log'));
     return this.#number('SELECT count(*) n FROM log WHERE seq > ?', before);
   }
 
@@ -123,7 +118,7 @@ export class Log {
       cursor = seq;
     }
     // The last one that was given a number may be gone.
-    return { changes, cursor: this.#head, more: false };
+    return { changes, cursor: this.head, more: false };
   }
 
   /** The number of the last change, above the floor, that came at `at` or before; the floor where there is none. */
@@ -131,11 +126,11 @@ export class Log {
     const next = run<{ seq: number }>(
       this.#sql,
       'SELECT seq FROM log WHERE seq > ? AND at > ? ORDER BY seq LIMIT 1',
-      this.#floor,
+      this.floor,
       at,
     );
     for (const { seq } of next) return seq - 1;
-    return this.#head;
+    return this.head;
   }
 
   readers(): readonly Reader[] {
@@ -162,7 +157,7 @@ export class Log {
 
   /** Raises the floor to `floor`: what a later stamp has beaten, and whoever set that knew, is taken out below it. */
   fold(floor: number): void {
-    const before = this.#floor;
+    const before = this.floor;
     if (floor <= before) return;
     // Of winner and beaten at least one has just come to lie below the floor: else it was seen to earlier.
     const pairs = (fresh: string, other: string) => `
@@ -176,7 +171,6 @@ export class Log {
       floor,
     );
     run(this.#sql, `INSERT INTO marks VALUES ('floor', ?1) ON CONFLICT DO UPDATE SET value = ?1`, floor);
-    this.#floor = floor;
   }
 
   /**
@@ -193,7 +187,7 @@ export class Log {
          WHERE g.tbl = '${OWNER.table}' AND m.field = '${OWNER.field}' AND m.text = json_quote(g.id) AND n.seq > ?2)
        LIMIT ?3`,
       at,
-      this.#floor,
+      this.floor,
       limit,
     ).toArray();
     for (const { tbl, id } of dead) {
@@ -217,7 +211,7 @@ export class Log {
 
   /** Whether there will be something to fold or to bury, some day. */
   get unsettled(): boolean {
-    if (this.#head > this.#floor) return true;
+    if (this.head > this.floor) return true;
     const waiting = `SELECT 1 FROM log g WHERE ${isGrave} AND ${isFull} LIMIT 1`;
     return this.#number(`SELECT count(*) n FROM (${waiting})`) > 0;
   }
