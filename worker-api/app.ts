@@ -13,6 +13,7 @@ import { keys } from './routes/keys.ts';
 import { passkeys } from './routes/passkeys.ts';
 import { signIn } from './routes/sign-in.ts';
 import { site } from './routes/site.ts';
+import { vault, vaultSocket } from './routes/vault.ts';
 import { guard } from './session.ts';
 import { sweep } from './sweep.ts';
 
@@ -24,10 +25,12 @@ const answers: Answers<typeof api, Env> = {
   ...passkeys,
   ...keys,
   ...blobs,
+  ...vault,
 };
 
 const app = new Hono<{ Bindings: Env }>()
   .on(['GET', 'PUT'], `${apiRoot}/blobs/:hash`, ({ req, env }) => blobBytes(req.raw, req.param('hash'), env))
+  .get(`${apiRoot}/vault/socket`, ({ req, env }) => vaultSocket(req.raw, env))
   .route(apiRoot, serve(api, answers, guard))
   .all('/api/*', () => refuse(new Fault('not-found', 'There is no such address here.')))
   .all('*', context => site(context.req.raw, context.env));

@@ -9,6 +9,8 @@ export interface Env {
   readonly DB: D1Database;
   /** The bytes of accounts, which the tables of `migrations` know of. */
   readonly BLOBS: R2Bucket;
+  /** The vaults of accounts, by their ids. */
+  readonly VAULT: DurableObjectNamespace;
   /** Where the site is, such as `https://brushword.example`: what letters link to and passkeys are bound to. */
   readonly ORIGIN: string;
   /** At least 32 characters of chance. Whoever knows it can sign in as anyone. */

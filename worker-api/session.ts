@@ -3,8 +3,10 @@ import type { Who } from '../core/contract/api.ts';
 import { Fault } from '../core/contract/fault.ts';
 import { AccountId } from '../core/contract/ids.ts';
 import { parse, v } from '../core/contract/schema.ts';
-import type { Admitted, Guard } from './answer.ts';
+import { about, refuse, type Admitted, type Guard } from './answer.ts';
 import { checkSettings, type Env } from './env.ts';
+import { logBug } from './log.ts';
+import type { AccountRef } from './store/accounts.ts';
 import { askWithCookies } from './store/auth.ts';
 import { readKey } from './store/keys.ts';
 import { tally } from './store/limits.ts';
@@ -30,6 +32,30 @@ export const guard: Guard<Env> = {
     return soon(bearer === null ? bySession(request, env, who, reply) : byKey(bearer, env, who));
   },
 };
+
+/** An answer that is no JSON, and so no line of the table: for whom it is, and every fault, is settled as it is there. */
+export async function forAccount(
+  request: Request,
+  env: Env,
+  who: 'account: read' | 'account: write',
+  answer: (account: AccountRef) => Promise<Response>,
+): Promise<Response> {
+  const cookies = new Headers();
+  let reply: Response;
+  try {
+    guard.checkOrigin(request, env);
+    const { account } = await guard.admit(request, env, who, cookies);
+    reply = await answer(account);
+  } catch (thrown) {
+    const fault = Fault.from(thrown);
+    if (fault.name === 'bug') logBug(fault.cause ?? fault, about(request));
+    reply = refuse(fault);
+  }
+  // A socket's headers cannot change.
+  if (reply.status !== 101)
+    for (const cookie of cookies.getSetCookie()) reply.headers.append('set-cookie', cookie);
+  return reply;
+}
 
 /** A database that stands still has everybody wait who is signed in: better to be told, and to go on without. */
 async function soon<T>(task: Promise<T>): Promise<T> {

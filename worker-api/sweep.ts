@@ -2,6 +2,7 @@
 import { noAddress } from '../core/contract/account.ts';
 import type { Env } from './env.ts';
 import { log, logBug } from './log.ts';
+import { vaultOf } from './objects/vault.ts';
 import { dueAccounts, erase } from './store/accounts.ts';
 import { Blobs } from './store/blobs.ts';
 import { longestLimit } from './store/limits.ts';
@@ -14,6 +15,7 @@ export async function sweep(env: Env, now: number): Promise<void> {
   let erased = 0;
   for (const account of await dueAccounts(env, now)) {
     try {
+      await vaultOf(env.VAULT, account.id).erase();
       await new Blobs(env, account.id).clear();
       await erase(env, account);
       erased++;

@@ -29,6 +29,7 @@ import {
 import { BlobAnswer, BlobOffer, BlobPieces } from './blob.ts';
 import { faultKinds } from './fault.ts';
 import { v, type Infer, type Schema } from './schema.ts';
+import { Pull, Pulled, Push, Pushed } from './vault.ts';
 
 export const apiRoot = '/api/v1';
 
@@ -87,6 +88,10 @@ export const api = {
   // The bytes themselves are no JSON: PUT and GET /blobs/HASH (`worker-api/routes/blobs.ts`).
   'POST /blobs/missing': { who: 'account: write', body: BlobOffer, reply: BlobAnswer },
   'POST /blobs/join': { who: 'account: write', body: BlobPieces, reply: Done },
+
+  // And a socket that says when there is something to pull: GET /vault/socket (`worker-api/routes/vault.ts`).
+  'POST /vault/push': { who: 'account: write', body: Push, reply: Pushed },
+  'POST /vault/pull': { who: 'account: read', body: Pull, reply: Pulled },
 } as const satisfies Table;
 
 /**

@@ -5,6 +5,6 @@
  *
  * 1  health
  * 2  accounts; who may call each line; faults `forbidden` and `too-often`
- * 3  blobs
+ * 3  blobs and the vault
  */
 export const edition = 3;

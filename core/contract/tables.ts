@@ -45,6 +45,9 @@ export const writtenOnce = {
   dismissals: false,
 } as const satisfies Record<TableName, boolean>;
 
+/** What one field may weigh, in characters of JSON: a bigger one would not fit into a message when it syncs. */
+export const HEAVIEST = 256 * 1024;
+
 /** One field of one record, given a value at a moment: the only thing that syncs. */
 export const Change = v.object({
   table: v.picklist([

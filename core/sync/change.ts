@@ -1,13 +1,18 @@
 /** From a record before and the fields to set: the record after, and the changes that make it so. */
 import { Fault } from '../contract/fault.ts';
 import { parse } from '../contract/schema.ts';
-import { keys, tables, writtenOnce, type Change, type Row, type TableName } from '../contract/tables.ts';
+import {
+  HEAVIEST,
+  keys,
+  tables,
+  writtenOnce,
+  type Change,
+  type Row,
+  type TableName,
+} from '../contract/tables.ts';
 import { plain, same } from './plain.ts';
 
 export type Fields = Readonly<Record<string, unknown>>;
-
-/** What one field may weigh, in characters of JSON: a bigger one would not fit into a message when it syncs. */
-const HEAVIEST = 256 * 1024;
 
 export interface Settled<T extends TableName> {
   readonly row: Row<T>;

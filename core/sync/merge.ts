@@ -46,7 +46,7 @@ export function recordsOf(merged: Merged, table: TableName): ReadonlyMap<string,
 }
 
 /** By stamp. One stamp with two values comes only from a copied profile; then the text decides, alike on every device. */
-function compare(a: Change, b: Change): number {
+export function compare(a: Pick<Change, 'stamp' | 'value'>, b: Pick<Change, 'stamp' | 'value'>): number {
   if (a.stamp !== b.stamp) return a.stamp < b.stamp ? -1 : 1;
   const [inA, inB] = [canonical(a.value), canonical(b.value)];
   return inA === inB ? 0 : inA < inB ? -1 : 1;

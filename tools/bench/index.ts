@@ -14,6 +14,8 @@ import { remove } from './remove.ts';
 import { sight } from './sight.ts';
 import { speech } from './speech.ts';
 import { suggestions } from './suggestions.ts';
+import { sync } from './sync.ts';
+import { vault } from './vault.ts';
 import { views } from './views.ts';
 import { whisper } from './whisper.ts';
 
@@ -31,6 +33,8 @@ const benches: readonly Bench[] = [
   matte,
   hover,
   suggestions,
+  sync,
+  vault,
   fill,
   rooms,
 ];

@@ -1,0 +1,3 @@
+/** What is run: the house, and the objects that live in it. */
+export { default } from './app.ts';
+export { Vault } from './objects/vault.ts';
