@@ -81,9 +81,7 @@ export class FakeVault {
       this.log = this.log.filter(
         kept =>
           kept.seq > floor ||
-          !below
-            .get(fieldOf(kept))
-            ?.some(other => other.stamp > kept.stamp && (other.read >= kept.seq || other.seq < kept.seq)),
+          !below.get(fieldOf(kept))?.some(other => other.stamp > kept.stamp && other.read >= kept.seq),
       );
       this.floor = floor;
     }
