@@ -1,7 +1,7 @@
 /**
  * What goes with bringing a record back. Months after a deletion the vault keeps nothing of the record but that it is
- * deleted. So whoever brings it back sends all they have of it, and so does whoever hears of that: what the vault still has, it
- * knows.
+ * deleted. So whoever brings it back sends all they have of it, after saying so; again where that was refused and said with
+ * another stamp (`correct.ts`); and so does whoever hears of it. What the vault still has, it knows.
  */
 import type { Sent } from '../contract/vault.ts';
 import { valueOf, type Local } from './arrive.ts';

@@ -207,7 +207,8 @@ export class World {
       if (left.has(record)) continue;
       this.seen.buried++;
       for (const [field, changes] of this.accepted) {
-        for (const [name, one] of changes) if (recordOf(one) === record) this.buried.add(name);
+        for (const [name, one] of changes)
+          if (recordOf(one) === record && one.field !== 'deleted') this.buried.add(name);
         if ([...changes.keys()].every(name => this.buried.has(name))) this.accepted.delete(field);
       }
     }
