@@ -108,9 +108,7 @@ export class FakeVault {
       if ([own, ...members].some(record => changed.has(record))) continue;
       const gone = new Set(members);
       this.log = this.log.filter(
-        kept =>
-          !gone.has(recordOf(kept)) &&
-          (recordOf(kept) !== own || (kept.field === DELETED && kept.text === 'true')),
+        kept => !gone.has(recordOf(kept)) && (recordOf(kept) !== own || kept.field === DELETED),
       );
     }
   }

@@ -28,7 +28,7 @@ const isGrave = `g.field = '${DELETED}' AND g.text = 'true' AND NOT EXISTS (
 
 /** Whether anything else is left of it, or belongs to it. */
 const isFull = `(EXISTS (
-    SELECT 1 FROM log f WHERE f.tbl = g.tbl AND f.id = g.id AND NOT (f.field = '${DELETED}' AND f.text = 'true'))
+    SELECT 1 FROM log f WHERE f.tbl = g.tbl AND f.id = g.id AND f.field <> '${DELETED}')
   OR g.tbl = '${OWNER.table}' AND EXISTS (
     SELECT 1 FROM log m WHERE m.field = '${OWNER.field}' AND m.text = json_quote(g.id)))`;
 
@@ -198,12 +198,7 @@ export class Log {
           id,
         );
       }
-      run(
-        this.#sql,
-        `DELETE FROM log WHERE tbl = ? AND id = ? AND NOT (field = '${DELETED}' AND text = 'true')`,
-        tbl,
-        id,
-      );
+      run(this.#sql, `DELETE FROM log WHERE tbl = ? AND id = ? AND field <> '${DELETED}'`, tbl, id);
     }
     return dead.length;
   }
