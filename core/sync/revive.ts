@@ -1,7 +1,7 @@
 /**
  * What goes with bringing a record back. Months after a deletion the vault keeps nothing of the record but that it is
- * deleted. So whoever brings it back sends all they have of it, and so does whoever hears of that: what the vault still has, it
- * knows.
+ * deleted. So whoever brings it back sends all they have of it, after saying so; again where that was refused and said with
+ * another stamp (`correct.ts`); and so does whoever hears of it. What the vault still has, it knows.
  */
 import type { Sent } from '../contract/vault.ts';
 import { valueOf, type Local } from './arrive.ts';
@@ -14,12 +14,11 @@ export interface Known {
 }
 
 /**
- * Whether a record that was deleted before a page is not after it. How long it was deleted does not tell whether the vault has
- * buried it meanwhile: it may have been deleted twice.
+ * Whether a page has brought a record back: it is newly said not to be deleted. Whether this device knew that it was makes no
+ * difference, and neither does how long it was: the vault may have buried it meanwhile.
  */
-export function cameBack(before: Known, after: Local): boolean {
-  const { table, local } = before;
-  return valueOf(table, local, DELETED) === true && valueOf(table, after, DELETED) !== true;
+export function cameBack({ table, local }: Known, after: Local): boolean {
+  return after.stamps[DELETED] !== local.stamps[DELETED] && valueOf(table, after, DELETED) !== true;
 }
 
 /** Whether `one` is the record, or belongs to it. */

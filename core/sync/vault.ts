@@ -1,8 +1,8 @@
 /**
  * What the vault decides by arithmetic alone: which changes it takes, and how far it may fold. What it keeps is the log of
- * changes in the order in which they came. Folding takes out, below a floor, what a later stamp has beaten; what is left
- * there is the state itself, so nothing is kept twice. What was beaten by a device that had not read it stays, until that
- * device has had the chance to find out: it is somebody's other version.
+ * changes in the order in which they came. Folding takes out, below a floor, what was beaten by a later stamp of a device
+ * that had read it; what is left there is the state itself, so nothing is kept twice. What was beaten by a device that had
+ * not read it stays until somebody sets the field who has: it may be somebody's other version, and not be found yet.
  */
 import { Fault } from '../contract/fault.ts';
 import { parse } from '../contract/schema.ts';

@@ -166,13 +166,29 @@ describe('the alarm', () => {
     expect(await alarmOf(vault)).toBeNull();
   });
 
-  test('what lay at the very end may be gone; numbers go on from there', async () => {
+  test('what was set over unread stays until somebody sets it who has read it', async () => {
     const vault = freshVault();
-    await vault.door.push(push([change(1, { stamp: change(9).stamp }), change(1)]));
+    const at = (counter: number) => change(1, { value: counter, stamp: change(counter).stamp });
+    await vault.door.push(push([at(1)], 'a'));
+    await vault.door.push(push([at(2)], 'b', 0));
     vi.setSystemTime(T + 31 * DAY);
     await runDurableObjectAlarm(vault.stub);
+    expect((await vault.door.pull(pull())).changes).toEqual([at(1), at(2)]);
+    await vault.door.push(push([at(3)], 'b', 2));
+    await vault.door.pull(pull(3));
+    vi.setSystemTime(T + 62 * DAY);
+    await runDurableObjectAlarm(vault.stub);
+    expect((await vault.door.pull(pull())).changes).toEqual([at(3)]);
+  });
+
+  test('what lay at the very end may be gone; numbers go on from there', async () => {
+    const vault = freshVault();
+    const gone = change(1, { field: 'deleted', value: true });
+    await vault.door.push(push([gone, change(1, { table: 'jobs', field: 'project', value: 'p1' })]));
+    vi.setSystemTime(T + 91 * DAY);
+    await runDurableObjectAlarm(vault.stub);
     await evictDurableObject(vault.stub);
-    expect(await vault.door.pull(pull())).toMatchObject({ cursor: 2, head: 2, more: false });
+    expect(await vault.door.pull(pull())).toMatchObject({ changes: [gone], cursor: 2, head: 2, more: false });
     expect(await vault.door.push(push([change(3)]))).toMatchObject({ head: 3, accepted: 1 });
   });
 

@@ -81,9 +81,7 @@ export class FakeVault {
       this.log = this.log.filter(
         kept =>
           kept.seq > floor ||
-          !below
-            .get(fieldOf(kept))
-            ?.some(other => other.stamp > kept.stamp && (other.read >= kept.seq || other.seq < kept.seq)),
+          !below.get(fieldOf(kept))?.some(other => other.stamp > kept.stamp && other.read >= kept.seq),
       );
       this.floor = floor;
     }
@@ -110,9 +108,7 @@ export class FakeVault {
       if ([own, ...members].some(record => changed.has(record))) continue;
       const gone = new Set(members);
       this.log = this.log.filter(
-        kept =>
-          !gone.has(recordOf(kept)) &&
-          (recordOf(kept) !== own || (kept.field === DELETED && kept.text === 'true')),
+        kept => !gone.has(recordOf(kept)) && (recordOf(kept) !== own || kept.field === DELETED),
       );
     }
   }

@@ -28,7 +28,7 @@ const isGrave = `g.field = '${DELETED}' AND g.text = 'true' AND NOT EXISTS (
 
 /** Whether anything else is left of it, or belongs to it. */
 const isFull = `(EXISTS (
-    SELECT 1 FROM log f WHERE f.tbl = g.tbl AND f.id = g.id AND NOT (f.field = '${DELETED}' AND f.text = 'true'))
+    SELECT 1 FROM log f WHERE f.tbl = g.tbl AND f.id = g.id AND f.field <> '${DELETED}')
   OR g.tbl = '${OWNER.table}' AND EXISTS (
     SELECT 1 FROM log m WHERE m.field = '${OWNER.field}' AND m.text = json_quote(g.id)))`;
 
@@ -155,18 +155,17 @@ export class Log {
     run(this.#sql, 'DELETE FROM readers WHERE seen <= ?', seen);
   }
 
-  /** Raises the floor to `floor`: what a later stamp has beaten, and whoever set that knew, is taken out below it. */
+  /** Raises the floor to `floor`: below it, what a later stamp has beaten is taken out, where whoever set that had read it. */
   fold(floor: number): void {
     const before = this.floor;
     if (floor <= before) return;
-    // Of winner and beaten at least one has just come to lie below the floor: else it was seen to earlier.
-    const pairs = (fresh: string, other: string) => `
-      SELECT b.seq FROM log ${fresh} JOIN log ${other}
-      ON b.tbl = w.tbl AND b.id = w.id AND b.field = w.field AND b.stamp < w.stamp
-      WHERE ${fresh}.seq > ?1 AND w.seq <= ?2 AND b.seq <= ?2 AND (w.read >= b.seq OR w.seq < b.seq)`;
+    // Who has read something comes after it, so those that have come to lie below the floor are all to be looked at.
     run(
       this.#sql,
-      `DELETE FROM log WHERE seq IN (${pairs('w', 'b')} UNION ${pairs('b', 'w')})`,
+      `DELETE FROM log WHERE seq IN (
+         SELECT b.seq FROM log w JOIN log b
+         ON b.tbl = w.tbl AND b.id = w.id AND b.field = w.field AND b.stamp < w.stamp
+         WHERE w.seq > ?1 AND w.seq <= ?2 AND b.seq <= w.read)`,
       before,
       floor,
     );
@@ -199,12 +198,7 @@ export class Log {
           id,
         );
       }
-      run(
-        this.#sql,
-        `DELETE FROM log WHERE tbl = ? AND id = ? AND NOT (field = '${DELETED}' AND text = 'true')`,
-        tbl,
-        id,
-      );
+      run(this.#sql, `DELETE FROM log WHERE tbl = ? AND id = ? AND field <> '${DELETED}'`, tbl, id);
     }
     return dead.length;
   }

@@ -166,6 +166,10 @@ describe('bringing back', () => {
     expect(cameBack(record, back)).toBe(true);
     expect(cameBack({ ...record, local: back }, back)).toBe(false);
     expect(cameBack(record, page(deleted, set('deleted', null, 1, 'c', 'projects')).local)).toBe(false);
+    // Both came in one page.
+    const there = page(none, ...project(1)).local;
+    expect(cameBack({ ...record, local: there }, back)).toBe(true);
+    expect(cameBack({ ...record, local: there }, deleted)).toBe(false);
   });
 
   test('all of it is sent, as it was set, and what belongs to it', () => {

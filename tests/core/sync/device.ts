@@ -67,6 +67,7 @@ export class Device {
     const moved = new Map(corrected.moved.map(({ from, to }) => [from, to]));
     this.outbox = this.outbox.map(one => moved.get(one) ?? one);
     for (const [from, { stamp }] of moved) this.#restamp(from, stamp);
+    for (const one of moved.keys()) if (one.field === 'deleted' && one.value === null) this.#sendAgain(one);
   }
 
   #restamp({ table, id, field, stamp: old }: Sent, stamp: string): void {

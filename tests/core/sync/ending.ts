@@ -29,8 +29,10 @@ function nothingIsLost(world: World): void {
     const all = [...changes.values()];
     const winner = all.reduce((a, b) => (compare(a, b) < 0 ? b : a));
     holds(world, winner);
+    // What comes out of a grave wins by its stamp, and nobody is asked.
+    const risen = all.filter(one => world.buried.has(nameOf(one)));
     for (const one of all) {
-      if (!isMissed(one) || world.buried.has(nameOf(one))) continue;
+      if (!isMissed(one) || risen.some(other => other === one || compare(one, other) < 0)) continue;
       const alike = all.filter(other => canonical(other.value) === canonical(one.value));
       const fine = alike.some(
         other =>

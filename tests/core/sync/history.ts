@@ -85,7 +85,7 @@ export function play(steps: readonly Step[], seen: Seen): void {
 }
 
 function take(world: World, one: Step): void {
-  if (one.type === 'pass') world.now += one.ms;
+  if (one.type === 'pass') world.pass(one.ms);
   else if (one.type === 'clock') world.skews[one.device] = one.skew * MINUTE;
   else if (one.type === 'compact') world.compact(one.after * DAY);
   else if (one.type === 'meet') world.meet();

@@ -189,10 +189,14 @@ export class World {
     for (const one of this.devices[place]!.outbox) if (!before.has(nameOf(one))) put(this.known[place]!, one);
   }
 
+  /** No network keeps a request for long: else one that was refused would be taken once its stamps are no longer ahead. */
+  pass(ms: number): void {
+    this.now += ms;
+    if (ms > MINUTE) this.delayed.length = 0;
+  }
+
   compact(after: number): void {
-    this.now += after;
-    // No network keeps a request for a month.
-    if (after > 0) this.delayed.length = 0;
+    this.pass(after);
     const before = this.vault.log;
     this.vault.compact(this.now);
     this.seen.folded += before.length - this.vault.log.length;
@@ -203,7 +207,8 @@ export class World {
       if (left.has(record)) continue;
       this.seen.buried++;
       for (const [field, changes] of this.accepted) {
-        for (const [name, one] of changes) if (recordOf(one) === record) this.buried.add(name);
+        for (const [name, one] of changes)
+          if (recordOf(one) === record && one.field !== 'deleted') this.buried.add(name);
         if ([...changes.keys()].every(name => this.buried.has(name))) this.accepted.delete(field);
       }
     }
