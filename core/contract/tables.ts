@@ -2,6 +2,7 @@
 import { Asset } from './asset.ts';
 import { Dismissal } from './dismissal.ts';
 import { Job } from './job.ts';
+import { Other } from './other.ts';
 import { Project } from './project.ts';
 import { Reference } from './reference.ts';
 import { v, type Infer } from './schema.ts';
@@ -17,6 +18,7 @@ export const tables = {
   tasteCounts: TasteCount,
   tasteWords: TasteWord,
   dismissals: Dismissal,
+  others: Other,
 } as const;
 export type TableName = keyof typeof tables;
 export type Row<T extends TableName> = Infer<(typeof tables)[T]>;
@@ -31,6 +33,7 @@ export const keys = {
   tasteCounts: 'id',
   tasteWords: 'id',
   dismissals: 'id',
+  others: 'id',
 } as const satisfies Record<TableName, string>;
 
 /** The tables whose records never change once they are there. */
@@ -43,10 +46,8 @@ export const writtenOnce = {
   tasteCounts: false,
   tasteWords: false,
   dismissals: false,
+  others: false,
 } as const satisfies Record<TableName, boolean>;
-
-/** What one field may weigh, in characters of JSON: a bigger one would not fit into a message when it syncs. */
-export const HEAVIEST = 256 * 1024;
 
 /** One field of one record, given a value at a moment: the only thing that syncs. */
 export const Change = v.object({
@@ -59,6 +60,7 @@ export const Change = v.object({
     'tasteCounts',
     'tasteWords',
     'dismissals',
+    'others',
   ]),
   id: v.string(),
   field: v.string(),

@@ -9,7 +9,6 @@
  */
 import { DeviceId } from './ids.ts';
 import { v, type Infer } from './schema.ts';
-import { HEAVIEST } from './tables.ts';
 
 /**
  * The edition of these messages. `tests/contract.test.ts` holds each one's fingerprint.
@@ -21,6 +20,9 @@ export const vaultEdition = 1;
 /** The most that one push may hold: changes, and bytes of JSON. */
 export const MOST_CHANGES = 1000;
 export const MOST_BYTES = 1024 * 1024;
+
+/** What one field may weigh, in characters of JSON: a bigger one would not fit into a message. */
+export const HEAVIEST = 256 * 1024;
 
 /** How deep a value may be nested. SQLite's own JSON ends at 1,000 levels. */
 const DEEPEST = 100;

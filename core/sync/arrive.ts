@@ -133,7 +133,7 @@ function rowOf(table: TableName, fields: Fields): Fields | undefined {
   return result.success ? result.output : undefined;
 }
 
-const isTable = (table: string): table is TableName => Object.hasOwn(tables, table);
+export const isTable = (table: string): table is TableName => Object.hasOwn(tables, table);
 
 const isMissed = ({ table, field }: Sent): boolean =>
   !(isTable(table) && writtenOnce[table]) && !(unmissed.get(table)?.includes(field) ?? false);

@@ -1,15 +1,8 @@
 /** From a record before and the fields to set: the record after, and the changes that make it so. */
 import { Fault } from '../contract/fault.ts';
 import { parse } from '../contract/schema.ts';
-import {
-  HEAVIEST,
-  keys,
-  tables,
-  writtenOnce,
-  type Change,
-  type Row,
-  type TableName,
-} from '../contract/tables.ts';
+import { keys, tables, writtenOnce, type Change, type Row, type TableName } from '../contract/tables.ts';
+import { HEAVIEST } from '../contract/vault.ts';
 import { plain, same } from './plain.ts';
 
 export type Fields = Readonly<Record<string, unknown>>;

@@ -2,23 +2,24 @@
  * Changes from many devices → one state. For each field the later stamp wins; in which order changes come, and how
  * often, does not matter. What lost is kept beside it.
  */
-import { keys, type Change, type TableName } from '../contract/tables.ts';
+import { keys, type TableName } from '../contract/tables.ts';
+import type { Sent } from '../contract/vault.ts';
 import type { Fields } from './change.ts';
 import { canonical } from './plain.ts';
 
 export interface Merged {
   /** What holds, by field (`fieldKey`). */
-  readonly won: ReadonlyMap<string, Change>;
+  readonly won: ReadonlyMap<string, Sent>;
   /** Every change that a later one has beaten, by field, sorted by stamp. */
-  readonly lost: ReadonlyMap<string, readonly Change[]>;
+  readonly lost: ReadonlyMap<string, readonly Sent[]>;
 }
 
 export const nothing: Merged = { won: new Map(), lost: new Map() };
 
-export const fieldKey = ({ table, id, field }: Pick<Change, 'table' | 'id' | 'field'>): string =>
+export const fieldKey = ({ table, id, field }: Pick<Sent, 'table' | 'id' | 'field'>): string =>
   JSON.stringify([table, id, field]);
 
-export function merge(known: Merged, changes: Iterable<Change>): Merged {
+export function merge(known: Merged, changes: Iterable<Sent>): Merged {
   const won = new Map(known.won);
   const lost = new Map(known.lost);
   for (const change of changes) {
@@ -46,13 +47,13 @@ export function recordsOf(merged: Merged, table: TableName): ReadonlyMap<string,
 }
 
 /** By stamp. One stamp with two values comes only from a copied profile; then the text decides, alike on every device. */
-export function compare(a: Pick<Change, 'stamp' | 'value'>, b: Pick<Change, 'stamp' | 'value'>): number {
+export function compare(a: Pick<Sent, 'stamp' | 'value'>, b: Pick<Sent, 'stamp' | 'value'>): number {
   if (a.stamp !== b.stamp) return a.stamp < b.stamp ? -1 : 1;
   const [inA, inB] = [canonical(a.value), canonical(b.value)];
   return inA === inB ? 0 : inA < inB ? -1 : 1;
 }
 
-function insert(sorted: readonly Change[], change: Change): readonly Change[] {
+function insert(sorted: readonly Sent[], change: Sent): readonly Sent[] {
   const at = sorted.findIndex(other => compare(other, change) >= 0);
   if (at < 0) return [...sorted, change];
   const next = sorted[at];

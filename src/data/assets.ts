@@ -48,6 +48,9 @@ async function readAsset(database: Database, hash: AssetHash): Promise<{ asset: 
       Promise.all([database.assets.get(hash), database.bytes.get(hash)]),
     ),
   );
+  if (asset && bytes?.blob.size !== asset.size && database.elsewhere) {
+    return { asset, blob: await database.elsewhere(asset) };
+  }
   if (!asset || !bytes || bytes.blob.size !== asset.size) {
     throw new Fault(
       'not-found',

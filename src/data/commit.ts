@@ -3,12 +3,15 @@ import type { Asset } from '../../core/contract/asset.ts';
 import type { AssetHash } from '../../core/contract/ids.ts';
 import { keys, type Change, type Row, type TableName } from '../../core/contract/tables.ts';
 import { settle, type Fields } from '../../core/sync/change.ts';
-import { readStamp, stampOf, startClock, tick } from '../../core/sync/clock.ts';
+import { stampOf } from '../../core/sync/clock.ts';
+import { nextClock } from './clock.ts';
+import { DELETED } from '../../core/sync/vault.ts';
 import type { Database, Stamps } from './database.ts';
 import { leadsOf, mustLeadSomewhere, mustLieOnWhole, type Lead } from './leads.ts';
+import { againTables, sendAgain } from './sync/again.ts';
 
 /** The tables whose records change, field by field. */
-type Changing = 'projects' | 'jobs' | 'references' | 'tasteCounts' | 'tasteWords' | 'dismissals';
+type Changing = 'projects' | 'jobs' | 'references' | 'tasteCounts' | 'tasteWords' | 'dismissals' | 'others';
 
 /** A record's key, and the fields to set: all of them where it is new. Undefined takes a field away. */
 export type Setting<T extends Changing> = Pick<Row<T>, 'id'> & {
@@ -32,6 +35,7 @@ export interface Work {
   readonly tasteCounts?: readonly Setting<'tasteCounts'>[];
   readonly tasteWords?: readonly Setting<'tasteWords'>[];
   readonly dismissals?: readonly Setting<'dismissals'>[];
+  readonly others?: readonly Setting<'others'>[];
 }
 
 /** Records that are named come before those that name them. */
@@ -43,6 +47,7 @@ const order = [
   'tasteCounts',
   'tasteWords',
   'dismissals',
+  'others',
 ] as const;
 
 /**
@@ -55,7 +60,10 @@ export function commit(database: Database, work: Work): Promise<readonly Change[
   const named = order.filter(name => work[name]?.length);
   // What a record may name is looked for. Pictures can be read while a commit without bytes is under way.
   const led = ['projects', 'versions', 'assets', ...(work.assets?.length ? ['bytes'] : [])];
-  return transact(database, new Set([...named, ...led]), stamp => write(database, work, stamp));
+  const back = [...(work.projects ?? []), ...(work.references ?? [])].some(fields => DELETED in fields);
+  return transact(database, new Set([...named, ...led, ...(back ? againTables : [])]), stamp =>
+    write(database, work, stamp),
+  );
 }
 
 /**
@@ -78,7 +86,7 @@ function transact(
   // An async function, else the library does not see the awaits inside and lets the transaction end too early.
   return database.guard(() =>
     database.transaction('rw', [...tables, 'outbox', 'stamps', 'meta'], async () => {
-      return work(stampOf(tick(await readClock(database), database.world.now())));
+      return work(stampOf(await nextClock(database)));
     }),
   );
 }
@@ -106,13 +114,12 @@ async function write(database: Database, work: Work, stamp: string): Promise<rea
     changes,
     written.flatMap(table => table.again),
   );
+  await sendAgain(
+    database,
+    changes.filter(({ field, value }) => field === DELETED && value === null),
+  );
   await database.meta.put({ key: 'clock', value: stamp });
   return changes;
-}
-
-async function readClock(database: Database) {
-  const last = await database.meta.get('clock');
-  return { ...(last ? readStamp(last.value) : startClock(database.device)), device: database.device };
 }
 
 /** The records of the parcels. Bytes that are kept already keep the type they came with, whatever they are called now. */
@@ -173,7 +180,10 @@ async function writeRows<T extends TableName>(
   };
 }
 
-/** Of one field's changes only the last waits: what was there between is nobody's business any more. */
+/**
+ * Of one field's changes only the last waits, also where the vault has taken an earlier one: what came before that one is told by its
+ * stamp, which is this device's, when it comes back (`core/sync/arrive.ts`).
+ */
 async function send(
   { outbox }: Database,
   changes: readonly Change[],

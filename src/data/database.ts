@@ -1,17 +1,19 @@
 /** The door to Dexie: the tables, their editions, and what happens when the browser takes them away. */
-import { Dexie, type EntityTable, type Table, type Transaction } from 'dexie';
+import { Dexie, liveQuery, type EntityTable, type Table, type Transaction } from 'dexie';
 import type { Asset } from '../../core/contract/asset.ts';
 import { Fault } from '../../core/contract/fault.ts';
-import { DeviceId, type AssetHash } from '../../core/contract/ids.ts';
+import { DeviceId, type AccountId, type AssetHash } from '../../core/contract/ids.ts';
 import type { Job } from '../../core/contract/job.ts';
 import type { Dismissal } from '../../core/contract/dismissal.ts';
 import type { Project } from '../../core/contract/project.ts';
+import type { Other } from '../../core/contract/other.ts';
 import type { Reference } from '../../core/contract/reference.ts';
 import type { Sighted } from '../../core/contract/scene.ts';
 import { parse } from '../../core/contract/schema.ts';
-import type { Change, TableName } from '../../core/contract/tables.ts';
 import type { TasteCount, TasteWord } from '../../core/contract/taste.ts';
+import type { Sent } from '../../core/contract/vault.ts';
 import type { Version } from '../../core/contract/version.ts';
+import type { Waiting as Unsent } from '../../core/sync/outbox.ts';
 import { blocked, cleared, faultOf, newer, older } from './failure.ts';
 import type { World } from './world.ts';
 
@@ -22,16 +24,35 @@ export interface Bytes {
   readonly kept: number;
 }
 
-/** A change that waits to be sent. */
-export interface Waiting extends Change {
+/** A change that waits for the vault: to be sent, or, once taken, to come back. */
+export interface Waiting extends Unsent {
   seq: number;
 }
 
 /** When each field of a record was last set: what a change from elsewhere is measured against. */
 export interface Stamps {
-  readonly table: TableName;
+  readonly table: string;
   readonly id: string;
   readonly fields: Readonly<Record<string, string>>;
+}
+
+/** What holds of a record and is in no table: it leads to what is not here yet, or only a newer Brushword knows it. */
+export interface Aside {
+  readonly table: string;
+  readonly id: string;
+  readonly changes: readonly Sent[];
+  /** What it is waiting for, each as `table/id`. */
+  readonly awaits: readonly string[];
+}
+
+/** The account's vault, as far as this device knows it. */
+export interface Standing {
+  readonly key: 'vault';
+  readonly account: AccountId;
+  /** The number of its last change that is kept here. */
+  readonly read: number;
+  /** How far its clock is ahead of ours, in milliseconds. */
+  readonly offset: number;
 }
 
 export interface Meta {
@@ -48,7 +69,7 @@ export interface KeptScene {
 }
 
 /** The newest edition of the tables. */
-export const EDITION = 5;
+export const EDITION = 6;
 
 /** How long another tab may take to let go of an older edition, in milliseconds. */
 const PATIENCE = 5000;
@@ -74,14 +95,18 @@ export class Database extends Dexie {
   declare readonly assets: EntityTable<Asset, 'hash'>;
   declare readonly bytes: EntityTable<Bytes, 'hash'>;
   declare readonly outbox: EntityTable<Waiting, 'seq'>;
-  declare readonly stamps: Table<Stamps, [TableName, string]>;
+  declare readonly stamps: Table<Stamps, [string, string]>;
   declare readonly references: EntityTable<Reference, 'id'>;
   declare readonly tasteCounts: EntityTable<TasteCount, 'id'>;
   declare readonly tasteWords: EntityTable<TasteWord, 'id'>;
   declare readonly dismissals: EntityTable<Dismissal, 'id'>;
+  declare readonly others: EntityTable<Other, 'id'>;
+  declare readonly aside: Table<Aside, [string, string]>;
   declare readonly scenes: EntityTable<KeptScene, 'hash'>;
-  declare readonly meta: EntityTable<Meta, 'key'>;
+  declare readonly meta: Table<Meta | Standing, string>;
   readonly world: World;
+  /** Gets and keeps bytes that are not here, where there is an account that may have them. */
+  elsewhere: ((asset: Asset) => Promise<Blob>) | undefined;
   #device: DeviceId | undefined;
   #lost: Fault | undefined;
   readonly #onlost: (fault: Fault) => void;
@@ -104,6 +129,13 @@ export class Database extends Dexie {
     this.version(3).stores({ scenes: 'hash, kept' });
     this.version(4).stores({ references: 'id, made', tasteCounts: 'id', tasteWords: 'id', dismissals: 'id' });
     this.version(5).stores({ outbox: '++seq, [table+id+field]' });
+    this.version(6)
+      .stores({
+        outbox: '++seq, [table+id+field], taken',
+        others: 'id, record',
+        aside: '[table+id], *awaits',
+      })
+      .upgrade(dropSetOver);
     this.on('ready', () => this.#recognise(), true);
     this.on('versionchange', event => {
       this.#lose(event.newVersion === null ? cleared() : newer());
@@ -129,11 +161,24 @@ export class Database extends Dexie {
     }
   }
 
+  /** Calls `next` with what `query` gives: now, and whenever what it read has changed, in any tab, until the signal says stop. */
+  follow<T>(
+    query: () => Promise<T>,
+    next: (value: T) => void,
+    fails: (fault: Fault) => void,
+    signal: AbortSignal,
+  ): void {
+    if (signal.aborted) return;
+    const error = (thrown: unknown): void => fails(this.#lost ?? faultOf(thrown));
+    const following = liveQuery(query).subscribe({ next, error });
+    signal.addEventListener('abort', () => following.unsubscribe());
+  }
+
   /** Runs at every opening, also those the library does by itself after the browser closed the database. */
   async #recognise(): Promise<void> {
     const device = await this.transaction('rw', this.meta, async () => {
       const known = await this.meta.get('device');
-      if (known) return parse(DeviceId, known.value);
+      if (known && 'value' in known) return parse(DeviceId, known.value);
       const fresh = this.world.id(DeviceId);
       await this.meta.add({ key: 'device', value: fresh });
       return fresh;
@@ -152,7 +197,7 @@ export class Database extends Dexie {
 
 /** Edition 2 keeps each field's stamp beside the records; until then only the outbox, never yet emptied, knew them. */
 async function stampFields(upgrade: Transaction): Promise<void> {
-  const found = new Map<string, { table: TableName; id: string; fields: Record<string, string> }>();
+  const found = new Map<string, { table: string; id: string; fields: Record<string, string> }>();
   await upgrade.table<Waiting, number>('outbox').each(({ table, id, field, stamp }) => {
     const key = `${table} ${id}`;
     const entry = found.get(key) ?? { table, id, fields: {} };
@@ -160,6 +205,20 @@ async function stampFields(upgrade: Transaction): Promise<void> {
     found.set(key, entry);
   });
   await upgrade.table<Stamps>('stamps').bulkPut([...found.values()]);
+}
+
+/** Edition 6 sends the outbox, of each field only the last change; until edition 5 all of them were kept. */
+async function dropSetOver(upgrade: Transaction): Promise<void> {
+  const outbox = upgrade.table<Waiting, number>('outbox');
+  const last = new Map<string, { seq: number; stamp: string }>();
+  const over: number[] = [];
+  await outbox.each(({ table, id, field, stamp, seq }) => {
+    const key = JSON.stringify([table, id, field]);
+    const before = last.get(key);
+    if (before) over.push(before.stamp < stamp ? before.seq : seq);
+    if (before === undefined || before.stamp < stamp) last.set(key, { seq, stamp });
+  });
+  await outbox.bulkDelete(over);
 }
 
 export interface OpenOptions {

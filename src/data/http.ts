@@ -17,3 +17,16 @@ export async function readFile(path: string, signal: AbortSignal): Promise<Blob>
   }
   return reply.blob();
 }
+
+/** Asks our own server. Throws `offline` where it cannot be reached, and `stopped`. */
+export async function send(
+  path: string,
+  request: RequestInit & { readonly signal: AbortSignal },
+): Promise<Response> {
+  return fetch(path, request).catch((cause: unknown) => {
+    if (request.signal.aborted) throw Fault.from(request.signal.reason);
+    throw new Fault('offline', 'The server cannot be reached. What you make is kept here; try again later.', {
+      cause,
+    });
+  });
+}

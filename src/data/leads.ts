@@ -28,6 +28,7 @@ const named: {
   tasteCounts: () => ({}),
   tasteWords: () => ({}),
   dismissals: () => ({}),
+  others: () => ({}),
 };
 
 const order: readonly TableName[] = ['projects', 'versions', 'jobs', 'assets'];

@@ -3,19 +3,14 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import {
-  chromium as playwright,
-  type Browser,
-  type BrowserContext,
-  type CDPSession,
-  type Page,
-} from 'playwright-core';
+import { chromium as playwright, type Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { chromium, launchFlags } from '../../tools/browser.ts';
 import { openMailbox, type Letter, type Mailbox } from '../../tools/mailbox.ts';
 import { freePort } from '../../tools/ports.ts';
 import { serve, type Served } from '../../tools/serve.ts';
 import { makeTables } from '../../tools/tables.ts';
+import { answer, ask, copyPasskeys, sit } from './seats.ts';
 
 const letters: Letter[] = [];
 let folder: string, port: number, mailbox: Mailbox, server: Served, browser: Browser;
@@ -41,68 +36,8 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
 });
 
-interface Seat {
-  readonly context: BrowserContext;
-  readonly page: Page;
-  readonly cdp: CDPSession;
-  readonly authenticatorId: string;
-}
-
-/** A browser of its own, with an authenticator that sees a finger whenever it asks for one. */
-async function sit(): Promise<Seat> {
-  const context = await browser.newContext();
-  const page = await context.newPage();
-  await page.goto(server.url);
-  const cdp = await context.newCDPSession(page);
-  await cdp.send('WebAuthn.enable');
-  const { authenticatorId } = await cdp.send('WebAuthn.addVirtualAuthenticator', {
-    options: {
-      protocol: 'ctap2',
-      transport: 'internal',
-      hasResidentKey: true,
-      hasUserVerification: true,
-      isUserVerified: true,
-      automaticPresenceSimulation: true,
-    },
-  });
-  return { context, page, cdp, authenticatorId };
-}
-
-/** Asks a line of the API from the page, as our own scripts will: its status and its reply. */
-const ask = (page: Page, line: string, body?: unknown): Promise<[number, Record<string, unknown>]> =>
-  page.evaluate(
-    async ([line, body]) => {
-      const [method = '', path = ''] = String(line).split(' ');
-      const sent = { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
-      const reply = await fetch(`/api/v1${path}`, { method, ...(body !== undefined && sent) });
-      return [reply.status, (await reply.json()) as Record<string, unknown>] as const;
-    },
-    [line, body],
-  ) as Promise<[number, Record<string, unknown>]>;
-
-/** One half of a ceremony, by `navigator.credentials`. */
-const answer = (page: Page, half: 'create' | 'get', options: unknown): Promise<unknown> =>
-  page.evaluate(
-    async ([half, options]) => {
-      const credential =
-        half === 'create'
-          ? await navigator.credentials.create({
-              publicKey: PublicKeyCredential.parseCreationOptionsFromJSON(
-                options as PublicKeyCredentialCreationOptionsJSON,
-              ),
-            })
-          : await navigator.credentials.get({
-              publicKey: PublicKeyCredential.parseRequestOptionsFromJSON(
-                options as PublicKeyCredentialRequestOptionsJSON,
-              ),
-            });
-      return (credential as PublicKeyCredential).toJSON() as unknown;
-    },
-    [half, options] as const,
-  );
-
 test('a passkey made in one browser opens the account in another; both outlive a restart, and one signs out both', async () => {
-  const here = await sit();
+  const here = await sit(browser, server.url);
   const [, toMake] = await ask(here.page, 'POST /account/passkey-sign-up/options', { name: 'Ada' });
   const made = await answer(here.page, 'create', toMake);
   const [status, account] = await ask(here.page, 'POST /account/passkey-sign-up', {
@@ -121,13 +56,8 @@ test('a passkey made in one browser opens the account in another; both outlive a
   ]);
 
   // A passkey that is synced: the other browser has it as well.
-  const there = await sit();
-  const { credentials } = await here.cdp.send('WebAuthn.getCredentials', {
-    authenticatorId: here.authenticatorId,
-  });
-  for (const credential of credentials) {
-    await there.cdp.send('WebAuthn.addCredential', { authenticatorId: there.authenticatorId, credential });
-  }
+  const there = await sit(browser, server.url);
+  await copyPasskeys(here, there);
   const [, toShow] = await ask(there.page, 'POST /account/passkey-sign-in/options');
   const shown = await answer(there.page, 'get', toShow);
   expect(await ask(there.page, 'POST /account/passkey-sign-in', { credential: shown })).toEqual([
@@ -148,7 +78,7 @@ test('a passkey made in one browser opens the account in another; both outlive a
 });
 
 test('an address is confirmed by letter; what was tried too often is so after a restart', async () => {
-  const { context, page } = await sit();
+  const { context, page } = await sit(browser, server.url);
   const [email, password] = ['ada@example.com', 'four words do well'];
   expect(await ask(page, 'POST /account/sign-up', { email, password })).toEqual([200, { sent: true }]);
   await expect.poll(() => letters.length).toBe(1);

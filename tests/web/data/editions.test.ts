@@ -69,6 +69,17 @@ function makeEdition3(db: IDBDatabase): void {
   scenes.createIndex('kept', 'kept');
 }
 
+/** And as edition 5 did. */
+function makeEdition5(db: IDBDatabase): void {
+  makeEdition3(db);
+  db.createObjectStore('references', { keyPath: 'id' }).createIndex('made', 'made');
+  for (const name of ['tasteCounts', 'tasteWords', 'dismissals'])
+    db.createObjectStore(name, { keyPath: 'id' });
+  db.deleteObjectStore('outbox');
+  const outbox = db.createObjectStore('outbox', { keyPath: 'seq', autoIncrement: true });
+  outbox.createIndex('[table+id+field]', ['table', 'id', 'field']);
+}
+
 const hash = '0'.repeat(63) + '1';
 const project = { id: 'p', title: 'sofa', head: 'v', tip: 'v', thumb: hash, made: 5, changed: 6 };
 const version = {
@@ -188,6 +199,25 @@ describe('a database of edition 3', () => {
     expect(await referencesIn(database)).toEqual([]);
     await changeTaste(database, (taste, device) => learn(taste, device, 'kept', [{ line: 'warmth', by: 1 }]));
     expect(leans(await tasteIn(database), 'warmth')).toBeGreaterThan(0);
+  });
+});
+
+describe('a database of edition 5', () => {
+  test('is brought to the newest edition: of each field only the last change waits, and the rest is as it was', async () => {
+    const name = freshName();
+    const db = await raw(name, 5, makeEdition5);
+    await fillEdition1(db);
+    db.close();
+    const database = await given({ name });
+    expect(database.backendDB().version).toBe(native(EDITION));
+    expect(await projectsOf(database)).toEqual([project]);
+    const waiting = await database.outbox.toArray();
+    expect(waiting.filter(({ field, table }) => field === 'title' && table === 'projects')).toMatchObject([
+      { value: 'sofa', stamp: stamps[1] },
+    ]);
+    expect(waiting).toHaveLength(7);
+    expect(await Promise.all([database.others, database.aside].map(table => table.count()))).toEqual([0, 0]);
+    expect(await database.meta.get('vault')).toBeUndefined();
   });
 });
 

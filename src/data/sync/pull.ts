@@ -1,0 +1,136 @@
+/** Keeps what comes from the vault: a page in one transaction, with how far was read, so that none is kept by half or twice. */
+import { Fault } from '../../../core/contract/fault.ts';
+import type { AccountId } from '../../../core/contract/ids.ts';
+import type { Other } from '../../../core/contract/other.ts';
+import type { Pull, Pulled, Sent } from '../../../core/contract/vault.ts';
+import { arrive } from '../../../core/sync/arrive.ts';
+import { settle } from '../../../core/sync/change.ts';
+import { stampOf, tick, type Clock } from '../../../core/sync/clock.ts';
+import { heed, offsetOf } from '../../../core/sync/correct.ts';
+import { nextPull, turn } from '../../../core/sync/cursor.ts';
+import { cameBack } from '../../../core/sync/revive.ts';
+import { keepClock, readClock, standingOf } from '../clock.ts';
+import type { Database, Standing } from '../database.ts';
+import { sendAgain } from './again.ts';
+import { holdBack, leadsIn, type Step } from './hold.ts';
+import { foundAmong, nameOf, readRecords, writeRecords } from './records.ts';
+import type { Server } from './server.ts';
+
+/** Reads the vault to its end. Throws what the server throws; what was kept until then stays. */
+export async function pull(
+  database: Database,
+  server: Pick<Server, 'pull'>,
+  account: AccountId,
+  signal: AbortSignal,
+): Promise<void> {
+  for (let more = true; more;) {
+    const { read } = await database.guard(() => mustStand(database, account));
+    const asked = nextPull(database.device, read);
+    const sent = database.world.now();
+    const page = await server.pull(asked, signal);
+    signal.throwIfAborted();
+    more = await keepPage(database, account, asked, page, offsetOf(sent, database.world.now(), page.now));
+  }
+}
+
+/** Throws `Fault('conflict')` where this device belongs to another vault by now. */
+export async function mustStand(database: Database, account: AccountId): Promise<Standing> {
+  const standing = await standingOf(database);
+  if (standing?.account === account) return standing;
+  throw new Fault('conflict', 'Another account is signed in on this device by now. Reload this page.');
+}
+
+/** Says whether there is more. A page that came late is thrown away. */
+function keepPage(
+  database: Database,
+  account: AccountId,
+  asked: Pull,
+  page: Pulled,
+  offset: number,
+): Promise<boolean> {
+  // Pictures can be read meanwhile: a page brings no bytes.
+  const tables = database.tables.filter(({ name }) => name !== 'bytes' && name !== 'scenes');
+  return database.guard(() =>
+    database.transaction('rw', tables, async () => {
+      const standing = await mustStand(database, account);
+      const read = turn(standing.read, asked, page);
+      if (read === undefined) return true;
+      const clock = heed(await readClock(database), page.changes, page.now);
+      const others = await take(database, page.changes);
+      await keepClock(database, await tell(database, others, clock, database.world.now() + offset));
+      await database.outbox.where('taken').belowOrEqual(read).delete();
+      await database.meta.put({ ...standing, read, offset });
+      return page.more;
+    }),
+  );
+}
+
+/** Gives the other versions that were found. */
+async function take(database: Database, changes: readonly Sent[]): Promise<readonly Other[]> {
+  const groups = Map.groupBy(changes, nameOf);
+  const names = [...groups.values()].flatMap(group => group[0] ?? []);
+  const records = await readRecords(database, names, changes);
+  const others: Other[] = [];
+  const back: Sent[] = [];
+  const gone: number[] = [];
+  const steps = new Map<string, Step>();
+  for (const before of records) {
+    const { table, id } = before;
+    const group = groups.get(nameOf(before)) ?? [];
+    const { local, others: found } = arrive(database.device, table, id, before.local, group);
+    const waiting = before.local.waiting.filter(one => local.waiting.includes(one));
+    gone.push(...before.local.waiting.filter(one => !waiting.includes(one)).map(({ seq }) => seq));
+    steps.set(nameOf(before), { before, after: { ...before, local: { ...local, waiting } } });
+    others.push(...found);
+    if (cameBack(before, local)) back.push(...group.slice(0, 1));
+  }
+  await addHeld(database, steps);
+  const leads = [...steps.values()].flatMap(({ after }) => leadsIn(after.table, after.local.row));
+  await writeRecords(database, holdBack([...steps.values()], await foundAmong(database, leads)));
+  await database.outbox.bulkDelete(gone);
+  await sendAgain(database, back);
+  return others;
+}
+
+/** Adds the records held aside that wait for one of these, or that one of these leads to; and so on. */
+async function addHeld(database: Database, steps: Map<string, Step>): Promise<void> {
+  for (let news = [...steps.values()]; news.length > 0;) {
+    const names = news.map(({ after }) => nameOf(after));
+    const leads = news.flatMap(({ after }) => leadsIn(after.table, after.local.row));
+    const waiting = await database.aside.where('awaits').anyOf(names).distinct().toArray();
+    const led = await database.aside.bulkGet(leads.map(({ table, id }): [string, string] => [table, id]));
+    const held = new Map(
+      [...waiting, ...led.flatMap(one => (one && one.awaits.length > 0 ? one : []))]
+        .filter(one => !steps.has(nameOf(one)))
+        .map(one => [nameOf(one), one]),
+    );
+    const records = await readRecords(database, [...held.values()], []);
+    news = records.map(before => {
+      const { table, id } = before;
+      const { local } = arrive(database.device, table, id, before.local, []);
+      return { before, after: { ...before, local: { ...local, waiting: before.local.waiting } } };
+    });
+    for (const step of news) steps.set(nameOf(step.after), step);
+  }
+}
+
+/** Keeps other versions as records of their own, which travel like any other. Gives the clock after that. */
+async function tell(database: Database, others: readonly Other[], clock: Clock, now: number): Promise<Clock> {
+  const unique = [...new Map(others.map(other => [other.id, other])).values()];
+  const known = await database.stamps.bulkGet(unique.map(({ id }): [string, string] => ['others', id]));
+  const fresh = unique.filter((_, i) => known[i]?.fields['stamp'] === undefined);
+  if (fresh.length === 0) return clock;
+  const next = tick(clock, now);
+  const stamp = stampOf(next);
+  const settled = fresh.map(other => settle('others', undefined, other, stamp));
+  await database.others.bulkPut(settled.map(({ row }) => row));
+  await database.outbox.bulkAdd(settled.flatMap(({ changes }) => changes));
+  await database.stamps.bulkPut(
+    settled.map(({ row, changes }, i) => ({
+      table: 'others',
+      id: row.id,
+      fields: { ...known[i]?.fields, ...Object.fromEntries(changes.map(({ field }) => [field, stamp])) },
+    })),
+  );
+  return next;
+}

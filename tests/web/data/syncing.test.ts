@@ -1,0 +1,146 @@
+/** The loop that keeps devices together by itself: when it goes, when it waits, and what it says of that. */
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { Fault } from '../../../core/contract/fault.ts';
+import { AccountId } from '../../../core/contract/ids.ts';
+import { parse } from '../../../core/contract/schema.ts';
+import { readBytes } from '../../../src/data/assets.ts';
+import { commit } from '../../../src/data/commit.ts';
+import { openDatabase, type Database } from '../../../src/data/database.ts';
+import { Syncing } from '../../../src/data/sync/syncing.ts';
+import { FakeServer } from '../../fakes/server.ts';
+import { fakeWorld, type FakeWorld } from '../../fakes/world.ts';
+import { cleanUp, faultFrom, given, newProject } from './given.ts';
+
+const account = parse(AccountId, 'a_1');
+const offline = new Fault('offline', 'The server cannot be reached.');
+const running: Syncing[] = [];
+let server: FakeServer;
+
+beforeEach(() => {
+  server = new FakeServer();
+});
+afterEach(async () => {
+  for (const syncing of running.splice(0)) syncing.stop();
+  await cleanUp();
+});
+
+interface Seat {
+  readonly world: FakeWorld;
+  readonly database: Database;
+  readonly syncing: Syncing;
+}
+
+async function sit(name: string, of?: Database): Promise<Seat> {
+  const world = fakeWorld(name);
+  const database = of ?? (await given({ world }));
+  const syncing = new Syncing(database, server, () => undefined);
+  running.push(syncing);
+  return { world, database, syncing };
+}
+
+const together = { changes: 0, bytes: 0, doing: 'resting', wrong: undefined } as const;
+const settles = ({ syncing }: Seat) => vi.waitFor(() => expect(syncing.state).toEqual(together), 5000);
+
+test('what is made on one device comes to the other by itself, with its pictures', async () => {
+  const [one, two] = [await sit('one'), await sit('two')];
+  one.syncing.start(account);
+  two.syncing.start(account);
+  const work = await newProject(one.world);
+  await commit(one.database, work);
+  await vi.waitFor(async () => expect(await two.database.projects.toArray()).toEqual([work.project]), 5000);
+  await settles(one);
+  await settles(two);
+  expect(await (await readBytes(two.database, work.assets[0].hash)).text()).toBe('photo');
+});
+
+test('what was made before anybody signed in goes too', async () => {
+  const one = await sit('one');
+  await commit(one.database, await newProject(one.world));
+  one.syncing.start(account);
+  await settles(one);
+  expect(server.vault.head).toBeGreaterThan(0);
+});
+
+test('where the network is cut it says so and how much is left, and goes on once it is back', async () => {
+  const one = await sit('one');
+  server.fault = offline;
+  one.syncing.start(account);
+  await commit(one.database, await newProject(one.world));
+  const left = await one.database.outbox.count();
+  await vi.waitFor(() =>
+    expect(one.syncing.state).toEqual({ changes: left, bytes: 5, doing: 'waiting', wrong: offline }),
+  );
+  server.fault = undefined;
+  dispatchEvent(new Event('online'));
+  await settles(one);
+  expect(server.vault.head).toBe(left);
+});
+
+test('and comes back by itself as well', async () => {
+  const one = await sit('one');
+  server.fault = offline;
+  one.syncing.start(account);
+  await vi.waitFor(() => expect(one.syncing.state.wrong).toBe(offline));
+  server.fault = undefined;
+  await vi.waitFor(() => expect(one.syncing.state).toEqual(together), 10_000);
+});
+
+test('what does not pass by itself is not asked again, until something is done', async () => {
+  const one = await sit('one');
+  await commit(one.database, await newProject(one.world));
+  server.fault = new Fault('signed-out', 'Sign in first.');
+  one.syncing.start(account);
+  await vi.waitFor(() => expect(one.syncing.state).toMatchObject({ doing: 'waiting', wrong: server.fault }));
+  const { length } = server.asked;
+  await new Promise(resolve => setTimeout(resolve, 1500));
+  expect(server.asked).toHaveLength(length);
+  server.fault = undefined;
+  one.syncing.now();
+  await settles(one);
+});
+
+test('nothing goes to whoever else is signed in by now', async () => {
+  const one = await sit('one');
+  await commit(one.database, await newProject(one.world));
+  server.whose = parse(AccountId, 'a_2');
+  one.syncing.start(account);
+  await vi.waitFor(() => expect(one.syncing.state.wrong?.name).toBe('signed-out'));
+  expect([server.vault.head, server.blobs.size]).toEqual([0, 0]);
+});
+
+test('one tab does it; another knows what is left, and takes over', async () => {
+  const one = await sit('one');
+  one.syncing.start(account);
+  await settles(one);
+  const tab = await openDatabase(fakeWorld('tab'), { name: one.database.name });
+  const other = await sit('tab', tab);
+  other.syncing.start(account);
+  await vi.waitFor(() => expect(other.syncing.state.doing).toBe('elsewhere'));
+  server.fault = offline;
+  await commit(tab, await newProject(fakeWorld('tab')));
+  await vi.waitFor(() => expect(other.syncing.state).toMatchObject({ bytes: 5, doing: 'elsewhere' }));
+  expect(server.vault.head).toBe(0);
+  one.syncing.stop();
+  server.fault = undefined;
+  await settles(other);
+  expect(server.vault.head).toBeGreaterThan(0);
+  other.syncing.stop();
+  tab.close();
+});
+
+test('it stops where it is, and pictures of the account are out of reach', async () => {
+  const [one, two] = [await sit('one'), await sit('two')];
+  const work = await newProject(one.world);
+  await commit(one.database, work);
+  one.syncing.start(account);
+  await settles(one);
+  two.syncing.start(account);
+  await vi.waitFor(async () => expect(await two.database.projects.count()).toBe(1), 5000);
+  await settles(two);
+  two.syncing.stop();
+  expect((await faultFrom(readBytes(two.database, work.assets[0].hash))).name).toBe('not-found');
+  await commit(one.database, { projects: [{ id: work.project.id, title: 'later' }] });
+  await settles(one);
+  expect((await two.database.projects.toArray()).map(({ title }) => title)).toEqual(['photo']);
+  expect(two.syncing.state).toEqual(together);
+});
