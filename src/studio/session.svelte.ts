@@ -51,7 +51,14 @@ export class Session {
   constructor(notices: Notices) {
     this.#notices = notices;
     this.#open();
-    addEventListener('hashchange', () => this.#open(), { signal: this.#ends.signal });
+    addEventListener('hashchange', () => this.#open(), { signal: this.#signal });
+    // Another tab signed in or out, perhaps as somebody else: what is shown here must be of whom the server takes us for.
+    const follow = ({ key, newValue }: StorageEvent): void => {
+      if (key !== KEY) return;
+      this.#clear();
+      this.name = newValue;
+    };
+    addEventListener('storage', follow, { signal: this.#signal });
   }
 
   /** Stops whatever goes on. */
@@ -268,6 +275,10 @@ export class Session {
   #forget(): void {
     localStorage.removeItem(KEY);
     this.name = null;
+    this.#clear();
+  }
+
+  #clear(): void {
     this.account = undefined;
     [this.devices, this.passkeys, this.keys] = [[], [], []];
   }
