@@ -3,7 +3,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { Cloud, sharePasskeys, type Seat } from './cloud.ts';
+import { addAuthenticator, Cloud, sharePasskeys, type Seat } from './cloud.ts';
 
 let cloud: Cloud;
 const seats: Seat[] = [];
@@ -222,16 +222,7 @@ test('a key is seen once, works, and is revoked; passkeys are named, added and r
   await passkeys.getByText('Laptop', { exact: true }).waitFor();
   // Another authenticator, since one keeps no two passkeys of an account.
   await cdp.send('WebAuthn.removeVirtualAuthenticator', { authenticatorId });
-  await cdp.send('WebAuthn.addVirtualAuthenticator', {
-    options: {
-      protocol: 'ctap2',
-      transport: 'internal',
-      hasResidentKey: true,
-      hasUserVerification: true,
-      isUserVerified: true,
-      automaticPresenceSimulation: true,
-    },
-  });
+  await addAuthenticator(cdp);
   await type(page, 'Name of the new passkey', 'Phone');
   await press(page, 'Add a passkey');
   await passkeys.getByText('Phone', { exact: true }).waitFor();

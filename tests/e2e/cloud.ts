@@ -79,7 +79,7 @@ export class Cloud {
     await rm(this.#folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   }
 
-  /** A browser of its own at the settings, with an authenticator that sees a finger whenever it asks for one. */
+  /** A browser of its own at the settings, with an authenticator. */
   async sit(options: BrowserContextOptions = {}): Promise<Seat> {
     const context = await this.#browser.newContext({ reducedMotion: 'reduce', ...options });
     const page = await context.newPage();
@@ -90,16 +90,7 @@ export class Cloud {
     });
     const cdp = await context.newCDPSession(page);
     await cdp.send('WebAuthn.enable');
-    const { authenticatorId } = await cdp.send('WebAuthn.addVirtualAuthenticator', {
-      options: {
-        protocol: 'ctap2',
-        transport: 'internal',
-        hasResidentKey: true,
-        hasUserVerification: true,
-        isUserVerified: true,
-        automaticPresenceSimulation: true,
-      },
-    });
+    const authenticatorId = await addAuthenticator(cdp);
     await page.goto(`${this.url}/settings`);
     await page.getByRole('heading', { name: 'Account', exact: true }).waitFor();
     return { context, page, cdp, authenticatorId, asked };
@@ -132,6 +123,21 @@ export class Cloud {
     }
     await this.start();
   }
+}
+
+/** One that keeps passkeys, and sees a finger whenever it asks for one. */
+export async function addAuthenticator(cdp: CDPSession): Promise<string> {
+  const { authenticatorId } = await cdp.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      protocol: 'ctap2',
+      transport: 'internal',
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  });
+  return authenticatorId;
 }
 
 /** As where passkeys are synced: the one has those of the other as well. */
