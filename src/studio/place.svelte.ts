@@ -35,6 +35,7 @@ export const editing = (project: ProjectId): string => `/edit/${project}`;
 
 function roomAt(path: string): Room {
   const [, room, id] = path.split('/');
-  if (room === 'settings') return { name: 'settings' };
+  // Letters lead to /account, which is a part of the settings.
+  if (room === 'settings' || room === 'account') return { name: 'settings' };
   return room === 'edit' && id ? { name: 'edit', project: parse(ProjectId, id) } : { name: 'projects' };
 }

@@ -13,3 +13,7 @@ export function timeLeft(seconds: number): string {
   if (seconds < 5400) return `about ${Math.max(1, Math.round(seconds / 60))} min left`;
   return `about ${Math.round(seconds / 3600)} h left`;
 }
+
+/** A moment, in milliseconds since 1970, as its day. */
+export const day = (time: number): string =>
+  new Date(time).toLocaleDateString(undefined, { dateStyle: 'medium' });
