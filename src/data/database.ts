@@ -41,7 +41,7 @@ export interface Aside {
   readonly table: string;
   readonly id: string;
   readonly changes: readonly Sent[];
-  /** What it is waiting for, each as `table/id`. */
+  /** What it is waiting for, each as `nameOf` names it (`sync/records.ts`). */
   readonly awaits: readonly string[];
 }
 

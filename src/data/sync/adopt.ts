@@ -4,7 +4,7 @@ import { keys, type TableName } from '../../../core/contract/tables.ts';
 import { fieldsOf } from '../../../core/sync/revive.ts';
 import { standingOf } from '../clock.ts';
 import type { Database } from '../database.ts';
-import { nameOf, readRecords } from './records.ts';
+import { readRecords } from './records.ts';
 
 /** What is named comes before what names it, so that another device need hold nothing aside. */
 const order: readonly string[] = ['assets', 'projects', 'versions'] satisfies TableName[];
@@ -23,14 +23,9 @@ export function adopt(database: Database, account: AccountId): Promise<void> {
       if ((await standingOf(database))?.account === account) return;
       // What another vault has taken, this one has not.
       await outbox.where('taken').aboveOrEqual(0).delete();
-      const waiting = Map.groupBy(await outbox.toArray(), nameOf);
       const names = (await stamps.toArray()).sort((a, b) => placeOf(a.table) - placeOf(b.table));
-      const records = await readRecords(database, names, []);
-      await outbox.bulkAdd(
-        records.flatMap(one =>
-          fieldsOf({ ...one, local: { ...one.local, waiting: waiting.get(nameOf(one)) ?? [] } }),
-        ),
-      );
+      const records = await readRecords(database, names);
+      await outbox.bulkAdd(records.flatMap(fieldsOf));
       await meta.put({ key: 'vault', account, read: 0, offset: 0 });
     }),
   );

@@ -28,15 +28,13 @@ export async function sendAgain(database: Database, records: readonly Named[]): 
   await database.aside.each(({ table, id, changes }) => {
     if (changes.some(({ field }) => field === OWNER.field)) names.set(nameOf({ table, id }), { table, id });
   });
-  const waiting = await database.outbox.toArray();
-  const known = (await readRecords(database, [...names.values()], [])).filter(one =>
+  const known = (await readRecords(database, [...names.values()])).filter(one =>
     records.some(record => isPartOf(record, one)),
   );
-  const of = Map.groupBy(waiting, nameOf);
-  const again = known.flatMap(one =>
-    fieldsOf({ ...one, local: { ...one.local, waiting: of.get(nameOf(one)) ?? [] } }),
-  );
-  const doubled = again.flatMap(change => (of.get(nameOf(change)) ?? []).filter(one => isSame(one, change)));
-  await database.outbox.bulkDelete(doubled.map(({ seq }) => seq));
-  await database.outbox.bulkAdd([...again]);
+  for (const one of known) {
+    const again = fieldsOf(one);
+    const doubled = one.local.waiting.filter(mine => again.some(other => isSame(mine, other)));
+    await database.outbox.bulkDelete(doubled.map(({ seq }) => seq));
+    await database.outbox.bulkAdd([...again]);
+  }
 }

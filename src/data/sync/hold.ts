@@ -82,3 +82,18 @@ function holdFields(
   }
   return { ...after, awaits, local: { ...local, row, aside } };
 }
+
+/** Of what is held aside, whatever waits for nothing but what is here and for one another. */
+export function freed<T extends { readonly awaits: readonly string[] }>(
+  held: ReadonlyMap<string, T>,
+  isHere: (name: string) => boolean,
+): readonly T[] {
+  const free = new Map(held);
+  for (let left = -1; left !== free.size;) {
+    left = free.size;
+    for (const [name, { awaits }] of free) {
+      if (!awaits.every(other => isHere(other) || free.has(other))) free.delete(name);
+    }
+  }
+  return [...free.values()];
+}

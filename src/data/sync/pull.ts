@@ -10,10 +10,10 @@ import { heed, offsetOf } from '../../../core/sync/correct.ts';
 import { nextPull, turn } from '../../../core/sync/cursor.ts';
 import { cameBack } from '../../../core/sync/revive.ts';
 import { keepClock, readClock, standingOf } from '../clock.ts';
-import type { Database, Standing } from '../database.ts';
+import type { Aside, Database, Standing } from '../database.ts';
 import { sendAgain } from './again.ts';
-import { holdBack, leadsIn, type Step } from './hold.ts';
-import { foundAmong, nameOf, readRecords, writeRecords } from './records.ts';
+import { freed, holdBack, leadsIn, type Step } from './hold.ts';
+import { foundAmong, namedBy, nameOf, readRecords, writeRecords } from './records.ts';
 import type { Server } from './server.ts';
 
 /** Reads the vault to its end. Throws what the server throws; what was kept until then stays. */
@@ -69,7 +69,7 @@ function keepPage(
 async function take(database: Database, changes: readonly Sent[]): Promise<readonly Other[]> {
   const groups = Map.groupBy(changes, nameOf);
   const names = [...groups.values()].flatMap(group => group[0] ?? []);
-  const records = await readRecords(database, names, changes);
+  const records = await readRecords(database, names);
   const others: Other[] = [];
   const back: Sent[] = [];
   const gone: number[] = [];
@@ -92,26 +92,40 @@ async function take(database: Database, changes: readonly Sent[]): Promise<reado
   return others;
 }
 
-/** Adds the records held aside that wait for one of these, or that one of these leads to; and so on. */
+/** Adds the records held aside that may be let go, now that these are here. */
 async function addHeld(database: Database, steps: Map<string, Step>): Promise<void> {
-  for (let news = [...steps.values()]; news.length > 0;) {
-    const names = news.map(({ after }) => nameOf(after));
-    const leads = news.flatMap(({ after }) => leadsIn(after.table, after.local.row));
-    const waiting = await database.aside.where('awaits').anyOf(names).distinct().toArray();
-    const led = await database.aside.bulkGet(leads.map(({ table, id }): [string, string] => [table, id]));
-    const held = new Map(
-      [...waiting, ...led.flatMap(one => (one && one.awaits.length > 0 ? one : []))]
-        .filter(one => !steps.has(nameOf(one)))
-        .map(one => [nameOf(one), one]),
-    );
-    const records = await readRecords(database, [...held.values()], []);
-    news = records.map(before => {
-      const { table, id } = before;
-      const { local } = arrive(database.device, table, id, before.local, []);
-      return { before, after: { ...before, local: { ...local, waiting: before.local.waiting } } };
-    });
-    for (const step of news) steps.set(nameOf(step.after), step);
+  const held = await heldAbout(database, steps);
+  const leads = [...held.values()].flatMap(({ awaits }) => awaits);
+  const found = await foundAmong(database, leads.map(namedBy));
+  const free = freed(held, name => found.has(name) || steps.has(name));
+  for (const before of await readRecords(database, free)) {
+    const { table, id } = before;
+    const { local } = arrive(database.device, table, id, before.local, []);
+    const after = { ...before, local: { ...local, waiting: before.local.waiting } };
+    steps.set(nameOf(before), { before, after });
   }
+}
+
+/** Those held aside that wait for one of these, or that one of these leads to; and so on. */
+async function heldAbout(
+  database: Database,
+  steps: ReadonlyMap<string, Step>,
+): Promise<ReadonlyMap<string, Aside>> {
+  const held = new Map<string, Aside>();
+  let names: readonly string[] = [...steps.keys()];
+  let leads = [...steps.values()].flatMap(({ after }) => leadsIn(after.table, after.local.row).map(nameOf));
+  while (names.length > 0) {
+    const waiting = await database.aside.where('awaits').anyOf(names).distinct().toArray();
+    const places = leads.filter(name => !held.has(name) && !steps.has(name)).map(namedBy);
+    const led = await database.aside.bulkGet(places.map(({ table, id }): [string, string] => [table, id]));
+    const news = [...waiting, ...led.filter(one => one !== undefined)].filter(
+      one => one.awaits.length > 0 && !held.has(nameOf(one)) && !steps.has(nameOf(one)),
+    );
+    for (const one of news) held.set(nameOf(one), one);
+    names = news.map(nameOf);
+    leads = news.flatMap(({ awaits }) => awaits);
+  }
+  return held;
 }
 
 /** Keeps other versions as records of their own, which travel like any other. Gives the clock after that. */

@@ -1,5 +1,6 @@
 /** Records as they are synced: the row, its stamps, what lies aside and what waits, read together and written together. */
-import { keys, type TableName } from '../../../core/contract/tables.ts';
+import { parse, v } from '../../../core/contract/schema.ts';
+import { keys } from '../../../core/contract/tables.ts';
 import type { Sent } from '../../../core/contract/vault.ts';
 import { isTable, type Local } from '../../../core/sync/arrive.ts';
 import type { Fields } from '../../../core/sync/change.ts';
@@ -7,9 +8,16 @@ import type { Known } from '../../../core/sync/revive.ts';
 import type { Database, Waiting } from '../database.ts';
 
 type Named = Pick<Sent, 'table' | 'id'>;
+const Name = v.tuple([v.string(), v.string()]);
 
 /** One text for each record. */
 export const nameOf = ({ table, id }: Named): string => JSON.stringify([table, id]);
+
+/** The record of such a text. */
+export function namedBy(name: string): Named {
+  const [table, id] = parse(Name, JSON.parse(name), 'bug');
+  return { table, id };
+}
 
 /** A record, and what it waits for where it lies aside. */
 export interface Held extends Known {
@@ -17,20 +25,13 @@ export interface Held extends Known {
   readonly awaits: readonly string[];
 }
 
-/**
- * What is kept of these records, each once and in their order. Of what waits only that of `fields`, the same records' changes: all
- * that these can meet.
- */
-export async function readRecords(
-  database: Database,
-  names: readonly Named[],
-  fields: readonly Sent[],
-): Promise<readonly Held[]> {
+/** What is kept of these records, each once and in their order. */
+export async function readRecords(database: Database, names: readonly Named[]): Promise<readonly Held[]> {
   const places = names.map(({ table, id }): [string, string] => [table, id]);
   const stamps = await database.stamps.bulkGet(places);
   const aside = await database.aside.bulkGet(places);
   const rows = await rowsOf(database, names);
-  const waiting = Map.groupBy(await waitingIn(database, fields), nameOf);
+  const waiting = Map.groupBy(await waitingIn(database, names), nameOf);
   return names.map(({ table, id }, i) => ({
     table,
     id,
@@ -57,12 +58,18 @@ async function rowsOf(database: Database, names: readonly Named[]): Promise<Read
   return rows;
 }
 
-async function waitingIn({ outbox }: Database, fields: readonly Sent[]): Promise<readonly Waiting[]> {
-  if (fields.length === 0 || (await outbox.count()) === 0) return [];
-  return outbox
-    .where('[table+id+field]')
-    .anyOf(fields.map(({ table, id, field }) => [table, id, field]))
-    .toArray();
+async function waitingIn({ outbox }: Database, names: readonly Named[]): Promise<readonly Waiting[]> {
+  const all = await outbox.count();
+  if (all === 0) return [];
+  // One by one they would take longer than all at once.
+  if (names.length > all) return outbox.toArray();
+  const of = await Promise.all(
+    // Arrays sort after all texts.
+    names.map(({ table, id }) =>
+      outbox.where('[table+id+field]').between([table, id], [table, id, []]).toArray(),
+    ),
+  );
+  return of.flat();
 }
 
 /** Writes what became of these records, but for what waits. */
@@ -83,12 +90,10 @@ export async function writeRecords(database: Database, records: readonly Held[])
 }
 
 /** Of these records, those that are in their tables. */
-export async function foundAmong(
-  database: Database,
-  names: readonly { readonly table: TableName; readonly id: string }[],
-): Promise<ReadonlySet<string>> {
+export async function foundAmong(database: Database, names: readonly Named[]): Promise<ReadonlySet<string>> {
   const found = new Set<string>();
   for (const [table, group] of Map.groupBy(names, named => named.table)) {
+    if (!isTable(table)) continue;
     const ids = [...new Set(group.map(({ id }) => id))];
     const there = await database.table<unknown, string>(table).where(keys[table]).anyOf(ids).primaryKeys();
     for (const id of there) found.add(nameOf({ table, id }));
