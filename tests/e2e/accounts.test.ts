@@ -1,7 +1,7 @@
 /** An account in a real browser: a passkey by Chromium's own authenticator, two browsers, and a server that restarts. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Cloud, sharePasskeys } from './cloud.ts';
-import { answer, ask } from './seats.ts';
+import { answer, ask } from './passkeys.ts';
 
 let cloud: Cloud;
 
