@@ -31,6 +31,9 @@ const answers: Answers<typeof api, Env> = {
 const app = new Hono<{ Bindings: Env }>()
   .on(['GET', 'PUT'], `${apiRoot}/blobs/:hash`, ({ req, env }) => blobBytes(req.raw, req.param('hash'), env))
   .get(`${apiRoot}/vault/socket`, ({ req, env }) => vaultSocket(req.raw, env))
+  .get(`${apiRoot}/openapi.json`, ({ req, env }) =>
+    env.ASSETS.fetch(new Request(new URL('/openapi.json', req.url), req.raw)),
+  )
   .route(apiRoot, serve(api, answers, guard))
   .all('/api/*', () => refuse(new Fault('not-found', 'There is no such address here.')))
   .all('*', context => site(context.req.raw, context.env));
