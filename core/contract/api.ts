@@ -27,9 +27,12 @@ import {
   Verification,
 } from './account.ts';
 import { BlobAnswer, BlobOffer, BlobPieces } from './blob.ts';
+import { Knowledge, KnowledgeAsk } from './client.ts';
 import { faultKinds } from './fault.ts';
+import { Project } from './project.ts';
 import { v, type Infer, type Schema } from './schema.ts';
 import { Pull, Pulled, Push, Pushed } from './vault.ts';
+import { Version } from './version.ts';
 
 export const apiRoot = '/api/v1';
 
@@ -92,6 +95,12 @@ export const api = {
   // And a socket that says when there is something to pull: GET /vault/socket (`worker-api/routes/vault.ts`).
   'POST /vault/push': { who: 'account: write', body: Push, reply: Pushed },
   'POST /vault/pull': { who: 'account: read', body: Pull, reply: Pulled },
+
+  // For programs that are not our app. A picture comes by POST /upload-image (`worker-api/routes/upload.ts`).
+  'GET /projects': { who: 'account: read', reply: v.array(Project) },
+  'GET /projects/:id': { who: 'account: read', reply: Project },
+  'GET /projects/:id/history': { who: 'account: read', reply: v.array(Version) },
+  'POST /fetch-design-knowledge': { who: 'account: read', body: KnowledgeAsk, reply: v.array(Knowledge) },
 } as const satisfies Table;
 
 /**

@@ -30,6 +30,22 @@ export const bytes = {
       },
     },
   },
+  '/upload-image': {
+    post: {
+      summary: 'Keeps a picture (JPEG, PNG, WebP or AVIF, at most 64 MiB) and gives its id.',
+      requestBody: {
+        required: true,
+        content: { 'image/*': { schema: { type: 'string', format: 'binary' } } },
+      },
+      responses: {
+        200: {
+          description: 'Kept.',
+          content: { 'application/json': { schema: { $ref: '#/components/schemas/Uploaded' } } },
+        },
+        default: refused,
+      },
+    },
+  },
   '/vault/socket': {
     get: {
       summary: 'Opens a WebSocket that says when there is something to pull.',

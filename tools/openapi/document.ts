@@ -3,9 +3,12 @@ import { toJsonSchema, type ConversionConfig } from '@valibot/to-json-schema';
 import * as account from '../../core/contract/account.ts';
 import { FaultReply, Health, api, apiRoot, type Route, type Who } from '../../core/contract/api.ts';
 import * as blob from '../../core/contract/blob.ts';
+import * as client from '../../core/contract/client.ts';
 import { edition } from '../../core/contract/edition.ts';
+import { Project } from '../../core/contract/project.ts';
 import type { Schema } from '../../core/contract/schema.ts';
 import * as vault from '../../core/contract/vault.ts';
+import { Version } from '../../core/contract/version.ts';
 import { bytes } from './bytes.ts';
 import { words } from './words.ts';
 
@@ -17,12 +20,15 @@ const named = new Map<Schema, string>(
   Object.entries({
     ...account,
     ...blob,
+    ...client,
     ...vault,
     // Two are called the same in their files.
     Sent: account.Sent,
     SentChange: vault.Sent,
     FaultReply,
     Health,
+    Project,
+    Version,
   }).flatMap(([name, value]) => (isSchema(value) ? [[value, name]] : [])),
 );
 

@@ -46,4 +46,10 @@ export const words: Record<keyof typeof api, string> = {
 
   'POST /vault/push': 'Keeps changes of records. The same again changes nothing.',
   'POST /vault/pull': 'The changes that came after a number.',
+
+  'GET /projects': 'The account’s projects, the one that changed last first.',
+  'GET /projects/:id': 'One project.',
+  'GET /projects/:id/history': 'A project’s versions, the oldest first. Their pictures are blobs.',
+  'POST /fetch-design-knowledge':
+    'Pieces of design knowledge that are near to what is asked, each with its source.',
 };
