@@ -11,6 +11,7 @@ import { devices } from './routes/devices.ts';
 import { health } from './routes/health.ts';
 import { keys } from './routes/keys.ts';
 import { passkeys } from './routes/passkeys.ts';
+import { sharedBytes, shares } from './routes/shares.ts';
 import { signIn } from './routes/sign-in.ts';
 import { site } from './routes/site.ts';
 import { vault, vaultSocket } from './routes/vault.ts';
@@ -26,10 +27,12 @@ const answers: Answers<typeof api, Env> = {
   ...keys,
   ...blobs,
   ...vault,
+  ...shares,
 };
 
 const app = new Hono<{ Bindings: Env }>()
   .on(['GET', 'PUT'], `${apiRoot}/blobs/:hash`, ({ req, env }) => blobBytes(req.raw, req.param('hash'), env))
+  .get(`${apiRoot}/shared/:grant/:hash`, ({ req, env }) => sharedBytes(req.raw, req.param(), env))
   .get(`${apiRoot}/vault/socket`, ({ req, env }) => vaultSocket(req.raw, env))
   .route(apiRoot, serve(api, answers, guard))
   .all('/api/*', () => refuse(new Fault('not-found', 'There is no such address here.')))

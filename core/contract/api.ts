@@ -29,6 +29,7 @@ import {
 import { BlobAnswer, BlobOffer, BlobPieces } from './blob.ts';
 import { faultKinds } from './fault.ts';
 import { v, type Infer, type Schema } from './schema.ts';
+import { MadeShare, NewShare, Opened, Opening, Share } from './share.ts';
 import { Pull, Pulled, Push, Pushed } from './vault.ts';
 
 export const apiRoot = '/api/v1';
@@ -92,6 +93,12 @@ export const api = {
   // And a socket that says when there is something to pull: GET /vault/socket (`worker-api/routes/vault.ts`).
   'POST /vault/push': { who: 'account: write', body: Push, reply: Pushed },
   'POST /vault/pull': { who: 'account: read', body: Pull, reply: Pulled },
+
+  'GET /shares': { who: 'account: read', reply: v.array(Share) },
+  'POST /shares': { who: 'account: write', body: NewShare, reply: MadeShare },
+  'DELETE /shares/:id': { who: 'account: write', reply: Done },
+  // What it opens is no JSON: GET /shared/GRANT/HASH (`worker-api/routes/shares.ts`).
+  'POST /shared': { who: 'open', limit: 'share', body: Opening, reply: Opened },
 } as const satisfies Table;
 
 /**
@@ -100,7 +107,7 @@ export const api = {
  */
 export type Who = 'open' | 'account: read' | 'account: write' | 'session' | 'session: fresh';
 /** How often a line may be called: by an address on the network where it is open, else by an account. */
-export type Limit = 'sign-up' | 'sign-in' | 'letter';
+export type Limit = 'sign-up' | 'sign-in' | 'letter' | 'share';
 
 /** 'METHOD /path' → who may call it, what it takes and gives. `:name` in a path is a parameter. */
 export type Table = Readonly<Record<`${Method} /${string}`, Route>>;
