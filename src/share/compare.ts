@@ -10,13 +10,13 @@ export function compare(after: HTMLImageElement, before: HTMLImageElement): HTML
     make('span', {}, 'Before'),
     make('span', {}, 'After'),
   );
-  const slider = make('input', { type: 'range', min: '0', max: '100', step: '0.5', value: '50' });
+  const slider = make('input', { type: 'range', min: '0', max: '100', step: '1', value: '50' });
   slider.ariaLabel = 'Before and after';
   const both = make('div', { class: 'both', hidden: true }, after, over, line, slider);
 
   function move(): void {
     both.style.setProperty('--share', `${slider.value}%`);
-    slider.setAttribute('aria-valuetext', `${Math.round(Number(slider.value))} % before`);
+    slider.setAttribute('aria-valuetext', `${slider.value} % before`);
   }
   slider.addEventListener('input', move);
   move();

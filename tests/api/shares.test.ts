@@ -247,10 +247,12 @@ describe('a password', () => {
   });
 
   test('is guessed at ten times in a quarter of an hour, from wherever; who knows it is not counted', async () => {
-    for (let times = 0; times < 12; times++) await opened(made.token, 'open sesame');
-    for (let times = 0; times < 10; times++) {
-      expect((await open(made.token, `guess ${times}`)).status).toBe(403);
-    }
+    const guess = async (times: number): Promise<void> => {
+      for (; times > 0; times--) expect((await open(made.token, `guess ${times}`)).status).toBe(403);
+    };
+    await guess(9);
+    for (let times = 0; times < 3; times++) await opened(made.token, 'open sesame');
+    await guess(1);
     const busy = await open(made.token, 'open sesame');
     expect(busy.headers.get('retry-after')).toMatch(/^\d+$/);
     expect((await refusal(busy)).slice(0, 2)).toEqual([429, 'too-often']);
@@ -258,12 +260,13 @@ describe('a password', () => {
     await opened((await share(ada, { password: 'open sesame' })).token, 'open sesame');
     vi.setSystemTime(Date.now() + 15 * minute);
     await opened(made.token, 'open sesame');
-  });
+    // Seventeen times scrypt, which a busy machine takes its time for.
+  }, 30_000);
 
   test('is tried by those who guess at once no oftener than by one after the other', async () => {
     const tries = await Promise.all(Array.from({ length: 14 }, (_, n) => open(made.token, `guess ${n}`)));
     expect(tries.map(({ status }) => status).filter(status => status === 403)).toHaveLength(10);
-  });
+  }, 30_000);
 });
 
 test('a network that opens link after link has to wait', async () => {
