@@ -27,8 +27,15 @@ const offline = VitePWA({
     ],
     // The network runtime is 14 MB, and is the same from one edition to the next.
     maximumFileSizeToCacheInBytes: 16_000_000,
-    // The runtime for WebGPU is kept when a device first turns to it. The page without a face is the command line's.
-    globIgnores: ['assets/ort-*.jspi-*', 'headless.html', 'assets/headless-*'],
+    // The runtime for WebGPU is kept when a device first turns to it. The page without a face is the command line's; that of
+    // a link is for those who have no more than the link, and without a network there is nothing on it to see.
+    globIgnores: [
+      'assets/ort-*.jspi-*',
+      'headless.html',
+      'assets/headless-*',
+      'share.html',
+      'assets/link-page-*',
+    ],
   },
 });
 
@@ -50,7 +57,8 @@ export default defineConfig({
     target: 'esnext',
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rollupOptions: { input: ['index.html', 'headless.html'] },
+    // Each by the name of its files. A part of the app may well be called `share`, and must be kept for offline use.
+    rollupOptions: { input: { index: 'index.html', headless: 'headless.html', 'link-page': 'share.html' } },
   },
   // `npm start` answers on 8787 what `npm run dev` does not.
   server: { headers: isolation, proxy: { '/api': 'http://localhost:8787' } },
@@ -121,7 +129,7 @@ export default defineConfig({
             optimizer: {
               ssr: {
                 enabled: true,
-                include: ['@better-auth/passkey', 'better-auth', 'better-auth/api'],
+                include: ['@better-auth/passkey', 'better-auth', 'better-auth/api', 'better-auth/crypto'],
                 rolldownOptions: { external: [/^node:/, /^cloudflare:/, 'async_hooks'] },
               },
             },

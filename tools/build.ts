@@ -48,6 +48,7 @@ function sources(): string {
   const single = [
     'index.html',
     'headless.html',
+    'share.html',
     'package-lock.json',
     'svelte.config.js',
     'vite.config.ts',

@@ -13,6 +13,7 @@ import { keys } from './routes/keys.ts';
 import { knowledge } from './routes/knowledge.ts';
 import { passkeys } from './routes/passkeys.ts';
 import { projects } from './routes/projects.ts';
+import { sharedBytes, shares } from './routes/shares.ts';
 import { signIn } from './routes/sign-in.ts';
 import { site } from './routes/site.ts';
 import { upload } from './routes/upload.ts';
@@ -31,11 +32,13 @@ const answers: Answers<typeof api, Env> = {
   ...vault,
   ...projects,
   ...knowledge,
+  ...shares,
 };
 
 const app = new Hono<{ Bindings: Env }>()
   .on(['GET', 'PUT'], `${apiRoot}/blobs/:hash`, ({ req, env }) => blobBytes(req.raw, req.param('hash'), env))
   .post(`${apiRoot}/upload-image`, ({ req, env }) => upload(req.raw, env))
+  .get(`${apiRoot}/shared/:grant/:hash`, ({ req, env }) => sharedBytes(req.raw, req.param(), env))
   .get(`${apiRoot}/vault/socket`, ({ req, env }) => vaultSocket(req.raw, env))
   .get(`${apiRoot}/openapi.json`, ({ req, env }) =>
     env.ASSETS.fetch(new Request(new URL('/openapi.json', req.url), req.raw)),

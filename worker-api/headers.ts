@@ -6,6 +6,8 @@ const protection: Readonly<Record<string, string>> = {
   'cross-origin-resource-policy': 'same-origin',
   'referrer-policy': 'no-referrer',
   'x-content-type-options': 'nosniff',
+  // Nothing that is answered here is for a search engine.
+  'x-robots-tag': 'noindex, nofollow',
 };
 
 /** By what a reply can be found again in the log. */

@@ -41,20 +41,26 @@ export async function forAccount(
   answer: (account: AccountRef) => Promise<Response>,
 ): Promise<Response> {
   const cookies = new Headers();
-  let reply: Response;
-  try {
+  const reply = await settled(request, async () => {
     guard.checkOrigin(request, env);
     const { account } = await guard.admit(request, env, who, cookies);
-    reply = await answer(account);
-  } catch (thrown) {
-    const fault = Fault.from(thrown);
-    if (fault.name === 'bug') logBug(fault.cause ?? fault, about(request));
-    reply = refuse(fault);
-  }
+    return answer(account);
+  });
   // A socket's headers cannot change.
   if (reply.status !== 101)
     for (const cookie of cookies.getSetCookie()) reply.headers.append('set-cookie', cookie);
   return reply;
+}
+
+/** The same for an answer to anybody: every fault becomes a reply. */
+export async function settled(request: Request, answer: () => Promise<Response>): Promise<Response> {
+  try {
+    return await answer();
+  } catch (thrown) {
+    const fault = Fault.from(thrown);
+    if (fault.name === 'bug') logBug(fault.cause ?? fault, about(request));
+    return refuse(fault);
+  }
 }
 
 /** A database that stands still has everybody wait who is signed in: better to be told, and to go on without. */

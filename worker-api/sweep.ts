@@ -29,6 +29,7 @@ export async function sweep(env: Env, now: number): Promise<void> {
     DB.prepare('DELETE FROM session WHERE expiresAt <= ?').bind(iso(now)),
     DB.prepare('DELETE FROM verification WHERE expiresAt <= ?').bind(iso(now)),
     DB.prepare('DELETE FROM letter WHERE expires <= ?').bind(now),
+    DB.prepare('DELETE FROM share WHERE until <= ?').bind(now),
     DB.prepare('DELETE FROM attempt WHERE start <= ?').bind(Math.floor(now / 1000) - longestLimit),
     // Who signed up and never confirmed the address.
     DB.prepare('DELETE FROM person WHERE emailVerified = 0 AND createdAt <= ?').bind(iso(now - claimLife)),

@@ -1,6 +1,7 @@
 /** What a person and the server say to each other about an account. Times are milliseconds since 1970. */
 import { AccountId } from './ids.ts';
 import { v, type Infer } from './schema.ts';
+import { Share } from './share.ts';
 
 /** What an account without an address keeps in its place: nobody can own one (RFC 2606), and no letter goes there. */
 export const noAddress = '@no-address.invalid';
@@ -149,5 +150,6 @@ export const Export = v.object({
   devices: v.array(Device),
   passkeys: v.array(Passkey),
   keys: v.array(Key),
+  shares: v.array(Share),
 });
 export type Export = Infer<typeof Export>;

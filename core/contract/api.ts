@@ -31,6 +31,7 @@ import { Knowledge, KnowledgeAsk } from './client.ts';
 import { faultKinds } from './fault.ts';
 import { Project } from './project.ts';
 import { v, type Infer, type Schema } from './schema.ts';
+import { MadeShare, NewShare, Opened, Opening, Share } from './share.ts';
 import { Pull, Pulled, Push, Pushed } from './vault.ts';
 import { Version } from './version.ts';
 
@@ -101,6 +102,11 @@ export const api = {
   'GET /projects/:id': { who: 'account: read', reply: Project },
   'GET /projects/:id/history': { who: 'account: read', reply: v.array(Version) },
   'POST /fetch-design-knowledge': { who: 'account: read', body: KnowledgeAsk, reply: v.array(Knowledge) },
+  'GET /shares': { who: 'account: read', reply: v.array(Share) },
+  'POST /shares': { who: 'account: write', body: NewShare, reply: MadeShare },
+  'DELETE /shares/:id': { who: 'account: write', reply: Done },
+  // What it opens is no JSON: GET /shared/GRANT/HASH (`worker-api/routes/shares.ts`).
+  'POST /shared': { who: 'open', limit: 'share', body: Opening, reply: Opened },
 } as const satisfies Table;
 
 /**
@@ -109,7 +115,7 @@ export const api = {
  */
 export type Who = 'open' | 'account: read' | 'account: write' | 'session' | 'session: fresh';
 /** How often a line may be called: by an address on the network where it is open, else by an account. */
-export type Limit = 'sign-up' | 'sign-in' | 'letter';
+export type Limit = 'sign-up' | 'sign-in' | 'letter' | 'share';
 
 /** 'METHOD /path' → who may call it, what it takes and gives. `:name` in a path is a parameter. */
 export type Table = Readonly<Record<`${Method} /${string}`, Route>>;

@@ -49,7 +49,7 @@ export class Desk {
   #made = $state<VersionId>();
   /** How many tabs have this project open, this one included. */
   tabs = $state(1);
-  dialog = $state<'export' | 'help'>();
+  dialog = $state<'export' | 'help' | 'share'>();
 
   #watch: Watch | undefined;
   readonly #ended = new AbortController();
@@ -129,7 +129,17 @@ export class Desk {
 
   /** What the head is being compared with. */
   get before(): Version | undefined {
-    return this.comparing ? this.#past.first : undefined;
+    return this.comparing ? this.comparable : undefined;
+  }
+
+  /** What the head can be compared with. */
+  get comparable(): Version | undefined {
+    return this.#past.first;
+  }
+
+  /** From the picture as it was opened to the head. */
+  get way(): readonly Version[] {
+    return this.#past.way;
   }
 
   /** Once it is shown: counts the tabs, and offers to run again what was cut off when its page died. */
@@ -298,11 +308,16 @@ export class Desk {
     const { head, project } = this;
     if (!head) return false;
     return this.#notices.saying(async () => {
-      const picture = await readPicture(this.#parts.database, head.picture);
-      const file = await this.#parts.viewer.export(picture, type, quality, this.closed);
+      const file = await this.file(head, type, quality, this.closed);
       saveFile(file, `${project?.title ?? 'picture'}.${extensions[type]}`);
       this.#tasting.exported(this.#past.way);
     });
+  }
+
+  /** A version as a file, at its full size. `quality` from 0 to 1. */
+  async file(version: Version, type: ExportType, quality: number, signal: AbortSignal): Promise<Blob> {
+    const picture = await readPicture(this.#parts.database, version.picture);
+    return this.#parts.viewer.export(picture, type, quality, signal);
   }
 
   async #do(
@@ -349,7 +364,7 @@ export class Desk {
   }
 }
 
-const extensions: Record<ExportType, string> = {
+export const extensions: Record<ExportType, string> = {
   'image/png': 'png',
   'image/jpeg': 'jpg',
   'image/webp': 'webp',

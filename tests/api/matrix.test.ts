@@ -10,6 +10,7 @@ import { v } from '../../core/contract/schema.ts';
 import { guard } from '../../worker-api/session.ts';
 import { TooOften, tally } from '../../worker-api/store/limits.ts';
 import { newProject, push } from './vault.ts';
+import { share } from './sharing.ts';
 import { Visitor, env, refusal, strike } from './visitor.ts';
 
 const hour = 60 * 60 * 1000;
@@ -63,6 +64,7 @@ async function somebody(): Promise<Person> {
       devices: await first('GET /account/devices'),
       passkeys: await first('GET /account/passkeys'),
       projects: await projectOf(browser),
+      shares: (await share(browser)).id,
     },
   };
 }
@@ -78,7 +80,7 @@ const bearing = (key: string): Visitor => new Visitor({ authorization: `Bearer $
 
 /** Every account's rows, but for when each was last seen: what nobody who is turned away may change. */
 async function everything(): Promise<unknown> {
-  const tables = ['person', 'session', 'credential', 'passkey', 'key', 'letter'];
+  const tables = ['person', 'session', 'credential', 'passkey', 'key', 'letter', 'share', 'shared'];
   const read = tables.map(table => bound.DB.prepare(`SELECT * FROM ${table} ORDER BY 1`));
   return (await bound.DB.batch<Record<string, unknown>>(read)).map(({ results }) =>
     results.map(row => ({ ...row, lastUsed: null })),
@@ -258,6 +260,7 @@ test('these lines and no others are open', () => {
     'POST /account/passkey-sign-up',
     'POST /account/passkey-sign-in/options',
     'POST /account/passkey-sign-in',
+    'POST /shared',
   ]);
 });
 

@@ -79,8 +79,8 @@ export class Cloud {
     await rm(this.#folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   }
 
-  /** A browser of its own at the settings, with an authenticator. */
-  async sit(options: BrowserContextOptions = {}): Promise<Seat> {
+  /** A browser of its own at the settings, or at `address`, with an authenticator. */
+  async sit(options: BrowserContextOptions = {}, address?: string): Promise<Seat> {
     const context = await this.#browser.newContext({ reducedMotion: 'reduce', ...options });
     const page = await context.newPage();
     const asked: string[] = [];
@@ -91,8 +91,8 @@ export class Cloud {
     const cdp = await context.newCDPSession(page);
     await cdp.send('WebAuthn.enable');
     const authenticatorId = await addAuthenticator(cdp);
-    await page.goto(`${this.url}/settings`);
-    await page.getByRole('heading', { name: 'Account', exact: true }).waitFor();
+    await page.goto(address ?? `${this.url}/settings`);
+    if (address === undefined) await page.getByRole('heading', { name: 'Account', exact: true }).waitFor();
     return { context, page, cdp, authenticatorId, asked };
   }
 

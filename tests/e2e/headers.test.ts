@@ -1,7 +1,8 @@
 /** The site as workerd serves it: what is there, what is not, and what each reply says of itself. */
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Health } from '../../core/contract/api.ts';
 import { parse } from '../../core/contract/schema.ts';
@@ -25,6 +26,8 @@ describe('every reply is isolated and says what it is', () => {
   test.each([
     ['/', 200, 'text/html'],
     ['/projects/7', 200, 'text/html'],
+    ['/share', 200, 'text/html'],
+    ['/robots.txt', 200, 'text/plain'],
     [script, 200, 'text/javascript'],
     ['/service-worker.js', 200, 'text/javascript'],
     ['/manifest.webmanifest', 200, 'application/manifest+json'],
@@ -63,8 +66,37 @@ test('data, and nothing else, may come from a server that a person chose: encryp
   expect(elsewhere).toEqual(["connect-src 'self' blob: https: http://localhost:* http://127.0.0.1:*"]);
 });
 
+test('the page of a link runs our own script, asks our own server, and is for no search engine', async () => {
+  const { headers } = await ask('/share', page);
+  expect(headers.get('content-security-policy')).toBe(
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; " +
+      "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'",
+  );
+  expect(headers.get('x-robots-tag')).toBe('noindex, nofollow');
+  expect((await ask('/api/v1/health')).headers.get('x-robots-tag')).toBe('noindex, nofollow');
+  expect((await ask('/')).headers.get('x-robots-tag')).toBeNull();
+  expect(await (await ask('/robots.txt')).text()).toContain('Disallow: /api/');
+});
+
+test('the page of a link is less than 20 KB of script and style, gzipped', async () => {
+  const html = await (await ask('/share', page)).text();
+  expect(html).not.toMatch(/<style|style=|<script(?![^>]* src=)| on\w+=/);
+  const files = [...html.matchAll(/(?:src|href)="(\/assets\/[^"]+)"/g)].map(([, path = '']) => path);
+  const dist = join(import.meta.dirname, '../../dist');
+  const sizes = files.map(path => gzipSync(readFileSync(join(dist, path))).length);
+  expect(files.length).toBeGreaterThan(2);
+  // What is imported without being named on the page would not be counted.
+  for (const path of files.filter(name => name.endsWith('.js'))) {
+    for (const [, name = ''] of readFileSync(join(dist, path), 'utf8').matchAll(/from\s*"\.\/([^"]+)"/g)) {
+      expect(files).toContain(`/assets/${name}`);
+    }
+  }
+  expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(20_000);
+});
+
 test.each([
   ['/', 'no-cache'],
+  ['/share', 'no-cache'],
   ['/projects/7', 'no-cache'],
   ['/service-worker.js', 'no-cache'],
   ['/manifest.webmanifest', 'no-cache'],

@@ -46,6 +46,17 @@ export const bytes = {
       },
     },
   },
+  '/shared/{grant}/{hash}': {
+    get: {
+      summary: 'Gives bytes that a link shows, by the grant that opening it gave.',
+      parameters: [{ name: 'grant', in: 'path', required: true, schema: { type: 'string' } }, hash],
+      responses: {
+        200: { description: 'All of them.', content: anyBytes },
+        206: { description: 'The range.', content: anyBytes },
+        default: refused,
+      },
+    },
+  },
   '/vault/socket': {
     get: {
       summary: 'Opens a WebSocket that says when there is something to pull.',

@@ -7,6 +7,7 @@ import * as client from '../../core/contract/client.ts';
 import { edition } from '../../core/contract/edition.ts';
 import { Project } from '../../core/contract/project.ts';
 import type { Schema } from '../../core/contract/schema.ts';
+import * as share from '../../core/contract/share.ts';
 import * as vault from '../../core/contract/vault.ts';
 import { Version } from '../../core/contract/version.ts';
 import { bytes } from './bytes.ts';
@@ -22,7 +23,10 @@ const named = new Map<Schema, string>(
     ...blob,
     ...client,
     ...vault,
-    // Two are called the same in their files.
+    ...share,
+    // These are called the same in their files.
+    Opening: share.Opening,
+    VaultOpening: vault.Opening,
     Sent: account.Sent,
     SentChange: vault.Sent,
     FaultReply,

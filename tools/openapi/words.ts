@@ -47,6 +47,11 @@ export const words: Record<keyof typeof api, string> = {
   'POST /vault/push': 'Keeps changes of records. The same again changes nothing.',
   'POST /vault/pull': 'The changes that came after a number.',
 
+  'GET /shares': 'The links that the account has given away.',
+  'POST /shares': 'Makes a link, of which the token is seen this once.',
+  'DELETE /shares/:id': 'Takes a link back.',
+  'POST /shared': 'Opens a link by its token, and its password where it has one.',
+
   'GET /projects': 'The account’s projects, the one that changed last first.',
   'GET /projects/:id': 'One project.',
   'GET /projects/:id/history': 'A project’s versions, the oldest first. Their pictures are blobs.',

@@ -11,6 +11,7 @@ import { closeLink, letters, openLink, readLink, staleLink } from '../store/lett
 import { tally } from '../store/limits.ts';
 import { post } from '../store/mail.ts';
 import { listPasskeys } from '../store/passkeys.ts';
+import { listShares } from '../store/shares.ts';
 
 type Lines =
   | 'GET /account'
@@ -39,12 +40,13 @@ export const account: Answers<typeof api, Env, Lines> = {
     return readAccount(env, account.person);
   },
 
-  'GET /account/export': async ({ env, account: { person }, session }) => ({
+  'GET /account/export': async ({ env, account: { id, person }, session }) => ({
     exported: Date.now(),
     account: await readAccount(env, person),
     devices: await listDevices(env, person, session.id),
     passkeys: await listPasskeys(env, person),
     keys: await listKeys(env, person),
+    shares: await listShares(env, id),
   }),
 
   'PUT /account/email': async ({ env, account: { person }, body: { email }, later }) => {

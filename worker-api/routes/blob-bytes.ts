@@ -8,15 +8,23 @@ import type { Blobs, Range } from '../store/blobs.ts';
 export async function answerBytes(request: Request, name: string, blobs: Blobs): Promise<Response> {
   const hash = parse(AssetHash, name);
   if (request.method === 'PUT') return keep(request, hash, blobs);
-  const etag = `"${hash}"`;
-  const headers = {
-    etag,
-    'accept-ranges': 'bytes',
+  return giveBytes(request, hash, blobs, {
     // Its name says what it is: it never changes. It is one person's, so nothing between keeps it.
     'cache-control': 'private, max-age=31536000, immutable',
     'content-type': 'application/octet-stream',
     'content-disposition': 'attachment',
-  };
+  });
+}
+
+/** What GET and HEAD are answered: all of it, or the range that is asked for. Throws as `Blobs` does. */
+export async function giveBytes(
+  request: Request,
+  hash: AssetHash,
+  blobs: Blobs,
+  more: Readonly<Record<string, string>>,
+): Promise<Response> {
+  const etag = `"${hash}"`;
+  const headers = { etag, 'accept-ranges': 'bytes', ...more };
   const size = await blobs.size(hash);
   if (request.headers.get('if-none-match')?.includes(etag))
     return new Response(null, { status: 304, headers });
@@ -26,10 +34,10 @@ export async function answerBytes(request: Request, name: string, blobs: Blobs):
   const length = range ? range.to - range.from + 1 : size;
   const body = request.method === 'HEAD' ? null : await blobs.read(hash, range);
   const told = { ...headers, 'content-length': String(length) };
-  return range
-    ? new Response(body, { status: 206, headers: { ...told, 'content-range': `bytes ${range.from}-${range.to}/${size}` } })
-    : new Response(body, { headers: told });
-} // prettier-ignore
+  if (!range) return new Response(body, { headers: told });
+  const part = `bytes ${range.from}-${range.to}/${size}`;
+  return new Response(body, { status: 206, headers: { ...told, 'content-range': part } });
+}
 
 async function keep(request: Request, hash: AssetHash, blobs: Blobs): Promise<Response> {
   const length = request.headers.get('content-length') ?? '';

@@ -2,6 +2,7 @@
 import { passkey } from '@better-auth/passkey';
 import { betterAuth, type BetterAuthOptions } from 'better-auth';
 import { APIError } from 'better-auth/api';
+import { hashPassword, verifyPassword } from 'better-auth/crypto';
 import { noAddress } from '../../core/contract/account.ts';
 import { checkSettings, type Env } from '../env.ts';
 import { log, logBug, redact } from '../log.ts';
@@ -13,6 +14,9 @@ import { post } from './mail.ts';
 const day = 24 * 60 * 60;
 const sessionLife = 30 * day;
 const longestUserAgent = 300;
+
+/** Passwords that are no account's, hashed as those are: by scrypt. Compared in a time that tells nothing. */
+export { hashPassword, verifyPassword };
 
 /** What a passkey's ceremony is for: better-auth's `context`, kept on the server between the two halves. */
 export const signingUp = 'sign-up';

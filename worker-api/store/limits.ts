@@ -18,17 +18,20 @@ export class TooOften extends Fault {
   }
 }
 
-/** Those of lines, by who calls; and those of one e-mail address, whoever calls. */
-type Counted = Limit | 'password of an address' | 'letters to an address';
+/** Those of lines, by who calls; and those of one e-mail address or one share, whoever calls. */
+type Counted = Limit | 'password of an address' | 'letters to an address' | 'password of a share';
 
 const limits: Readonly<Record<Counted, { readonly times: number; readonly seconds: number }>> = {
   // A school may share one address on the network.
   'sign-up': { times: 30, seconds: 3600 },
   'sign-in': { times: 100, seconds: 900 },
   letter: { times: 30, seconds: 3600 },
+  share: { times: 200, seconds: 900 },
   // OWASP, "Authentication Cheat Sheet": count by account as well, or many addresses guess at one.
   'password of an address': { times: 10, seconds: 900 },
   'letters to an address': { times: 4, seconds: 3600 },
+  // Wrong ones alone: a link may be opened by many at once.
+  'password of a share': { times: 10, seconds: 900 },
 };
 
 const Row = v.object({ count: v.number() });
@@ -48,6 +51,12 @@ export async function tally(env: Env, counted: Counted, who: string, now = Date.
   if (parse(Row, row, 'bug').count <= times) return;
   log('too-often', { limit: counted });
   throw new TooOften(Math.max(1, Math.ceil(start + seconds - now / 1000)));
+}
+
+/** Takes back one try of `who` that turned out to be no guess. */
+export async function untally(env: Env, counted: Counted, who: string): Promise<void> {
+  const key = await sealed(env.AUTH_SECRET, `${counted} ${who}`);
+  await env.DB.prepare('UPDATE attempt SET count = count - 1 WHERE key = ? AND count > 0').bind(key).run();
 }
 
 /** The longest that a row of `attempt` counts for, in seconds. */

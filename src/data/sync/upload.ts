@@ -82,3 +82,17 @@ async function missingOf(
   const offer = [...blobs].map(([hash, { size }]) => ({ hash, size }));
   return new Set((await server.missing(offer, signal)).missing);
 }
+
+/** Sends what of these the account has not, of bytes that are at hand and in no record; at most 1,000 at once. */
+export async function uploadAll(
+  server: Store,
+  blobs: ReadonlyMap<AssetHash, Blob>,
+  sent: () => void,
+  signal: AbortSignal,
+): Promise<void> {
+  const missing = await missingOf(server, blobs, signal);
+  for (const [hash, blob] of blobs) {
+    if (missing.has(hash)) await send(server, hash, blob, signal);
+    sent();
+  }
+}

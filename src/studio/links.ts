@@ -1,0 +1,16 @@
+/** The links of an account, and what one looks like. They are made in `sharing.ts`. */
+import type { MadeShare, Share } from '../../core/contract/share.ts';
+import { call } from '../data/api.ts';
+
+/** Whether somebody is signed in in this browser, as far as it knows without asking: `session.svelte.ts` writes it. */
+export const isSignedIn = (): boolean => localStorage.getItem('account') !== null;
+
+/** The address that is given on. What follows `#` is sent to no server when it is opened. */
+export const linkOf = ({ token }: MadeShare): string => `${location.origin}/share#${token}`;
+
+/** The newest first. */
+export const readLinks = (signal: AbortSignal): Promise<readonly Share[]> => call('GET /shares', {}, signal);
+
+export async function revokeLink(id: string, signal: AbortSignal): Promise<void> {
+  await call('DELETE /shares/:id', { params: { id } }, signal);
+}
