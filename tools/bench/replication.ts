@@ -23,7 +23,7 @@ const shapes = [
 ] as const;
 type Shape = (typeof shapes)[number];
 
-/** In milliseconds. */
+/** Until the server has all, and from then until the second device has; in milliseconds. */
 interface Took {
   readonly there: number;
   readonly back: number;
@@ -85,10 +85,10 @@ async function ours(url: string, script: string, { shape, table }: Shape): Promi
   };
   const first = await sit();
   await first.page.evaluate(([what, count]) => device[what](count), [shape, DOCUMENTS] as const);
-  const there = await first.page.evaluate(account => device.sync(account), id);
+  const { sent: there } = await first.page.evaluate(account => device.sync(account), id);
   await first.close();
   const second = await sit();
-  const back = await second.page.evaluate(account => device.sync(account), id);
+  const { settled: back } = await second.page.evaluate(account => device.sync(account), id);
   mustBe(await second.page.evaluate(name => device.count(name), table));
   await second.close();
   return { there, back };

@@ -54,7 +54,7 @@ export const secondDevice: Bench = {
           goal: `≤ ${GOAL}`,
           reached: mine <= GOAL * raw,
         },
-        { name: 'the same sent by the first device', measured: milliseconds(sent) },
+        { name: 'the same sent by the first device', measured: milliseconds(sent.sent) },
       ];
     } finally {
       await cloud.close();
