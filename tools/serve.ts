@@ -29,6 +29,8 @@ export const quiet = {
 
 export interface Served {
   readonly url: string;
+  /** The process that leads all of its processes. */
+  readonly leader: number;
   /** Settles when the server is gone, asked or not, with what it said. */
   readonly gone: Promise<string>;
   /** Ends every process of it. */
@@ -63,7 +65,7 @@ export async function serve(
   const stop = (): Promise<void> => endGroup(child);
 
   const ready = await Promise.race([answers(url, signal), gone.then(() => false)]);
-  if (ready) return { url, gone, stop };
+  if (ready && child.pid !== undefined) return { url, leader: child.pid, gone, stop };
   await stop();
   signal?.throwIfAborted();
   throw new Error(`The server did not start.\n${said}`);

@@ -109,7 +109,9 @@ const Registration = v.object({
   response: v.object({
     clientDataJSON: bytes,
     attestationObject: bytes,
-    transports: v.exactOptional(v.array(v.pipe(v.string(), v.regex(/^[a-z-]{1,20}$/)))),
+    transports: v.exactOptional(
+      v.pipe(v.array(v.pipe(v.string(), v.regex(/^[a-z-]{1,20}$/))), v.maxLength(16)),
+    ),
   }),
 });
 const Assertion = v.object({

@@ -6,6 +6,7 @@
  * 1  health
  * 2  accounts; who may call each line; faults `forbidden` and `too-often`
  * 3  blobs and the vault
- * 4  projects, their histories and design knowledge for programs; links that show something to whoever has one
+ * 4  projects, their histories and design knowledge for programs; links that show something to whoever has one; a
+ *    passkey names at most 16 transports
  */
 export const edition = 4;

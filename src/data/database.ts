@@ -68,6 +68,9 @@ export interface KeptScene {
   readonly kept: number;
 }
 
+/** A table, for whoever reads any. */
+export type Rows<R, K> = Table<R, K>;
+
 /** The newest edition of the tables. */
 export const EDITION = 6;
 

@@ -5,6 +5,7 @@ import { Account, Deletion, Device, Export, Key, MadeKey } from '../../core/cont
 import { v } from '../../core/contract/schema.ts';
 import { deviceName } from '../../worker-api/store/devices.ts';
 import { lettersTo, linkIn } from './post.ts';
+import { traces } from './traces.ts';
 import { Visitor, newAddress, password, refusal, strike } from './visitor.ts';
 
 const hour = 60 * 60 * 1000;
@@ -237,20 +238,6 @@ test('another password needs the one before, and signs every other device out', 
   expect([await isIn(here), await isIn(there)]).toEqual([true, false]);
   expect((await new Visitor().ask('POST /account/sign-in', { email, password })).status).toBe(401);
 });
-
-/** Every value in the database that holds one of these texts, with its table. */
-async function traces(texts: readonly string[]): Promise<string[]> {
-  const Name = v.object({ name: v.string() });
-  const { results } = await bound.DB.prepare(
-    `SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE '_cf_%'`,
-  ).all();
-  const tables = results.map(row => v.parse(Name, row).name);
-  const rows = await bound.DB.batch(tables.map(table => bound.DB.prepare(`SELECT * FROM "${table}"`)));
-  return tables.flatMap((table, index) => {
-    const kept = JSON.stringify(rows[index]?.results);
-    return texts.filter(text => kept.includes(text)).map(text => `${text} in ${table}`);
-  });
-}
 
 /** The names of an account's rows, and its address. */
 async function namesOf(email: string): Promise<string[]> {

@@ -6,11 +6,15 @@ import { fill, rooms } from './fill.ts';
 import { firstPaint } from './first-paint.ts';
 import { asksForFolder, fillFolder } from './folder.ts';
 import { hover } from './hover.ts';
+import { kill } from './kill.ts';
+import { load } from './load.ts';
 import { mainThread } from './main-thread.ts';
 import { matte } from './matte.ts';
 import { partial } from './partial.ts';
 import { parse } from './parse.ts';
 import { remove } from './remove.ts';
+import { replication } from './replication.ts';
+import { secondDevice } from './second-device.ts';
 import { sight } from './sight.ts';
 import { speech } from './speech.ts';
 import { suggestions } from './suggestions.ts';
@@ -35,6 +39,10 @@ const benches: readonly Bench[] = [
   suggestions,
   sync,
   vault,
+  kill,
+  load,
+  secondDevice,
+  replication,
   fill,
   rooms,
 ];

@@ -31,17 +31,22 @@ const BURY_AT_ONCE = 100;
 const MOST_SOCKETS = 256;
 
 export class Vault extends DurableObject {
-  #log: Log;
+  #made: Log | undefined;
   /** Whether an alarm is set. */
   #armed = false;
 
   constructor(ctx: DurableObjectState, env: Cloudflare.Env) {
     super(ctx, env);
-    this.#log = ctx.storage.transactionSync(() => new Log(ctx.storage.sql));
+    this.#made = this.#makeLog();
     ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair(PING, PONG));
     void ctx.blockConcurrencyWhile(async () => {
       this.#armed = (await ctx.storage.getAlarm()) !== null;
     });
+  }
+
+  /** Made anew where all was erased, and somebody asks who came too late to know. */
+  get #log(): Log {
+    return (this.#made ??= this.#makeLog());
   }
 
   /** Takes a `Push`. The same again is known, and changes nothing. */
@@ -83,14 +88,14 @@ export class Vault extends DurableObject {
     });
   }
 
-  /** The account is gone: so is all of it, and whoever is connected is let go. */
+  /** The account is gone: so is all of it, the empty tables too, and whoever is connected is let go. */
   async erase(): Promise<void> {
     const { storage } = this.ctx;
     for (const socket of this.ctx.getWebSockets()) socket.close(1001, 'This account was deleted.');
     await storage.deleteAlarm();
     await storage.deleteAll();
     this.#armed = false;
-    this.#log = storage.transactionSync(() => new Log(storage.sql));
+    this.#made = undefined;
   }
 
   override async alarm(): Promise<void> {
@@ -133,6 +138,11 @@ export class Vault extends DurableObject {
     for (const socket of this.ctx.getWebSockets()) {
       if (!own.has(socket) && socket.readyState === WebSocket.OPEN) socket.send(message);
     }
+  }
+
+  #makeLog(): Log {
+    const { storage } = this.ctx;
+    return storage.transactionSync(() => new Log(storage.sql));
   }
 
   async #arm(at: number): Promise<void> {

@@ -1,6 +1,7 @@
 /** A word of ours, signed, that its bearer may have the bytes of one share for a while. Nothing of it is kept. */
 import type { Env } from '../env.ts';
-import { isSame, sealed } from './chance.ts';
+import { sealed } from './chance.ts';
+import { isSame } from './same.ts';
 
 /** In milliseconds: long enough to look, and short for what may end up in a browser's history. */
 const grantLife = 60 * 60 * 1000;

@@ -6,8 +6,9 @@ import { hashOf } from '../assets.ts';
 import type { Database } from '../database.ts';
 import type { Server } from './server.ts';
 
-/** How many are under way at once. */
+/** How many come at once; and how many are under way, with those that came and are hashed and kept meanwhile. */
 const AT_ONCE = 4;
+const UNDER_WAY = 8;
 
 interface Wanted {
   readonly asset: Asset;
@@ -20,6 +21,7 @@ export class Fetching {
   readonly #signal: AbortSignal;
   readonly #wanted = new Map<AssetHash, Wanted>();
   readonly #underWay = new Map<AssetHash, Wanted>();
+  #coming = 0;
 
   /** Until the signal says stop. */
   constructor(database: Database, server: Pick<Server, 'get'>, signal: AbortSignal) {
@@ -43,7 +45,7 @@ export class Fetching {
 
   /** The smallest first: thumbnails are waited for by whole pages. */
   #next(): void {
-    if (this.#underWay.size >= AT_ONCE) return;
+    if (this.#coming >= AT_ONCE || this.#underWay.size >= UNDER_WAY) return;
     const [next] = [...this.#wanted.values()].sort((a, b) => a.asset.size - b.asset.size);
     if (!next) return;
     const { hash } = next.asset;
@@ -59,7 +61,7 @@ export class Fetching {
 
   async #bring({ hash, type }: Asset): Promise<Blob> {
     if (this.#signal.aborted) throw Fault.from(this.#signal.reason);
-    const came = await this.#server.get(hash, this.#signal);
+    const came = await this.#get(hash);
     if ((await hashOf(came)) !== hash) {
       throw new Fault('refused', 'A picture did not come whole from your account. Try again in a moment.');
     }
@@ -67,5 +69,16 @@ export class Fetching {
     const kept = this.#database.world.now();
     await this.#database.guard(() => this.#database.bytes.put({ hash, blob, kept }));
     return blob;
+  }
+
+  /** While one is hashed and kept the next may come. */
+  async #get(hash: AssetHash): Promise<Blob> {
+    this.#coming++;
+    try {
+      return await this.#server.get(hash, this.#signal);
+    } finally {
+      this.#coming--;
+      this.#next();
+    }
   }
 }

@@ -13,7 +13,16 @@ import { keepClock, readClock, standingOf } from '../clock.ts';
 import type { Aside, Database, Standing } from '../database.ts';
 import { sendAgain } from './again.ts';
 import { freed, holdBack, leadsIn, type Step } from './hold.ts';
-import { foundAmong, namedBy, nameOf, readRecords, writeRecords } from './records.ts';
+import {
+  dropWaiting,
+  foundAmong,
+  isAsBefore,
+  namedBy,
+  nameOf,
+  readRecords,
+  writeRecords,
+  type Held,
+} from './records.ts';
 import type { Server } from './server.ts';
 
 /** Reads the vault to its end. Throws what the server throws; what was kept until then stays. */
@@ -86,8 +95,13 @@ async function take(database: Database, changes: readonly Sent[]): Promise<reado
   }
   await addHeld(database, steps);
   const leads = [...steps.values()].flatMap(({ after }) => leadsIn(after.table, after.local.row));
-  await writeRecords(database, holdBack([...steps.values()], await foundAmong(database, leads)));
-  await database.outbox.bulkDelete(gone);
+  const kept = holdBack([...steps.values()], await foundAmong(database, leads));
+  const isNew = (after: Held): boolean => {
+    const step = steps.get(nameOf(after));
+    return step === undefined || !isAsBefore(step.before, after);
+  };
+  await writeRecords(database, kept.filter(isNew));
+  await dropWaiting(database, gone);
   await sendAgain(database, back);
   return others;
 }

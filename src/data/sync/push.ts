@@ -59,10 +59,12 @@ function keepReply(
       const { taken, refused } = outcomeOf(message, reply);
       const accepted = new Set(taken);
       // Set over meanwhile, a change is no longer in its place.
-      const left = await outbox.bulkGet(rows.map(({ seq }) => seq));
-      const known = left.flatMap((row, i) => {
-        const change = message.changes[i];
-        if (!row || row.taken !== undefined || !change || !accepted.has(change)) return [];
+      const [first = 0, last = 0] = [rows[0]?.seq, rows.at(-1)?.seq];
+      const left = await outbox.where('seq').between(first, last, true, true).toArray();
+      const places = new Map(rows.map(({ seq }, i) => [seq, message.changes[i]]));
+      const known = left.flatMap(row => {
+        const change = places.get(row.seq);
+        if (row.taken !== undefined || !change || !accepted.has(change)) return [];
         return isSame(row, change) ? { ...row, taken: reply.head } : [];
       });
       await outbox.bulkPut(known);

@@ -4,8 +4,9 @@ import { keys } from '../../../core/contract/tables.ts';
 import type { Sent } from '../../../core/contract/vault.ts';
 import { isTable, type Local } from '../../../core/sync/arrive.ts';
 import type { Fields } from '../../../core/sync/change.ts';
+import { same } from '../../../core/sync/plain.ts';
 import type { Known } from '../../../core/sync/revive.ts';
-import type { Database, Waiting } from '../database.ts';
+import type { Database, Rows, Waiting } from '../database.ts';
 
 type Named = Pick<Sent, 'table' | 'id'>;
 const Name = v.tuple([v.string(), v.string()]);
@@ -25,35 +26,53 @@ export interface Held extends Known {
   readonly awaits: readonly string[];
 }
 
+/** A whole table is read sooner than one in so many of its rows, one by one. */
+const ONE_IN = 8;
+
 /** What is kept of these records, each once and in their order. */
 export async function readRecords(database: Database, names: readonly Named[]): Promise<readonly Held[]> {
-  const places = names.map(({ table, id }): [string, string] => [table, id]);
-  const stamps = await database.stamps.bulkGet(places);
-  const aside = await database.aside.bulkGet(places);
+  const stamps = await found(database.stamps, names, placeOf, nameOf);
+  const aside = await found(database.aside, names, placeOf, nameOf);
   const rows = await rowsOf(database, names);
   const waiting = Map.groupBy(await waitingIn(database, names), nameOf);
-  return names.map(({ table, id }, i) => ({
-    table,
-    id,
-    awaits: aside[i]?.awaits ?? [],
-    local: {
-      row: rows.get(nameOf({ table, id })),
-      stamps: stamps[i]?.fields ?? {},
-      aside: aside[i]?.changes ?? [],
-      waiting: waiting.get(nameOf({ table, id })) ?? [],
-    },
-  }));
+  return names.map(({ table, id }) => {
+    const name = nameOf({ table, id });
+    return {
+      table,
+      id,
+      awaits: aside.get(name)?.awaits ?? [],
+      local: {
+        row: rows.get(name),
+        stamps: stamps.get(name)?.fields ?? {},
+        aside: aside.get(name)?.changes ?? [],
+        waiting: waiting.get(name) ?? [],
+      },
+    };
+  });
+}
+
+const placeOf = ({ table, id }: Named): [string, string] => [table, id];
+
+/** The rows of a table that belong to these records, by their names. */
+async function found<R, K>(
+  table: Rows<R, K>,
+  names: readonly Named[],
+  keyOf: (named: Named) => K,
+  nameIn: (row: R) => string,
+): Promise<ReadonlyMap<string, R>> {
+  const all = await table.count();
+  if (all === 0) return new Map();
+  const rows = names.length * ONE_IN > all ? await table.toArray() : await table.bulkGet(names.map(keyOf));
+  return new Map(rows.flatMap(row => (row === undefined ? [] : [[nameIn(row), row]])));
 }
 
 async function rowsOf(database: Database, names: readonly Named[]): Promise<ReadonlyMap<string, Fields>> {
   const rows = new Map<string, Fields>();
   for (const [table, group] of Map.groupBy(names, named => named.table)) {
     if (!isTable(table)) continue;
-    const ids = group.map(({ id }) => id);
-    const found = await database.table<Fields, string>(table).bulkGet(ids);
-    found.forEach((row, i) => {
-      if (row) rows.set(nameOf({ table, id: ids[i] ?? '' }), row);
-    });
+    const nameIn = (row: Fields): string => nameOf({ table, id: String(row[keys[table]]) });
+    const some = await found(database.table<Fields, string>(table), group, ({ id }) => id, nameIn);
+    for (const [name, row] of some) rows.set(name, row);
   }
   return rows;
 }
@@ -61,8 +80,7 @@ async function rowsOf(database: Database, names: readonly Named[]): Promise<Read
 async function waitingIn({ outbox }: Database, names: readonly Named[]): Promise<readonly Waiting[]> {
   const all = await outbox.count();
   if (all === 0) return [];
-  // One by one they would take longer than all at once.
-  if (names.length > all) return outbox.toArray();
+  if (names.length * ONE_IN > all) return outbox.toArray();
   const of = await Promise.all(
     // Arrays sort after all texts.
     names.map(({ table, id }) =>
@@ -70,6 +88,23 @@ async function waitingIn({ outbox }: Database, names: readonly Named[]): Promise
     ),
   );
   return of.flat();
+}
+
+/** Whether nothing has come of it that would have to be written, but for what waits. */
+export const isAsBefore = (before: Held, after: Held): boolean =>
+  [before, after].every(({ local, awaits }) => local.aside.length === 0 && awaits.length === 0) &&
+  same(before.local.row, after.local.row) &&
+  same(before.local.stamps, after.local.stamps);
+
+/** Takes these out of the outbox: those that follow each other, as they mostly do, all at once. */
+export async function dropWaiting({ outbox }: Database, seqs: readonly number[]): Promise<void> {
+  const runs: { first: number; last: number }[] = [];
+  for (const seq of seqs.toSorted((a, b) => a - b)) {
+    const run = runs.at(-1);
+    if (run?.last === seq - 1) run.last = seq;
+    else runs.push({ first: seq, last: seq });
+  }
+  for (const { first, last } of runs) await outbox.where('seq').between(first, last, true, true).delete();
 }
 
 /** Writes what became of these records, but for what waits. */
@@ -83,7 +118,7 @@ export async function writeRecords(database: Database, records: readonly Held[])
     records.filter(({ local }) => local.aside.length > 0),
     records.filter(({ local }) => local.aside.length === 0),
   ];
-  await database.aside.bulkDelete(whole.map(({ table, id }): [string, string] => [table, id]));
+  if ((await database.aside.count()) > 0) await database.aside.bulkDelete(whole.map(placeOf));
   await database.aside.bulkPut(
     apart.map(({ table, id, local, awaits }) => ({ table, id, changes: local.aside, awaits })),
   );

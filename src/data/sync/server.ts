@@ -34,6 +34,7 @@ export const ownServer: Server = {
   join: async (hash, pieces, signal) => {
     await call('POST /blobs/join', { body: { hash, pieces: [...pieces] } }, signal);
   },
-  get: async (hash, signal) => (await ask(`${apiRoot}/blobs/${hash}`, { signal })).blob(),
+  // They are kept in our own database: the browser need not keep them a second time.
+  get: async (hash, signal) => (await ask(`${apiRoot}/blobs/${hash}`, { signal, cache: 'no-store' })).blob(),
   listen,
 };
