@@ -42,6 +42,7 @@ const shelves: Record<string, readonly string[]> = {
   sync: ['contract', 'pixels', 'colour'],
   policy: ['contract'],
   operations: ['contract', 'pixels', 'colour', 'policy'],
+  providers: ['contract', 'pixels', 'colour', 'policy'],
   intent: ['contract', 'pixels', 'colour', 'policy'],
 };
 
