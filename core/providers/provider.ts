@@ -81,6 +81,7 @@ export interface Maker {
   health(): Promise<ProviderHealth>;
   /** `id` is ours, the same at every try of the same job: a UUID. */
   submit(work: Work, id: string, report: Report): Promise<Stand>;
+  /** Throws `not-found` where it knows nothing of the handle any more, as after a restart: only submitting again helps. */
   poll(handle: string): Promise<Stand>;
   /** Has it leave off. What is done already stays done. */
   cancel(handle: string): Promise<void>;
