@@ -11,10 +11,14 @@ import { devices } from './routes/devices.ts';
 import { health } from './routes/health.ts';
 import { jobs, jobsSocket } from './routes/jobs.ts';
 import { keys } from './routes/keys.ts';
+import { knowledge } from './routes/knowledge.ts';
 import { passkeys } from './routes/passkeys.ts';
 import { providers } from './routes/providers.ts';
+import { programs, transcribe } from './routes/programs.ts';
+import { projects } from './routes/projects.ts';
 import { signIn } from './routes/sign-in.ts';
 import { site } from './routes/site.ts';
+import { upload } from './routes/upload.ts';
 import { vault, vaultSocket } from './routes/vault.ts';
 import { guard } from './session.ts';
 import { sweep } from './sweep.ts';
@@ -30,12 +34,20 @@ const answers: Answers<typeof api, Env> = {
   ...vault,
   ...jobs,
   ...providers,
+  ...programs,
+  ...projects,
+  ...knowledge,
 };
 
 const app = new Hono<{ Bindings: Env }>()
   .on(['GET', 'PUT'], `${apiRoot}/blobs/:hash`, ({ req, env }) => blobBytes(req.raw, req.param('hash'), env))
+  .post(`${apiRoot}/upload-image`, ({ req, env }) => upload(req.raw, env))
+  .post(`${apiRoot}/transcribe`, ({ req, env }) => transcribe(req.raw, env))
   .get(`${apiRoot}/vault/socket`, ({ req, env }) => vaultSocket(req.raw, env))
   .get(`${apiRoot}/jobs/socket`, ({ req, env }) => jobsSocket(req.raw, env))
+  .get(`${apiRoot}/openapi.json`, ({ req, env }) =>
+    env.ASSETS.fetch(new Request(new URL('/openapi.json', req.url), req.raw)),
+  )
   .route(apiRoot, serve(api, answers, guard))
   .all('/api/*', () => refuse(new Fault('not-found', 'There is no such address here.')))
   .all('*', context => site(context.req.raw, context.env));

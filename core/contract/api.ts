@@ -27,6 +27,7 @@ import {
   Verification,
 } from './account.ts';
 import { BlobAnswer, BlobOffer, BlobPieces } from './blob.ts';
+import { Inpainting, Knowledge, KnowledgeAsk, Painting, Scenery } from './client.ts';
 import { faultKinds } from './fault.ts';
 import {
   Activity,
@@ -37,8 +38,10 @@ import {
   ProviderChange,
   ProviderHealth,
 } from './hosted.ts';
+import { Project } from './project.ts';
 import { v, type Infer, type Schema } from './schema.ts';
 import { Pull, Pulled, Push, Pushed } from './vault.ts';
+import { Version } from './version.ts';
 
 export const apiRoot = '/api/v1';
 
@@ -46,6 +49,8 @@ export const apiRoot = '/api/v1';
 export const Health = v.object({
   ok: v.literal(true),
   edition: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  /** Whether the server's own engine has a graphics processor; null where there is no engine, or it does not answer. */
+  gpu_available: v.nullable(v.boolean()),
 });
 
 /** What every route gives instead, with a status of 400 or above, when it cannot do what was asked. */
@@ -116,6 +121,15 @@ export const api = {
   'PATCH /providers/:id': { who: 'session', body: ProviderChange, reply: HostedProvider },
   'DELETE /providers/:id': { who: 'session', reply: Done },
   'POST /providers/:id/health': { who: 'session', limit: 'probe', reply: ProviderHealth },
+  // For programs that are not our app. A picture comes by POST /upload-image, speech by POST /transcribe (`worker-api/routes`).
+  // What takes time is a job, under a key of the program's own where it sends one.
+  'POST /run-inpainting': { who: 'account: write', body: Inpainting, reply: HostedJob },
+  'POST /generate': { who: 'account: write', body: Painting, reply: HostedJob },
+  'POST /analyze-scene': { who: 'account: write', body: Scenery, reply: HostedJob },
+  'GET /projects': { who: 'account: read', reply: v.array(Project) },
+  'GET /projects/:id': { who: 'account: read', reply: Project },
+  'GET /projects/:id/history': { who: 'account: read', reply: v.array(Version) },
+  'POST /fetch-design-knowledge': { who: 'account: read', body: KnowledgeAsk, reply: v.array(Knowledge) },
 } as const satisfies Table;
 
 /**

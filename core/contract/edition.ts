@@ -6,6 +6,6 @@
  * 1  health
  * 2  accounts; who may call each line; faults `forbidden` and `too-often`
  * 3  blobs and the vault
- * 4  hosted jobs and their providers
+ * 4  hosted jobs and their providers; projects, their histories and design knowledge for programs
  */
 export const edition = 4;

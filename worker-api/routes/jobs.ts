@@ -1,10 +1,12 @@
 /** The account's desk: hosted jobs by the table, and its socket, which only says that something has changed. */
 import type { api } from '../../core/contract/api.ts';
 import { Fault } from '../../core/contract/fault.ts';
+import type { HostedAsk, HostedJob } from '../../core/contract/hosted.ts';
 import type { Answers } from '../answer.ts';
 import type { Env } from '../env.ts';
 import { deskOf } from '../objects/desk-door.ts';
 import { forAccount } from '../session.ts';
+import type { AccountRef } from '../store/accounts.ts';
 import { TooOften } from '../store/limits.ts';
 
 type Lines = 'GET /jobs' | 'POST /jobs' | 'GET /jobs/:id' | 'DELETE /jobs/:id' | 'GET /activity';
@@ -12,11 +14,7 @@ type Lines = 'GET /jobs' | 'POST /jobs' | 'GET /jobs/:id' | 'DELETE /jobs/:id' |
 export const jobs: Answers<typeof api, Env, Lines> = {
   'GET /jobs': ({ env, account }) => deskOf(env.DESK, account.id).list(),
 
-  'POST /jobs': async ({ env, account, body, request }) => {
-    const opened = await deskOf(env.DESK, account.id).open(account.id, keyIn(request), body);
-    if ('job' in opened) return opened.job;
-    throw new TooOften(opened.wait, 'There is no more room in line.');
-  },
+  'POST /jobs': ({ env, account, body, request }) => openJob(env, account, keyIn(request), body),
 
   'GET /jobs/:id': ({ env, account, params }) => deskOf(env.DESK, account.id).get(params.id),
 
@@ -25,7 +23,20 @@ export const jobs: Answers<typeof api, Env, Lines> = {
   'GET /activity': ({ env, account }) => deskOf(env.DESK, account.id).activity(),
 };
 
-function keyIn({ headers }: Request): string {
+/** Throws `too-often` where there is no room in line, and as `Desk.open` does. */
+export async function openJob(
+  env: Env,
+  { id }: AccountRef,
+  key: string,
+  asked: HostedAsk,
+): Promise<HostedJob> {
+  const opened = await deskOf(env.DESK, id).open(id, key, asked);
+  if ('job' in opened) return opened.job;
+  throw new TooOften(opened.wait, 'There is no more room in line.');
+}
+
+/** The key that a job was sent with. Throws `bad-request` where there is none. */
+export function keyIn({ headers }: Request): string {
   const key = headers.get('idempotency-key') ?? '';
   if (/^[\x21-\x7e]{1,64}$/.test(key)) return key;
   throw new Fault(
