@@ -9,7 +9,8 @@ import type { Env } from '../env.ts';
 import { forAccount } from '../session.ts';
 import type { AccountRef } from '../store/accounts.ts';
 import { Blobs } from '../store/blobs.ts';
-import { keepBytes, readAtMost } from '../store/whole.ts';
+import { keepBytes } from '../store/materials.ts';
+import { readAtMost } from './body.ts';
 import { keyIn, openJob } from './jobs.ts';
 
 type Lines = 'POST /run-inpainting' | 'POST /generate' | 'POST /analyze-scene';

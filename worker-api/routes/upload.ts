@@ -5,7 +5,8 @@ import { sniff } from '../../core/pixels/sniff.ts';
 import type { Env } from '../env.ts';
 import { forAccount } from '../session.ts';
 import { Blobs } from '../store/blobs.ts';
-import { keepBytes, readAtMost } from '../store/whole.ts';
+import { keepBytes } from '../store/materials.ts';
+import { readAtMost } from './body.ts';
 
 /** Half of what a Worker may use of memory. */
 const largest = 64 * 1024 * 1024;

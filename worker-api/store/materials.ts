@@ -6,6 +6,7 @@ import { AssetHash } from '../../core/contract/ids.ts';
 import { parse } from '../../core/contract/schema.ts';
 import type { Work } from '../../core/providers/provider.ts';
 import type { Blobs } from './blobs.ts';
+import { hex } from './chance.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -107,6 +108,5 @@ export async function keepBytes(blobs: Blobs, bytes: Bytes): Promise<AssetHash> 
 }
 
 async function nameOf(bytes: Bytes): Promise<AssetHash> {
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-  return parse(AssetHash, Array.from(digest, byte => byte.toString(16).padStart(2, '0')).join(''), 'bug');
+  return parse(AssetHash, hex(await crypto.subtle.digest('SHA-256', bytes)), 'bug');
 }

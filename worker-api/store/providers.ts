@@ -98,15 +98,20 @@ export const listProviders = async (env: Env, account: AccountId): Promise<Hoste
   ...ownOf(env),
 ];
 
+/** The server's own engine, where it has one. */
+export function holdOwn(env: Env): Held | undefined {
+  const [own] = ownOf(env);
+  const { ENGINE_URL: url, ENGINE_KEY: key } = env;
+  if (!own || url === undefined) return undefined;
+  const provider = providerOf('engine');
+  const settings = parse(provider.config, { url, ...(key ? { key } : {}) }, 'bug');
+  return { id: OWN, name: own.name, provider, settings, trusted: url };
+}
+
 /** With all that is needed to ask it. Throws `not-found`, and `conflict` where its secrets can no longer be read. */
 export async function holdProvider(env: Env, account: AccountId, id: string): Promise<Held> {
-  const [own] = ownOf(env);
-  if (id === OWN && own && env.ENGINE_URL !== undefined) {
-    const { ENGINE_URL: url, ENGINE_KEY: key } = env;
-    const provider = providerOf('engine');
-    const settings = parse(provider.config, { url, ...(key ? { key } : {}) }, 'bug');
-    return { id: OWN, name: own.name, provider, settings, trusted: url };
-  }
+  const own = id === OWN ? holdOwn(env) : undefined;
+  if (own) return own;
   const row = await rowOf(env, account, id);
   const provider = providerOf(row.kind);
   const secrets = row.secrets === null ? {} : await unseal(env, { account, provider: id }, row.secrets);
