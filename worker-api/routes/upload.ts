@@ -13,7 +13,7 @@ const largest = 64 * 1024 * 1024;
 
 export const upload = (request: Request, env: Env): Promise<Response> =>
   forAccount(request, env, 'account: write', async account => {
-    if (/^(multipart|application\/x-www-form)/i.test(request.headers.get('content-type') ?? '')) {
+    if (/^multipart/i.test(request.headers.get('content-type') ?? '')) {
       throw new Fault(
         'bad-request',
         'Send the picture’s bytes themselves, such as by curl --data-binary @photo.jpg.',
