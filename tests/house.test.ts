@@ -27,8 +27,14 @@ const floors: Record<string, readonly string[]> = {
   'src/headless.ts': ['core', 'src/workers'],
   // The page of a link: it knows nothing of the app.
   'src/share': ['core'],
-  'worker-api/store': ['core', 'worker-api/env.ts', 'worker-api/log.ts'],
-  'worker-api/objects': ['core', 'worker-api/env.ts', 'worker-api/log.ts', 'worker-api/store'],
+  'worker-api/store': ['core', 'worker-api/address.ts', 'worker-api/env.ts', 'worker-api/log.ts'],
+  'worker-api/objects': [
+    'core',
+    'worker-api/env.ts',
+    'worker-api/http.ts',
+    'worker-api/log.ts',
+    'worker-api/store',
+  ],
   'worker-api': ['core'],
 };
 
@@ -44,6 +50,7 @@ const shelves: Record<string, readonly string[]> = {
   sync: ['contract', 'pixels', 'colour'],
   policy: ['contract'],
   operations: ['contract', 'pixels', 'colour', 'policy'],
+  providers: ['contract', 'pixels', 'colour', 'policy'],
   intent: ['contract', 'pixels', 'colour', 'policy'],
 };
 
@@ -52,7 +59,7 @@ const doors: Record<string, readonly string[]> = {
   valibot: ['core/contract/schema.ts'],
   'onnxruntime-web': ['src/models/runtime.ts', 'src/models/runtime-files.ts'],
   '@huggingface/transformers': ['src/models/transformers/'],
-  fflate: ['src/workers/deflate.ts'],
+  fflate: ['core/pixels/png/zlib.ts'],
   comlink: [
     'src/workers/host.ts',
     'src/workers/engine.worker.ts',

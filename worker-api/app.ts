@@ -9,9 +9,12 @@ import { account } from './routes/account.ts';
 import { blobBytes, blobs } from './routes/blobs.ts';
 import { devices } from './routes/devices.ts';
 import { health } from './routes/health.ts';
+import { jobs, jobsSocket } from './routes/jobs.ts';
 import { keys } from './routes/keys.ts';
 import { knowledge } from './routes/knowledge.ts';
 import { passkeys } from './routes/passkeys.ts';
+import { providers } from './routes/providers.ts';
+import { programs, transcribe } from './routes/programs.ts';
 import { projects } from './routes/projects.ts';
 import { sharedBytes, shares } from './routes/shares.ts';
 import { signIn } from './routes/sign-in.ts';
@@ -30,6 +33,9 @@ const answers: Answers<typeof api, Env> = {
   ...keys,
   ...blobs,
   ...vault,
+  ...jobs,
+  ...providers,
+  ...programs,
   ...projects,
   ...knowledge,
   ...shares,
@@ -39,7 +45,9 @@ const app = new Hono<{ Bindings: Env }>()
   .on(['GET', 'PUT'], `${apiRoot}/blobs/:hash`, ({ req, env }) => blobBytes(req.raw, req.param('hash'), env))
   .post(`${apiRoot}/upload-image`, ({ req, env }) => upload(req.raw, env))
   .get(`${apiRoot}/shared/:grant/:hash`, ({ req, env }) => sharedBytes(req.raw, req.param(), env))
+  .post(`${apiRoot}/transcribe`, ({ req, env }) => transcribe(req.raw, env))
   .get(`${apiRoot}/vault/socket`, ({ req, env }) => vaultSocket(req.raw, env))
+  .get(`${apiRoot}/jobs/socket`, ({ req, env }) => jobsSocket(req.raw, env))
   .get(`${apiRoot}/openapi.json`, ({ req, env }) =>
     env.ASSETS.fetch(new Request(new URL('/openapi.json', req.url), req.raw)),
   )

@@ -27,8 +27,17 @@ import {
   Verification,
 } from './account.ts';
 import { BlobAnswer, BlobOffer, BlobPieces } from './blob.ts';
-import { Knowledge, KnowledgeAsk } from './client.ts';
+import { Inpainting, Knowledge, KnowledgeAsk, Painting, Scenery } from './client.ts';
 import { faultKinds } from './fault.ts';
+import {
+  Activity,
+  HostedAsk,
+  HostedJob,
+  HostedProvider,
+  NewProvider,
+  ProviderChange,
+  ProviderHealth,
+} from './hosted.ts';
 import { Project } from './project.ts';
 import { v, type Infer, type Schema } from './schema.ts';
 import { MadeShare, NewShare, Opened, Opening, Share } from './share.ts';
@@ -41,6 +50,8 @@ export const apiRoot = '/api/v1';
 export const Health = v.object({
   ok: v.literal(true),
   edition: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  /** Whether the server's own engine has a graphics processor; null where there is no engine, or it does not answer. */
+  gpu_available: v.nullable(v.boolean()),
 });
 
 /** What every route gives instead, with a status of 400 or above, when it cannot do what was asked. */
@@ -97,7 +108,25 @@ export const api = {
   'POST /vault/push': { who: 'account: write', body: Push, reply: Pushed },
   'POST /vault/pull': { who: 'account: read', body: Pull, reply: Pulled },
 
-  // For programs that are not our app. A picture comes by POST /upload-image (`worker-api/routes/upload.ts`).
+  // A job is asked for under a key of one's own, so that asking again is no other job: the header Idempotency-Key, of 1 to 64
+  // visible characters. And a socket that says when something has changed: GET /jobs/socket (`worker-api/routes/jobs.ts`).
+  'GET /jobs': { who: 'account: read', reply: v.array(HostedJob) },
+  'POST /jobs': { who: 'account: write', body: HostedAsk, reply: HostedJob },
+  'GET /jobs/:id': { who: 'account: read', reply: HostedJob },
+  'DELETE /jobs/:id': { who: 'account: write', reply: HostedJob },
+  'GET /activity': { who: 'account: read', reply: Activity },
+
+  // Where jobs are sent, with what secrets, is for a person alone to say.
+  'GET /providers': { who: 'session', reply: v.array(HostedProvider) },
+  'POST /providers': { who: 'session', body: NewProvider, reply: HostedProvider },
+  'PATCH /providers/:id': { who: 'session', body: ProviderChange, reply: HostedProvider },
+  'DELETE /providers/:id': { who: 'session', reply: Done },
+  'POST /providers/:id/health': { who: 'session', limit: 'probe', reply: ProviderHealth },
+  // For programs that are not our app. A picture comes by POST /upload-image, speech by POST /transcribe (`worker-api/routes`).
+  // What takes time is a job, under a key of the program's own where it sends one.
+  'POST /run-inpainting': { who: 'account: write', body: Inpainting, reply: HostedJob },
+  'POST /generate': { who: 'account: write', body: Painting, reply: HostedJob },
+  'POST /analyze-scene': { who: 'account: write', body: Scenery, reply: HostedJob },
   'GET /projects': { who: 'account: read', reply: v.array(Project) },
   'GET /projects/:id': { who: 'account: read', reply: Project },
   'GET /projects/:id/history': { who: 'account: read', reply: v.array(Version) },
@@ -115,7 +144,7 @@ export const api = {
  */
 export type Who = 'open' | 'account: read' | 'account: write' | 'session' | 'session: fresh';
 /** How often a line may be called: by an address on the network where it is open, else by an account. */
-export type Limit = 'sign-up' | 'sign-in' | 'letter' | 'share';
+export type Limit = 'sign-up' | 'sign-in' | 'letter' | 'share' | 'probe';
 
 /** 'METHOD /path' → who may call it, what it takes and gives. `:name` in a path is a parameter. */
 export type Table = Readonly<Record<`${Method} /${string}`, Route>>;

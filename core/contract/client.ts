@@ -1,5 +1,6 @@
 /** What programs that are not our app ask for. A picture is named by its id, the SHA-256 of its bytes, which uploading it gives. */
-import { AssetHash } from './ids.ts';
+import { Generate, Repaint } from './ask.ts';
+import { AssetHash, ProviderId } from './ids.ts';
 import { v, type Infer } from './schema.ts';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -43,3 +44,30 @@ export const Knowledge = v.object({
   score: v.number(),
 });
 export type Knowledge = Infer<typeof Knowledge>;
+
+/** Drawn where it is not said. Who is to do it: one of the account's providers, or the first that can. */
+const chance = { seed: v.optional(Repaint.entries.seed), provider: v.optional(ProviderId) };
+
+/** Without a `prompt` what is marked goes; with one it becomes what that says. */
+export const Inpainting = v.object({
+  image: AssetHash,
+  /** White where it may change; of the picture's size. */
+  mask: AssetHash,
+  prompt: v.optional(Repaint.entries.words),
+  negative: Repaint.entries.negative,
+  strength: Repaint.entries.strength,
+  ...chance,
+});
+export type Inpainting = Infer<typeof Inpainting>;
+
+export const Painting = v.object({
+  prompt: Generate.entries.words,
+  negative: Generate.entries.negative,
+  width: v.optional(Generate.entries.width, 1024),
+  height: v.optional(Generate.entries.height, 1024),
+  ...chance,
+});
+export type Painting = Infer<typeof Painting>;
+
+export const Scenery = v.object({ image: AssetHash, provider: v.optional(ProviderId) });
+export type Scenery = Infer<typeof Scenery>;

@@ -6,7 +6,8 @@
  * 1  health
  * 2  accounts; who may call each line; faults `forbidden` and `too-often`
  * 3  blobs and the vault
- * 4  projects, their histories and design knowledge for programs; links that show something to whoever has one; a
+ * 4  projects, their histories and design knowledge for programs; links that show something to whoever has one; a;
+ *    hosted jobs and their providers
  *    passkey names at most 16 transports
  */
 export const edition = 4;

@@ -9,6 +9,7 @@ export const ProjectId = id('ProjectId');
 export const VersionId = id('VersionId');
 export const JobId = id('JobId');
 export const DeviceId = id('DeviceId');
+export const ProviderId = id('ProviderId');
 /** The SHA-256 of an asset's bytes, in lower-case hexadecimal. */
 export const AssetHash = v.pipe(
   v.string(),
@@ -21,4 +22,5 @@ export type ProjectId = Infer<typeof ProjectId>;
 export type VersionId = Infer<typeof VersionId>;
 export type JobId = Infer<typeof JobId>;
 export type DeviceId = Infer<typeof DeviceId>;
+export type ProviderId = Infer<typeof ProviderId>;
 export type AssetHash = Infer<typeof AssetHash>;

@@ -11,7 +11,7 @@ const ask = (path: string, headers: Record<string, string> = {}, method = 'GET')
 test('health tells the edition', async () => {
   const response = await ask(`${apiRoot}/health`);
   expect(response.status).toBe(200);
-  expect(parse(Health, await response.json())).toEqual({ ok: true, edition });
+  expect(parse(Health, await response.json())).toEqual({ ok: true, edition, gpu_available: false });
 });
 
 test.each(['/api', '/api/', '/api/v1', '/api/v1/nothing', '/api/v2/health', '/api/health'])(

@@ -57,6 +57,28 @@ export const bytes = {
       },
     },
   },
+  '/transcribe': {
+    post: {
+      summary: 'Writes down what is said in a WAV file of at most 16 MiB. A job.',
+      requestBody: {
+        required: true,
+        content: { 'audio/wav': { schema: { type: 'string', format: 'binary' } } },
+      },
+      responses: {
+        200: {
+          description: 'Asked for.',
+          content: { 'application/json': { schema: { $ref: '#/components/schemas/HostedJob' } } },
+        },
+        default: refused,
+      },
+    },
+  },
+  '/jobs/socket': {
+    get: {
+      summary: 'Opens a WebSocket that says when a job has moved.',
+      responses: { 101: { description: 'Open.' }, default: refused },
+    },
+  },
   '/vault/socket': {
     get: {
       summary: 'Opens a WebSocket that says when there is something to pull.',

@@ -5,6 +5,7 @@ import { FaultReply, Health, api, apiRoot, type Route, type Who } from '../../co
 import * as blob from '../../core/contract/blob.ts';
 import * as client from '../../core/contract/client.ts';
 import { edition } from '../../core/contract/edition.ts';
+import * as hosted from '../../core/contract/hosted.ts';
 import { Project } from '../../core/contract/project.ts';
 import type { Schema } from '../../core/contract/schema.ts';
 import * as share from '../../core/contract/share.ts';
@@ -22,6 +23,7 @@ const named = new Map<Schema, string>(
     ...account,
     ...blob,
     ...client,
+    ...hosted,
     ...vault,
     ...share,
     // These are called the same in their files.

@@ -52,6 +52,22 @@ export const words: Record<keyof typeof api, string> = {
   'DELETE /shares/:id': 'Takes a link back.',
   'POST /shared': 'Opens a link by its token, and its password where it has one.',
 
+  'GET /jobs': 'The jobs of the last days, the newest first.',
+  'POST /jobs': 'Has a job done, by a provider of the account or the first that can.',
+  'GET /jobs/:id': 'How a job stands.',
+  'DELETE /jobs/:id': 'Stops a job.',
+  'GET /activity': 'How many jobs there were, how long they took, and what went wrong.',
+
+  'GET /providers': 'Who can do jobs for the account.',
+  'POST /providers': 'Adds a provider. Its secrets never come back.',
+  'PATCH /providers/:id': 'Changes a provider.',
+  'DELETE /providers/:id': 'Takes a provider away, with its secrets.',
+  'POST /providers/:id/health': 'Asks a provider how it is.',
+
+  'POST /run-inpainting':
+    'Takes what is marked out of a picture, or makes of it what the prompt says. A job.',
+  'POST /generate': 'Makes a picture from words. A job.',
+  'POST /analyze-scene': 'Tells what is in a picture. A job.',
   'GET /projects': 'The account’s projects, the one that changed last first.',
   'GET /projects/:id': 'One project.',
   'GET /projects/:id/history': 'A project’s versions, the oldest first. Their pictures are blobs.',

@@ -5,14 +5,15 @@ import { sniff } from '../../core/pixels/sniff.ts';
 import type { Env } from '../env.ts';
 import { forAccount } from '../session.ts';
 import { Blobs } from '../store/blobs.ts';
-import { keepBytes, readAtMost } from '../store/whole.ts';
+import { keepBytes } from '../store/materials.ts';
+import { readAtMost } from './body.ts';
 
 /** Half of what a Worker may use of memory. */
 const largest = 64 * 1024 * 1024;
 
 export const upload = (request: Request, env: Env): Promise<Response> =>
   forAccount(request, env, 'account: write', async account => {
-    if (/^(multipart|application\/x-www-form)/i.test(request.headers.get('content-type') ?? '')) {
+    if (/^multipart/i.test(request.headers.get('content-type') ?? '')) {
       throw new Fault(
         'bad-request',
         'Send the picture’s bytes themselves, such as by curl --data-binary @photo.jpg.',
