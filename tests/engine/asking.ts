@@ -12,7 +12,7 @@ import { EngineJob, type EngineAsk } from '../../core/contract/engine.ts';
 import { Fault } from '../../core/contract/fault.ts';
 import { parse, type Infer } from '../../core/contract/schema.ts';
 import { blankMask, type Mask, type Pixels } from '../../core/pixels/pixels.ts';
-import { encodePng } from '../../src/workers/png-encode.ts';
+import { encodePng } from '../../core/pixels/png/encode.ts';
 
 /** A folder that goes when `onEnd` comes to it. */
 export function folderUntil(onEnd: (task: () => void) => void): string {

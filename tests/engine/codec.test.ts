@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import type { Pixels } from '../../core/pixels/pixels.ts';
-import { encodePng } from '../../src/workers/png-encode.ts';
+import { encodePng } from '../../core/pixels/png/encode.ts';
 import { decodeMask, decodePicture, encodePicture } from '../../tools/engine/codec.ts';
 import { readPng } from '../../tools/png.ts';
 import { faultOf } from './asking.ts';

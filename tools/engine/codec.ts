@@ -5,8 +5,8 @@ import { large } from '../../core/pixels/limit.ts';
 import { drawnMask } from '../../core/pixels/drawn-mask.ts';
 import { checkSize } from '../../core/pixels/mask.ts';
 import { isOpaque, type Mask, type Pixels } from '../../core/pixels/pixels.ts';
+import { decodeGreyPng } from '../../core/pixels/png/decode.ts';
 import { sniff } from '../../core/pixels/sniff.ts';
-import { decodeGreyPng } from '../../src/workers/png-decode.ts';
 
 // What was decoded once is not asked for again, and a job has the threads that its engine was given.
 sharp.cache(false);
@@ -45,12 +45,12 @@ export async function decodePicture(bytes: Bytes): Promise<Pixels> {
 /** As `unpackMask` in the app: a grey PNG byte for byte, of any other picture its alpha or brightness. Throws as it does. */
 export async function decodeMask(bytes: Bytes, size: Pick<Mask, 'width' | 'height'>): Promise<Mask> {
   sniff(bytes, large);
-  const mask = (await decodeGreyPng(bytes)) ?? drawnMask(await decodePicture(bytes));
+  const mask = decodeGreyPng(bytes) ?? drawnMask(await decodePicture(bytes));
   checkSize(mask, size);
   return { width: mask.width, height: mask.height, data: mask.data };
 }
 
-/** A PNG, exact to the bit. The app's own writer (`src/workers/png-encode.ts`) takes four times as long, and is a tenth shorter. */
+/** A PNG, exact to the bit. The app's own writer (`core/pixels/png/encode.ts`) takes four times as long, and is a tenth shorter. */
 export async function encodePicture(picture: Pixels): Promise<Bytes> {
   const { width, height, data } = picture;
   const raw = new Uint8Array(data.buffer, data.byteOffset, data.length);
