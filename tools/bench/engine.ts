@@ -3,21 +3,23 @@ import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtempSync, openAsBlob, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { apiRoot } from '../../core/contract/api.ts';
 import { EngineHealth, EngineJob } from '../../core/contract/engine.ts';
 import { Fault } from '../../core/contract/fault.ts';
 import { parse } from '../../core/contract/schema.ts';
+import { WorkThread } from '../engine/thread.ts';
 import { freePort } from '../ports.ts';
-import { milliseconds, type Bench, type Figure } from './figure.ts';
+import { buildWasm } from '../wasm.ts';
+import { milliseconds, within, type Bench, type Figure } from './figure.ts';
 import { withPhoto, type Photo } from './photo.ts';
 
 const cases = [
   { megapixels: 24, share: 0.02 },
   { megapixels: 48, share: 0.02 },
-];
+] as const;
 
 export const engine: Bench = {
   name: 'engine',
@@ -26,7 +28,8 @@ export const engine: Bench = {
     for (const { megapixels, share } of cases) {
       figures.push(...(await withPhoto(megapixels, share, photo => measured(photo, megapixels))));
     }
-    return figures;
+    const { megapixels, share } = cases[0];
+    return [...figures, await withPhoto(megapixels, share, photo => stopping(photo, megapixels))];
   },
 };
 
@@ -51,6 +54,29 @@ async function measured(photo: Photo, megapixels: number): Promise<Figure[]> {
   } finally {
     child.kill('SIGTERM');
     await gone;
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** From the word until the thread is gone and its memory free, in the midst of a fill. */
+async function stopping({ image, mask }: Photo, megapixels: number): Promise<Figure> {
+  await buildWasm();
+  const folder = mkdtempSync(join(tmpdir(), 'brushword-engine-'));
+  const thread = new WorkThread({ on: 'wasm', threads: availableParallelism() });
+  const stop = new AbortController();
+  const ask = { tool: 'operate', operation: 'remove', params: {}, seed: 1 } as const;
+  let begun = Number.NaN;
+  const report = (done: number): void => {
+    if (done < 0.3 || stop.signal.aborted) return;
+    begun = performance.now();
+    stop.abort();
+  };
+  try {
+    const running = thread.run({ ask, files: { image, mask }, folder }, stop.signal, report);
+    await running.catch(() => undefined); // that it was stopped is what was asked for
+    await thread.close();
+    return within(`engine, stopping, ${megapixels} MP`, performance.now() - begun, 500);
+  } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
