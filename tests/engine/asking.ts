@@ -124,7 +124,8 @@ export async function asking(
   url: string,
   { method = 'GET', path, headers = {} }: { method?: string; path: string; headers?: Record<string, string> },
 ): Promise<{ status: number; json: unknown; headers: IncomingMessage['headers'] }> {
-  const asked = request(`${url}${path}`, { method, headers });
+  const { hostname, port } = new URL(url);
+  const asked = request({ hostname, port, path, method, headers });
   asked.flushHeaders();
   if (headers['content-length'] === undefined) asked.end();
   // Over TCP what comes is an answer.

@@ -52,6 +52,11 @@ describe('without a key', () => {
     expect(await status(open, models, headers as Record<string, string>)).toBe(403);
   });
 
+  test.each(['//', '/%', '/\\', '/?', '*'])('an address that is none breaks nothing: %s', async path => {
+    expect(await status(open, path, {})).toBe(404);
+    expect(await status(open, health, {})).toBe(200);
+  });
+
   test('a person who types its address may', async () => {
     expect(await status(open, health, { 'sec-fetch-site': 'none' })).toBe(200);
   });

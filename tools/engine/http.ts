@@ -58,7 +58,7 @@ export function serverOf(lines: readonly Line[], door: Door): Server {
   const table = lines.map(line => ({ ...line, matches: matcher(line.line) }));
   const bodies = new Bodies();
   return createServer((request, response) => {
-    const { pathname } = new URL(request.url ?? '/', 'http://engine');
+    const [pathname = ''] = (request.url ?? '').split('?', 1);
     const here = table.flatMap(line => {
       const found = line.matches(pathname);
       return found ? [{ ...line, params: found }] : [];
@@ -100,17 +100,16 @@ async function reply(
     else await sendFile(response, given.file, headers);
   } catch (thrown) {
     const fault = Fault.from(thrown);
-    if (fault.name === 'bug') console.error(fault.cause ?? fault);
+    // Who goes away in the midst of an answer breaks nothing.
+    if (fault.name === 'bug' && !away.signal.aborted) console.error(fault.cause ?? fault);
     // Half an answer is out: that it breaks off is all that can still be said.
     if (response.headersSent) return void response.destroy();
     const told = line?.refuse?.(fault) ?? { kind: fault.name, message: fault.message };
     sendJson(response, statuses[fault.name], told, { ...headers, ...hints(fault) });
   } finally {
     // What nobody has read of a request that was refused.
-    if (!request.complete) {
-      request.unpipe().resume();
-      setTimeout(() => request.destroy(), LINGER).unref();
-    }
+    request.resume();
+    setTimeout(() => void (request.complete || request.destroy()), LINGER).unref();
   }
 }
 

@@ -99,7 +99,7 @@ async function workerFor(
     } catch (thrown) {
       why = Fault.from(thrown);
       await worker.close();
-      console.error(`Networks do not run on ${on}: ${why.message}`);
+      if (!wished) console.error(`Networks do not run on ${on}: ${why.message}`);
     }
   }
   throw why;
