@@ -72,7 +72,7 @@ export default defineConfig({
           sequence: { groupOrder: 1 },
           // Nothing in core remembers, so its tests may share a process.
           isolate: false,
-          include: ['tests/{house,contract}.test.ts', 'tests/{core,makers}/**/*.test.ts'],
+          include: ['tests/{house,contract}.test.ts', 'tests/{core,engine,makers}/**/*.test.ts'],
           testTimeout: 30_000,
           environment: 'node',
         },

@@ -1,6 +1,7 @@
 /** `npm start`: builds the app and serves it on this machine until it is asked to stop. */
 import { askedToEnd } from './asked.ts';
 import { buildIfStale } from './build.ts';
+import { engineElsewhere, startEngine } from './engine/beside.ts';
 import { openMailbox, type Letter } from './mailbox.ts';
 import { portIsTaken } from './ports.ts';
 import { drawSecrets } from './secrets.ts';
@@ -32,10 +33,13 @@ try {
   drawSecrets();
   await Promise.all([buildIfStale(asked), makeTables(undefined, asked)]);
   const mailbox = await openMailbox(hand);
+  const elsewhere = engineElsewhere();
+  const engine = elsewhere ? undefined : await startEngine(`http://localhost:${port}`, asked);
   const server = await serve(port, undefined, asked, {
     MAIL_URL: mailbox.url,
     MAIL_KEY: 'of this machine',
     MAIL_FROM: 'Brushword <letters@localhost>',
+    ...(elsewhere ?? engine?.settings),
   });
   // In the cloud the clock of `wrangler.jsonc` strikes; where the server is gone, `server.gone` says so.
   const strike = (): void => void fetch(`${server.url}/cdn-cgi/local/scheduled`).catch(() => undefined);
@@ -46,7 +50,7 @@ try {
     asked.addEventListener('abort', () => resolve(undefined)),
   );
   const said = await Promise.race([server.gone, stopped]);
-  await server.stop();
+  await Promise.all([server.stop(), engine?.stop()]);
   if (said !== undefined) fail(`The server stopped by itself.\n${said}`);
   process.exit(0);
 } catch (thrown) {

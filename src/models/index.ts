@@ -3,11 +3,14 @@ import { Fault } from '../../core/contract/fault.ts';
 import type { ToolName } from '../../core/operations/operation.ts';
 import { addedNetwork, addedNetworks, listed } from './downloaded.ts';
 import { exemplar } from './exemplar.ts';
-import { guided } from './guided.ts';
+import { own } from './guide/open.ts';
+import { guidedByOwn } from './guided.ts';
 import type { Measurable } from './measure.ts';
 import type { Model } from './model.ts';
 import { painted } from './painted.ts';
 import { lookersHere } from './sight/index.ts';
+
+const guided = guidedByOwn(own);
 
 const models: { readonly [T in ToolName]?: readonly Model<T>[] } = {
   inpaint: [guided, ...listed, exemplar, painted],

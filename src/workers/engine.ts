@@ -6,6 +6,7 @@ import { lookOf } from '../../core/library/look.ts';
 import { sampleOf } from '../../core/library/sample.ts';
 import { towards } from '../../core/library/towards.ts';
 import { vectorOf } from '../../core/library/vector.ts';
+import { inputsFor } from '../../core/operations/asked.ts';
 import { crop } from '../../core/pixels/crop.ts';
 import { grow } from '../../core/pixels/mask.ts';
 import { blankMask } from '../../core/pixels/pixels.ts';
@@ -28,7 +29,7 @@ import { Looking } from './looking.ts';
 import { packMask, unpackMask } from './mask.ts';
 import { pack, scaled, thumbOf } from './pack.ts';
 import { Pictures } from './pictures.ts';
-import { inputsFor, prepare } from './prepare.ts';
+import { prepare } from './prepare.ts';
 import { Preview } from './preview.ts';
 import { Course } from './progress.ts';
 import {

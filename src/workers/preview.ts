@@ -1,5 +1,6 @@
 /** What an order would do, seen small: while a slider moves, or beside a suggestion. Nothing of it is kept. */
 import { Fault } from '../../core/contract/fault.ts';
+import { inputsFor } from '../../core/operations/asked.ts';
 import { invert, unite } from '../../core/pixels/mask.ts';
 import { blankMask, type Mask, type Pixels } from '../../core/pixels/pixels.ts';
 import { resize, resizeMask } from '../../core/pixels/resize.ts';
@@ -7,7 +8,7 @@ import { maskOfRuns } from '../../core/pixels/runs.ts';
 import { wholePicture } from './check.ts';
 import { unpackMask } from './mask.ts';
 import type { Picture, Pictures } from './pictures.ts';
-import { inputsFor, prepare } from './prepare.ts';
+import { prepare } from './prepare.ts';
 import type { Glimpse, Kept, Order } from './protocol.ts';
 
 export class Preview {

@@ -5,7 +5,7 @@ import { RATE } from '../models/speech/activity.ts';
 import { listenerIn } from '../models/speech/folder.ts';
 import type { Listener, ListenerModel } from '../models/speech/listener.ts';
 import { Resampler } from '../models/speech/resample.ts';
-import { joined as together, Utterances, type UtteranceEvent } from '../models/speech/utterances.ts';
+import { Utterances, type UtteranceEvent } from '../models/speech/utterances.ts';
 import type {
   Heard,
   Hearing,
@@ -16,6 +16,7 @@ import type {
   SpeechOutside,
   Wanted,
 } from './speech-protocol.ts';
+import { joined, nobody, written, writtenDown } from './writing.ts';
 
 /** Milliseconds from one level to the next. */
 const LEVEL_EVERY = 60;
@@ -27,17 +28,6 @@ const [LOOK_SOON, LOOK_LATE] = [200, 500];
 const [SOFT, LOUD] = [-60, -15];
 
 const Samples = v.instance(Float32Array);
-
-const nobody: Heard = {
-  spoke: false,
-  text: '',
-  others: [],
-  words: [],
-  sureness: 1,
-  trust: 'sure',
-  ms: 0,
-  took: 0,
-};
 
 /** The models that there are. */
 export interface Listeners {
@@ -121,14 +111,7 @@ export class Ear implements Omit<SpeechApi, 'hold'> {
 
   async #transcribe(wanted: Wanted, samples: Float32Array): Promise<Heard> {
     const listener = await this.#listener(wanted);
-    const start = performance.now();
-    const utterances = new Utterances(listener.longest);
-    const { signal } = new AbortController();
-    const all: Heard[] = [];
-    for (const event of [...utterances.push(samples), ...utterances.end()]) {
-      if (event.kind === 'ended') all.push(await written(listener, event.samples, signal));
-    }
-    return { ...all.reduce(joined, nobody), ms: performance.now() - start };
+    return writtenDown(listener, samples, new AbortController().signal);
   }
 
   /** One at a time is open: the one before gives its memory back first. */
@@ -152,44 +135,6 @@ export class Ear implements Omit<SpeechApi, 'hold'> {
     });
     return listener;
   }
-}
-
-const joined = (one: Heard, other: Heard): Heard => ({
-  ...one,
-  ...other,
-  spoke: true,
-  text: [one.text, other.text].filter(text => text !== '').join(' '),
-  // Of several utterances nobody can say which others go together.
-  others: one.spoke ? [] : other.others,
-  words: [...one.words, ...other.words],
-  sureness: Math.min(one.sureness, other.sureness),
-  trust:
-    [one.trust, other.trust].find(trust => trust === 'lost') ?? (one.trust === 'ask' ? 'ask' : other.trust),
-  ms: one.ms + other.ms,
-  took: one.took + other.took,
-  ...(one.samples && other.samples && { samples: together([one.samples, other.samples]) }),
-});
-
-async function written(listener: Listener, samples: Float32Array, signal: AbortSignal): Promise<Heard> {
-  const start = performance.now();
-  const { text, others = [], words, sureness, language } = await listener.write(samples, signal);
-  const { sure, lost } = listener.trust;
-  const sum = words.reduce((sum, word) => sum + Math.log(word.sureness), 0);
-  const overall = words.length === 0 ? sureness : Math.exp(sum / words.length);
-  const trust = sureness >= sure ? 'sure' : overall < lost ? 'lost' : 'ask';
-  const took = performance.now() - start;
-  const found = language === undefined ? {} : { language };
-  return {
-    spoke: true,
-    text,
-    others: [...others],
-    words: [...words],
-    sureness,
-    trust,
-    ms: took,
-    took,
-    ...found,
-  };
 }
 
 /** From the first sample of a microphone to the last. */

@@ -11,7 +11,7 @@ import { memoryFor, wasmKernel } from '../../src/models/fill/wasm.ts';
 import { buildWasm } from '../../tools/wasm.ts';
 import { box, hole, keepsInpaint, picture, quiet } from './inpaint.ts';
 import { levels, options, outcome, wood } from './levels.ts';
-import { threadedKernel } from './threads.ts';
+import { threadedKernel } from '../../tools/engine/threads.ts';
 
 let module: WebAssembly.Module;
 let forThreads: WebAssembly.Module;

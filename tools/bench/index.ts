@@ -1,6 +1,7 @@
 /** `npm run bench [name …]`: measures, prints a table, keeps nothing. */
 import { Fault } from '../../core/contract/fault.ts';
 import { cut } from './cut.ts';
+import { engine } from './engine.ts';
 import type { Bench, Figure } from './figure.ts';
 import { fill, rooms } from './fill.ts';
 import { firstPaint } from './first-paint.ts';
@@ -27,6 +28,7 @@ const benches: readonly Bench[] = [
   firstPaint,
   parse,
   remove,
+  engine,
   mainThread,
   speech,
   partial,

@@ -13,7 +13,7 @@ const MULTIPLE = 16;
 /** It begins at the size where no hole pixel lies further than this from the edge. */
 const SHALLOW = 12;
 
-export function ownPainter(net: Net): Painter {
+export function ownPainter(net: Pick<Net, 'run'>): Painter {
   return {
     async paint(picture) {
       const guess: Planes = { ...picture, values: picture.values.slice() };
@@ -37,7 +37,7 @@ const inColour = ({ width, height, colour, doubt }: Painted): Planes => ({
   hole: doubt,
 });
 
-async function better(net: Net, guess: Planes): Promise<Painted> {
+async function better(net: Pick<Net, 'run'>, guess: Planes): Promise<Painted> {
   const { width, height, hole } = guess;
   const wide = padded(guess, MULTIPLE);
   const results = await net.run({

@@ -1,6 +1,7 @@
 /** A Whisper that lies in a folder as on the hub: `config.json`, `tokenizer.json`, `onnx/encoder_model.onnx`, … */
 import { Fault } from '../../../core/contract/fault.ts';
 import type { Processor } from '../net.ts';
+import { runtimeFor } from '../runtime-files.ts';
 import type { ListenerModel } from './listener.ts';
 import { processor } from './processor.ts';
 
@@ -60,7 +61,14 @@ export function listenerIn({ name, title, paths, read }: About): ListenerModel {
         const found = files.get(path);
         return Promise.resolve(found === undefined || found instanceof Blob ? found : new Blob([found]));
       };
-      return openWhisper({ file, dtype, on, trust, ...(languages && { languages }) });
+      return openWhisper({
+        file,
+        dtype,
+        on,
+        runtime: runtimeFor(on),
+        trust,
+        ...(languages && { languages }),
+      });
     },
   };
 }

@@ -1,6 +1,8 @@
 /** Our own listener (`tools/train/speech`): a Whisper of 3.5 M parameters that knows commands alone. It comes with the app. */
 import { download } from '../download.ts';
+import { runtimeFor } from '../runtime-files.ts';
 import type { ListenerModel } from './listener.ts';
+import { manner } from './manner.ts';
 import { processor } from './processor.ts';
 import config from './micro/config.json?url';
 import generation from './micro/generation_config.json?url';
@@ -22,15 +24,6 @@ const urls: Readonly<Record<string, string>> = {
   'onnx/decoder_model_merged_int8.onnx': decoder,
 };
 
-/** By `npm run bench speech`: of what it is sure of, one plan in sixty is wrong; of what is lost, hardly one was right. */
-const trust = { sure: 0.6, lost: 0.5 };
-
-/** By the same: with four it reads one sentence in ten more as it was said, and with eight no more than with four. */
-const guesses = 4;
-
-/** It is so small that it is done before a graphics processor has begun. */
-const dtype = { encoder: 'int8', decoder: 'int8' } as const;
-
 export const micro: ListenerModel = {
   name: 'micro',
   title: 'Brushword’s own',
@@ -44,6 +37,6 @@ export const micro: ListenerModel = {
       const url = urls[path];
       return url === undefined ? undefined : new Blob([await download(url)]);
     };
-    return openWhisper({ file, dtype, on, isShort: true, guesses, trust });
+    return openWhisper({ file, on, runtime: runtimeFor(on), ...manner });
   },
 };

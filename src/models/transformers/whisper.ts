@@ -11,7 +11,7 @@ import {
 import { Fault } from '../../../core/contract/fault.ts';
 import { parse, v } from '../../../core/contract/schema.ts';
 import type { Processor } from '../net.ts';
-import { runtimeFor } from '../runtime-files.ts';
+import type { RuntimeFiles } from '../runtime-files.ts';
 import type { Listener, Trust, Word, Written } from '../speech/listener.ts';
 import { chanceOf, readings, type Step } from '../speech/readings.ts';
 import { Sounds } from '../speech/sounds.ts';
@@ -27,6 +27,10 @@ export interface WhisperFiles {
   readonly dtype: { readonly encoder: Dtype; readonly decoder: Dtype };
   /** What the runtime is started for. On a graphics processor an encoder in 32 bits runs there, and all else here. */
   readonly on: Processor;
+  /** What the library's runtime is started with. */
+  readonly runtime: Partial<RuntimeFiles>;
+  /** Where all of it runs, as the library calls it, where that is no browser. */
+  readonly device?: 'auto';
   readonly trust: Trust;
   /** Whether its encoder takes what is shorter than the longest as it is. Whisper's own wants silence after it. */
   readonly isShort?: boolean;
@@ -49,13 +53,15 @@ export async function openWhisper({
   file,
   dtype,
   on,
+  runtime,
+  device,
   trust,
   isShort = false,
   guesses = 0,
   languages = ['en'],
 }: WhisperFiles): Promise<Listener> {
   const name = `whisper-${++opened}`;
-  prepare(name, on, file);
+  prepare(name, runtime, file);
   const own = { local_files_only: true };
   try {
     const [sounds, features, tokenizer, model] = await Promise.all([
@@ -65,7 +71,10 @@ export async function openWhisper({
       WhisperForConditionalGeneration.from_pretrained(name, {
         ...own,
         dtype: { encoder_model: dtype.encoder, decoder_model_merged: dtype.decoder },
-        device: { encoder_model: dtype.encoder === 'fp32' ? on : 'wasm', decoder_model_merged: 'wasm' },
+        device: device ?? {
+          encoder_model: dtype.encoder === 'fp32' ? on : 'wasm',
+          decoder_model_merged: 'wasm',
+        },
       }),
     ]);
     return new Whisper(features, tokenizer, model, trust, { isShort, guesses, languages, sounds });
@@ -74,9 +83,9 @@ export async function openWhisper({
   }
 }
 
-function prepare(name: string, on: Processor, file: WhisperFiles['file']): void {
+function prepare(name: string, runtime: WhisperFiles['runtime'], file: WhisperFiles['file']): void {
   const { wasm } = env.backends.onnx;
-  if (wasm) Object.assign(wasm, runtimeFor(on));
+  if (wasm) Object.assign(wasm, runtime);
   env.logLevel = LogLevel.ERROR;
   env.allowRemoteModels = false;
   env.allowLocalModels = true;
@@ -85,7 +94,8 @@ function prepare(name: string, on: Processor, file: WhisperFiles['file']): void 
   env.useCustomCache = true;
   env.customCache = {
     async match(key) {
-      const path = key.split(`${name}/`)[1];
+      // Asked for as if it lay beside the page, and in Node once more as if it came from the hub.
+      const path = key.split(`${name}/`)[1]?.replace(/^resolve\/[^/]+\//, '');
       const found = path === undefined ? undefined : await file(path);
       return found ? new Response(found, { headers: { 'content-length': String(found.size) } }) : undefined;
     },
