@@ -53,11 +53,12 @@ export async function survive({ rounds, seed }: Deaths): Promise<Survived> {
       await cloud.kill();
       await stopped;
       await cloud.start();
-      for (const [n, person] of people.entries()) {
-        await person.check().catch((cause: unknown) => {
+      const checked = people.map((person, n) =>
+        person.check(round === rounds).catch((cause: unknown) => {
           throw new Error(`After death ${round} of seed ${seed}, account ${n}: ${String(cause)}`, { cause });
-        });
-      }
+        }),
+      );
+      await Promise.all(checked);
     }
     const total = (of: (person: Person) => number): number =>
       people.reduce((sum, person) => sum + of(person), 0);
@@ -85,6 +86,7 @@ class Person {
   readonly #chance: () => number;
   #counter = 0;
   #held = 0;
+  #checked = { changes: 0, blobs: 0 };
   #lostPush: Push | undefined;
   #lostPut: (() => Promise<void>) | undefined;
   #first = [Promise.withResolvers<undefined>(), Promise.withResolvers<undefined>()] as const;
@@ -130,28 +132,32 @@ class Person {
     }
   }
 
-  /** All that was acknowledged is there, and nothing else. Sends again what had no answer. */
-  async check(): Promise<void> {
-    await this.#checkChanges();
+  /**
+   * What was acknowledged since it was last looked at is there, and nothing else; in the end, all that ever was. Sends again what had
+   * no answer.
+   */
+  async check(all: boolean): Promise<void> {
+    await this.#checkChanges(all);
     await this.#lostPut?.();
-    const { missing, used } = await this.#program.missing(
-      [...this.blobs].map(([hash, size]) => ({ hash, size })),
-    );
-    if (missing.length > 0) throw new Error(`${missing.length} acknowledged blobs are not known any more.`);
-    if (used !== this.#held)
-      throw new Error(`The account holds ${this.#held} bytes, and is said to hold ${used}.`);
-    for (const [hash, size] of this.blobs) {
+    for (const offer of inParts([...this.blobs], 1000)) {
+      const { missing, used } = await this.#program.missing(offer.map(([hash, size]) => ({ hash, size })));
+      if (missing.length > 0) throw new Error(`${missing.length} acknowledged blobs are not known any more.`);
+      if (used !== this.#held)
+        throw new Error(`The account holds ${this.#held} bytes, and is said to hold ${used}.`);
+    }
+    for (const [hash, size] of [...this.blobs].slice(all ? 0 : this.#checked.blobs)) {
       const bytes = await this.#program.get(hash);
       if (bytes.length !== size || hashOf(bytes) !== hash)
         throw new Error(`Blob ${hash} is not what it was.`);
     }
+    this.#checked = { changes: this.changes.length, blobs: this.blobs.size };
     if (this.#lostPush) this.unanswered++;
     if (this.#lostPut) this.unanswered++;
     this.#lostPush = this.#lostPut = undefined;
     this.#first = [Promise.withResolvers<undefined>(), Promise.withResolvers<undefined>()];
   }
 
-  async #checkChanges(): Promise<void> {
+  async #checkChanges(all: boolean): Promise<void> {
     const push = this.#lostPush;
     if (push) {
       const { accepted, known } = await this.#program.push(push);
@@ -162,12 +168,15 @@ class Person {
         );
       this.#took(push);
     }
-    const { changes } = await this.#program.pullAll(device);
-    if (isDeepStrictEqual(changes, this.changes)) return;
+    // Every change has the next number, and nobody else pushes.
+    const since = all ? 0 : this.#checked.changes;
+    const { changes } = await this.#program.pullAll(device, since);
+    const sent = this.changes.slice(since);
+    if (isDeepStrictEqual(changes, sent)) return;
     const found = new Set(changes.map(change => JSON.stringify(change)));
-    const lost = this.changes.filter(change => !found.has(JSON.stringify(change)));
+    const lost = sent.filter(change => !found.has(JSON.stringify(change)));
     throw new Error(
-      `Of ${this.changes.length} acknowledged changes ${lost.length} are lost; ${changes.length} came.`,
+      `Of ${sent.length} acknowledged changes ${lost.length} are lost; ${changes.length} came.`,
     );
   }
 
@@ -226,6 +235,9 @@ class Person {
     return bytes;
   }
 }
+
+const inParts = <T>(list: readonly T[], size: number): T[][] =>
+  Array.from({ length: Math.ceil(list.length / size) }, (_, n) => list.slice(n * size, (n + 1) * size));
 
 const hashOf = (bytes: Uint8Array): AssetHash =>
   parse(AssetHash, createHash('sha256').update(bytes).digest('hex'));

@@ -12,7 +12,7 @@ import { openPouch, type PouchServer } from './pouch.ts';
 declare const device: SyncingPage;
 
 const DOCUMENTS = 10_000;
-const RUNS = 3;
+const RUNS = Number(process.env['RUNS'] ?? 3);
 
 /** How many documents PouchDB sends at once: as it comes, and as many as ours may hold. */
 const BATCHES = [100, 1000] as const;
