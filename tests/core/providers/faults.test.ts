@@ -156,7 +156,9 @@ describe.each(kinds)('$provider.kind', kind => {
     await fake.start();
     fake.trouble = {};
     // The first may go to the connection that died.
-    await expect.poll(async () => (await faultOf(maker().poll(stand.handle))).name, patient).toBe('not-found');
+    await expect
+      .poll(async () => (await faultOf(maker().poll(stand.handle))).name, patient)
+      .toBe('not-found');
     expect((await faultOf(maker().poll(stand.handle))).message).toMatch(/Ask again\.$/);
     expect((await done(maker(), world(), small, ids.one)).pictures).toHaveLength(1);
   });
