@@ -99,7 +99,7 @@ export default async function setup({ provide }: TestProject): Promise<() => Pro
     const plan = plans.get(words) ?? {};
     const times = tries.get(words) ?? 0;
     tries.set(words, times + 1);
-    if (plan.hold !== undefined) await wait(plan.hold);
+    if (plan.hold !== undefined) await wait(plan.hold, undefined, { ref: false });
     const status = plan.refuse?.[times];
     if (status !== undefined) {
       const headers: Record<string, string> = plan.retryAfter === undefined ? {} : { 'retry-after': String(plan.retryAfter) };
