@@ -57,7 +57,6 @@ export class Outside implements World {
         const { url: at, ...rest } = asked;
         this.unsure = true;
         const reply = await fetch(at.href, { ...rest, redirect: 'manual', signal });
-        this.unsure = [500, 502, 504].includes(reply.status);
         const to = reply.headers.get('location');
         if (![301, 302, 303, 307, 308].includes(reply.status) || to === null)
           return await this.#read(reply, most);
@@ -102,11 +101,9 @@ export class Outside implements World {
   async #read(reply: Response, most: number): Promise<HttpReply> {
     const after = reply.headers.get('retry-after');
     if (after !== null) this.asked = waitOf(after, Date.now());
-    return {
-      status: reply.status,
-      header: name => reply.headers.get(name) ?? undefined,
-      bytes: await bytesOf(reply, most),
-    };
+    const bytes = await bytesOf(reply, most);
+    this.unsure = [500, 502, 504].includes(reply.status);
+    return { status: reply.status, header: name => reply.headers.get(name) ?? undefined, bytes };
   }
 }
 

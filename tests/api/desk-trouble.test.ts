@@ -108,23 +108,21 @@ describe('a job that is stopped', () => {
     await plan(words, { polls: 1_000_000 });
     const job = await ada.ask(generate(words));
     await until(async () => (await lines(words)).length > 2);
-    const before = Date.now();
     const stopped = await ada.desk.stop(job.id);
-    expect([stopped.state, Date.now() - before < 500]).toEqual(['stopped', true]);
+    expect(stopped.state).toBe('stopped');
     await until(async () => (await lines(words)).at(-1) === 'DELETE /api/v1/jobs/ID');
     // What is over stays as it is.
     expect(await ada.desk.stop(job.id)).toEqual(stopped);
     expect(await ada.desk.get(job.id)).toEqual(stopped);
   });
 
-  test('while it is being submitted is over at once, and asked after no more', async () => {
+  test('while it is being submitted is over before that is answered, and asked after no more', async () => {
     const [ada, words] = [await somebody(), newWords()];
-    await plan(words, { hold: 1_500 });
+    await plan(words, { hold: 60_000 });
     const job = await ada.ask(generate(words));
     await until(async () => (await lines(words)).length === 1);
-    const before = Date.now();
     const stopped = await ada.desk.stop(job.id);
-    expect([stopped.state, Date.now() - before < 500]).toEqual(['stopped', true]);
+    expect(stopped.state).toBe('stopped');
     await until(async () => (await runInDurableObject(ada.stub, (_, { storage }) => storage.sql.exec('SELECT leaving FROM jobs').one()))['leaving'] === 0); // prettier-ignore
     expect((await lines(words)).filter(line => line.startsWith('GET'))).toEqual([]);
   });

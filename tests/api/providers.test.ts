@@ -6,6 +6,7 @@ import { Account, MadeKey } from '../../core/contract/account.ts';
 import { Activity, HostedJob, HostedProvider, ProviderHealth } from '../../core/contract/hosted.ts';
 import { AccountId } from '../../core/contract/ids.ts';
 import { parse, v } from '../../core/contract/schema.ts';
+import type { Desk } from '../../worker-api/objects/desk.ts';
 import { hire } from '../../worker-api/objects/hire.ts';
 import { seal, unseal } from '../../worker-api/store/secrets.ts';
 import { Visitor, env, refusal } from './visitor.ts';
@@ -248,6 +249,12 @@ describe('a job', () => {
     const { id } = parse(HostedJob, await asked.json());
     await expect.poll(() => lines(words), { timeout: 20_000 }).toHaveLength(1);
     const { id: account } = await ada.get(Account, 'GET /account');
+    // It tells nothing while it works, and is not given up for that.
+    await runInDurableObject(bound.DESK.getByName(account), (desk: Desk) => {
+      desk.limits = { ...desk.limits, stall: 1 };
+      return desk.alarm();
+    });
+    expect(await ada.get(HostedJob, `GET /jobs/${id}`)).toMatchObject({ state: 'running' });
     await runInDurableObject(bound.DESK.getByName(account), (_, state) => state.abort('killed by a test')).catch(() => undefined);
     await expect.poll(async () => (await ada.get(HostedJob, `GET /jobs/${id}`)).state, { timeout: 20_000 }).toBe('failed');
     expect(await ada.get(HostedJob, `GET /jobs/${id}`)).toMatchObject({

@@ -186,7 +186,7 @@ export class Desk extends DurableObject<Env> {
   }
 
   #hosted(row: JobRow): HostedJob {
-    return hostedOf(row, this.#jobs.before(row.seq));
+    return hostedOf(row, row.state === 'queued' ? this.#jobs.before(row.seq) : 0);
   }
 
   /** Ends what has taken too long. */

@@ -17,7 +17,7 @@ import { hire, type Hired } from './hire.ts';
 const LEAVING = 10_000;
 const MOST_PICTURES = 16;
 /** The longest answer in words, in characters of JSON. */
-const MOST_SAID = 1_000_000;
+const MOST_SAID = 100_000;
 
 type Made = HostedJob['made'];
 interface Size {
