@@ -35,6 +35,7 @@ export class Course {
   readonly #errand: Errand;
   readonly #desk: Side;
   #reported = 0;
+  #stopped = false;
 
   constructor(env: Env, account: AccountId, row: JobRow, desk: Side) {
     this.#errand = new Errand(env, account, row);
@@ -43,6 +44,7 @@ export class Course {
 
   /** Breaks off what is under way. */
   stop(): void {
+    this.#stopped = true;
     this.#errand.stop();
   }
 
@@ -54,7 +56,12 @@ export class Course {
       ...{ state: 'running', sending: 1, attempts: row.attempts + 1, misses: 0 },
       ...{ began: row.began ?? now, moved: now, progress: null, doing: null, ahead: null },
     });
-    await this.#guarded(async () => this.#heed(await this.#errand.submit(row.name, at => this.#report(at))));
+    await this.#guarded(async () => {
+      // What charges tells nothing while it works, and given up it would be charged for nothing.
+      if ((await this.#errand.again()) === 'charged')
+        this.#desk.change({ moved: now + this.#desk.limits().total });
+      await this.#heed(await this.#errand.submit(row.name, at => this.#report(at)));
+    });
   }
 
   /** Asks how it is; or, where whoever had submitted it went before hearing of it, finds out what to do. */
@@ -86,6 +93,7 @@ export class Course {
 
   /** Its row, while it is not over. */
   #open(): JobRow | undefined {
+    if (this.#stopped) return undefined;
     const row = this.#desk.read();
     return row && !isOver(row) ? row : undefined;
   }
@@ -140,10 +148,12 @@ export class Course {
     this.#desk.change({ misses, due, doing: fault.message });
   }
 
-  /** What may have arrived is not sent a second time to where that costs money. */
+  /** What may have arrived is not sent a second time to where that costs money: only who was turned away comes back. */
   async #failSubmitted(row: JobRow, fault: Fault): Promise<void> {
-    if (!this.#errand.unsure || (await this.#errand.again()) !== 'charged') return this.#again(row, fault);
-    this.#desk.end({ state: 'failed', fault: lostAndCharged(row.by), settled: false });
+    if (fault.name === 'too-often' || (await this.#errand.again()) !== 'charged')
+      return this.#again(row, fault);
+    const lost = this.#errand.unsure;
+    this.#desk.end({ state: 'failed', fault: lost ? lostAndCharged(row.by) : fault, settled: !lost });
   }
 
   /** Whoever had submitted it is gone, or the provider knows nothing of it any more. */
@@ -172,11 +182,14 @@ export class Course {
   }
 }
 
-/** What is new about it. Waiting in somebody else's line is no standing still. */
+/**
+ * What is new about it. Waiting in somebody else's line is no standing still, and neither is an answer of one who cannot tell how
+ * far it is.
+ */
 function moved(
   row: JobRow,
   { progress = null, doing = null, ahead = null }: { progress?: number | null; doing?: string | null; ahead?: number | null },
 ): JobPatch {
   const same = row.progress === progress && row.doing === doing && row.ahead === ahead;
-  return same && !ahead ? {} : { progress, doing, ahead, moved: Date.now() };
+  return same && !ahead && progress !== null ? {} : { progress, doing, ahead, moved: Date.now() };
 } // prettier-ignore

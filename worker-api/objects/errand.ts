@@ -17,7 +17,7 @@ import { hire, type Hired } from './hire.ts';
 const LEAVING = 10_000;
 const MOST_PICTURES = 16;
 /** The longest answer in words, in characters of JSON. */
-const MOST_SAID = 1_000_000;
+const MOST_SAID = 100_000;
 
 type Made = HostedJob['made'];
 interface Size {
@@ -78,8 +78,14 @@ export class Errand {
 
   /** Has the provider leave off, though this errand may have been stopped. */
   async leave(handle: string): Promise<void> {
-    const { maker } = await hire(this.#env, this.#account, this.#provider, AbortSignal.timeout(LEAVING));
-    await maker.cancel(handle);
+    const limit = new AbortController();
+    const timer = setTimeout(() => limit.abort(), LEAVING);
+    try {
+      const { maker } = await hire(this.#env, this.#account, this.#provider, limit.signal);
+      await maker.cancel(handle);
+    } finally {
+      clearTimeout(timer);
+    }
   }
 
   /** What it made, kept with the account's bytes. Throws `refused` where that is not what was asked for, and `no-space`. */

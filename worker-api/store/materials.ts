@@ -10,6 +10,8 @@ import { hex } from './chance.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
+/** The longest ask, in characters of JSON: a hundred may lie in memory at once. */
+const LONGEST_ASK = 200_000;
 /** The largest picture or sound that is sent with a job, in bytes. */
 const LARGEST = 32 * 1024 * 1024;
 
@@ -38,6 +40,8 @@ function namedIn(ask: Ask): [string, AssetHash][] {
 
 /** What it takes to send it, in bytes of memory. Throws `conflict`, which names what is not here; `too-big`, and `bad-request`. */
 export async function weigh(blobs: Blobs, ask: Ask): Promise<number> {
+  if (JSON.stringify(ask).length > LONGEST_ASK)
+    throw new Fault('too-big', 'That says more than can be kept. Ask for it in fewer words.');
   let weight = 0;
   for (const [role, hash] of namedIn(ask)) {
     const size = await blobs.sizeOf(hash);
