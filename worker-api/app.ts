@@ -6,6 +6,7 @@ import { refuse, serve, type Answers } from './answer.ts';
 import type { Env } from './env.ts';
 import { identified, protect } from './headers.ts';
 import { account } from './routes/account.ts';
+import { accountArchive } from './routes/archive.ts';
 import { blobBytes, blobs } from './routes/blobs.ts';
 import { devices } from './routes/devices.ts';
 import { health } from './routes/health.ts';
@@ -30,6 +31,7 @@ const answers: Answers<typeof api, Env> = {
 
 const app = new Hono<{ Bindings: Env }>()
   .on(['GET', 'PUT'], `${apiRoot}/blobs/:hash`, ({ req, env }) => blobBytes(req.raw, req.param('hash'), env))
+  .get(`${apiRoot}/account/archive`, ({ req, env }) => accountArchive(req.raw, env))
   .get(`${apiRoot}/vault/socket`, ({ req, env }) => vaultSocket(req.raw, env))
   .route(apiRoot, serve(api, answers, guard))
   .all('/api/*', () => refuse(new Fault('not-found', 'There is no such address here.')))

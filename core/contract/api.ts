@@ -28,10 +28,17 @@ import {
 } from './account.ts';
 import { BlobAnswer, BlobOffer, BlobPieces } from './blob.ts';
 import { faultKinds } from './fault.ts';
+import { AccountId } from './ids.ts';
 import { v, type Infer, type Schema } from './schema.ts';
 import { Pull, Pulled, Push, Pushed } from './vault.ts';
 
 export const apiRoot = '/api/v1';
+
+/**
+ * The header in which a request may say which account it is meant for. Where another is signed in by then it is refused, so that
+ * nothing of one account goes to another, or comes from it.
+ */
+export const meantFor = 'brushword-account';
 
 /** How the server is. `edition` is the wire's (`edition.ts`). */
 export const Health = v.object({
@@ -67,6 +74,7 @@ export const api = {
   'DELETE /account': { who: 'session: fresh', reply: Deletion },
   'POST /account/restore': { who: 'session', reply: Account },
   'GET /account/export': { who: 'session', reply: Export },
+  // With everything else that is kept of the account, as a file: GET /account/archive (`worker-api/routes/archive.ts`).
   'PUT /account/email': { who: 'session: fresh', limit: 'letter', body: Address, reply: Sent },
   'POST /account/email/confirm': { who: 'session', limit: 'sign-in', body: Confirmation, reply: Account },
   'PUT /account/password': { who: 'session: fresh', limit: 'sign-in', body: PasswordChange, reply: Done },
@@ -90,8 +98,16 @@ export const api = {
   'POST /blobs/join': { who: 'account: write', body: BlobPieces, reply: Done },
 
   // And a socket that says when there is something to pull: GET /vault/socket (`worker-api/routes/vault.ts`).
-  'POST /vault/push': { who: 'account: write', body: Push, reply: Pushed },
-  'POST /vault/pull': { who: 'account: read', body: Pull, reply: Pulled },
+  'POST /vault/push': {
+    who: 'account: write',
+    body: Push,
+    reply: v.object({ ...Pushed.entries, account: AccountId }),
+  },
+  'POST /vault/pull': {
+    who: 'account: read',
+    body: Pull,
+    reply: v.object({ ...Pulled.entries, account: AccountId }),
+  },
 } as const satisfies Table;
 
 /**

@@ -6,5 +6,6 @@
  * 1  health
  * 2  accounts; who may call each line; faults `forbidden` and `too-often`
  * 3  blobs and the vault
+ * 4  answers of the vault name their account, and what is missing is told also where it does not fit
  */
-export const edition = 3;
+export const edition = 4;

@@ -17,6 +17,7 @@ import {
   type Pushed,
 } from '../../core/contract/vault.ts';
 import { FOLD_AFTER, PURGE_AFTER, floorOf, sift } from '../../core/sync/vault.ts';
+import { namedAfter, recordsAfter, type Named, type Records } from '../store/holdings.ts';
 import { Log } from '../store/log.ts';
 
 const DAY = 24 * 60 * 60_000;
@@ -54,13 +55,37 @@ export class Vault extends DurableObject {
     return { head, accepted, known: entries.length - accepted, ahead: [...ahead], now };
   }
 
-  /** Answers a `Pull`, and keeps from it how far the device has read. */
-  pull(body: unknown): Pulled {
+  /** Answers a `Pull`, and keeps from it how far the device has read, and by which sign-in. */
+  pull(body: unknown, session: string | null = null): Pulled {
     const now = Date.now();
     const { device, since, limit } = parse(Pull, body);
-    this.#log.read(device, since, now);
+    this.#log.read(device, since, now, session);
     const { changes, cursor, more } = this.#log.page(since, limit);
     return { changes: [...changes], cursor, head: this.#log.head, more, now };
+  }
+
+  /**
+   * The devices of this sign-in, or, without one, of every one, are signed out: they are waited for no longer, and told so that they
+   * ask and find out.
+   */
+  signedOut(session: string | null): void {
+    for (const device of this.#log.forgetSession(session)) {
+      for (const socket of this.ctx.getWebSockets(device)) {
+        if (socket.readyState !== WebSocket.OPEN) continue;
+        socket.send(poke(this.#log.head));
+        socket.close(1008, 'This device was signed out.');
+      }
+    }
+  }
+
+  /** Which bytes are named, page by page from 0; what was deleted at `deleted`, or before, names none. */
+  named(after: number, deleted: number): Named {
+    return namedAfter(this.ctx.storage.sql, after, this.#log.head, deleted);
+  }
+
+  /** The records as they stand, page by page from `['', '']`. */
+  records(after: readonly [string, string]): Records {
+    return recordsAfter(this.ctx.storage.sql, after);
   }
 
   /** Folds what is old. Says whether there is more to do at once. */
@@ -136,7 +161,10 @@ export class Vault extends DurableObject {
 /** What a vault answers, as whoever calls it over the wire sees it; the bodies are parsed there, and faults keep their names. */
 export interface VaultDoor {
   push(body: Push): Promise<Pushed>;
-  pull(body: Pull): Promise<Pulled>;
+  pull(body: Pull, session?: string | null): Promise<Pulled>;
+  signedOut(session: string | null): Promise<void>;
+  named(after: number, deleted: number): Promise<Named>;
+  records(after: readonly [string, string]): Promise<Records>;
   erase(): Promise<void>;
   /** For the upgrade to a socket, at an address that says what `Opening` asks for. */
   fetch(request: Request): Promise<Response>;
