@@ -67,6 +67,8 @@ export class Syncing {
   #leads = false;
   /** Whether somebody asked by hand, since it last went. */
   #asked = false;
+  /** Stops what is under way by itself, where it is to pause. */
+  #pausing: AbortController | undefined;
   /** Whether it is too early to try again for a change's sake. */
   #early = false;
   #soon: ReturnType<typeof setTimeout> | undefined;
@@ -155,13 +157,19 @@ export class Syncing {
       this.#tell({ coming: ahead.coming || undefined, ...(wrong ? { wrong } : {}) });
     });
     signal.addEventListener('abort', () => ahead.stop());
-    const ring = (): void => this.#bell.ring();
-    watchOccasions({ back: ring, network: ring }, () => database.world.now(), signal);
+    const network = (): void => {
+      if (this.#paused() === this.#state.paused) return;
+      if (this.#paused()) this.#pausing?.abort();
+      this.#bell.ring();
+    };
+    watchOccasions({ back: () => this.#bell.ring(), network }, () => database.world.now(), signal);
     database.follow(
       () => readHabits(database),
       habits => {
+        const pinned = habits.pinned.join() !== this.#habits?.pinned.join();
         this.#habits = habits;
-        ring();
+        network();
+        if (pinned) this.#bell.ring();
       },
       fault => this.#tell({ wrong: fault }),
       signal,
@@ -179,12 +187,13 @@ export class Syncing {
       // What fails is tried again in its own time, however often another device pushes.
       server.listen(device, () => this.#early || this.#bell.ring(), until);
     };
+    // The projects for which what is missing was looked up; undefined where it was for none since it rested.
+    let pinned: string | undefined;
     const rest = (): void => {
       listening?.abort();
-      listening = undefined;
+      [listening, pinned] = [undefined, undefined];
       ahead.stop();
     };
-    let pinned: string | undefined;
     for (let failed = 0; !signal.aborted;) {
       const paused = this.#paused();
       this.#tell(paused ? { paused, doing: 'resting' } : { paused });
@@ -195,8 +204,12 @@ export class Syncing {
       }
       this.#asked = false;
       let wait: number | undefined;
+      const pausing = new AbortController();
+      // What is asked for by hand goes on where it is paused.
+      this.#pausing = paused ? undefined : pausing;
       try {
-        const { news, refused } = await this.#round(server, account, signal);
+        const until = AbortSignal.any([signal, pausing.signal]);
+        const { news, refused } = await this.#round(server, account, until);
         this.#count(await leftIn(this.#database));
         failed = 0;
         const wrong = wrongOf(refused) ?? ahead.wrong;
@@ -206,14 +219,15 @@ export class Syncing {
           refused: refused.length > 0 ? refused : undefined,
           signedOut: undefined,
         });
-        const wanted = this.#habits?.pinned.join(' ');
+        const wanted = this.#habits?.pinned.join() ?? '';
         if (!paused) {
-          if (listening === undefined || news > 0 || wanted !== pinned) void ahead.start();
+          if (news > 0 || wanted !== pinned) void ahead.start();
           listen();
           pinned = wanted;
         }
       } catch (thrown) {
         if (signal.aborted) return;
+        if (pausing.signal.aborted) continue;
         const wrong = Fault.from(thrown);
         if (wrong.name === 'signed-out') {
           rest();

@@ -3,17 +3,16 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { Fault } from '../../../core/contract/fault.ts';
 import { AccountId } from '../../../core/contract/ids.ts';
 import { parse } from '../../../core/contract/schema.ts';
-import { readBytes, verify } from '../../../src/data/assets.ts';
+import { hashOf, readBytes, verify } from '../../../src/data/assets.ts';
 import { commit } from '../../../src/data/commit.ts';
 import type { Database } from '../../../src/data/database.ts';
 import { Fetching } from '../../../src/data/sync/fetching.ts';
 import { freeProject, freeableOf } from '../../../src/data/sync/free.ts';
-import { pin } from '../../../src/data/sync/habits.ts';
+import { keepHabits, pin } from '../../../src/data/sync/habits.ts';
 import { Syncing } from '../../../src/data/sync/syncing.ts';
 import { anyBytes } from '../../fakes/bytes.ts';
 import { FakeServer } from '../../fakes/server.ts';
 import { fakeWorld, type FakeWorld } from '../../fakes/world.ts';
-import { hashOf } from '../../../src/data/assets.ts';
 import { cleanUp, faultFrom, given, landed, newProject, withThumb } from './given.ts';
 
 const account = parse(AccountId, 'a_1');
@@ -119,6 +118,24 @@ describe('a new device', () => {
     await vi.waitFor(async () => expect(await here(two)).toEqual([works[0]!.small.hash]), 15_000);
     expect(coming[0]).toBe(works[0]!.small.blob.size);
     await settles(two);
+  });
+
+  test('that has read everything and then finds no network gets them once it is back', async () => {
+    const { works } = await made('a');
+    const two = await sit('two');
+    await keepHabits(two.database, { paused: true });
+    two.syncing.start(account);
+    await vi.waitFor(() => expect(two.syncing.state.paused).toBe('by hand'));
+    two.syncing.now();
+    await vi.waitFor(async () => expect(await two.database.projects.count()).toBe(1), 5000);
+    two.syncing.stop();
+    await keepHabits(two.database, { paused: false });
+    server.fault = new Fault('offline', 'The server cannot be reached.');
+    two.syncing.start(account);
+    await vi.waitFor(() => expect(two.syncing.state.wrong?.name).toBe('offline'));
+    server.fault = undefined;
+    dispatchEvent(new Event('online'));
+    await vi.waitFor(async () => expect(await here(two)).toEqual([works[0]!.small.hash]), 5000);
   });
 
   test('what the account has lost is not asked for again and again', async () => {

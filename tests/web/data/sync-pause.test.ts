@@ -124,6 +124,12 @@ describe('a pause', () => {
     network.saveData = false;
     network.dispatchEvent(new Event('change'));
     await settles(one);
+    // Browsers say so whenever their guess at its speed changes: that is no news.
+    await a(600);
+    const { length } = server.asked;
+    network.dispatchEvent(new Event('change'));
+    await a(300);
+    expect(server.asked).toHaveLength(length);
     network.type = 'cellular';
     network.dispatchEvent(new Event('change'));
     await says(one, { paused: 'metered' });
@@ -147,6 +153,30 @@ describe('a pause', () => {
     expect((await readBytes(two.database, work.full.hash)).size).toBe(5);
     await keepHabits(two.database, { paused: false });
     await vi.waitFor(async () => expect(await two.database.bytes.count()).toBe(2), 5000);
+  });
+
+  test('stops what is on its way, and it goes when the pause ends', async () => {
+    const one = await sit('one');
+    await commit(one.database, await newProject(one.world));
+    const put = server.put.bind(server);
+    const stopped = Promise.withResolvers<string>();
+    server.put = (_hash, _bytes, stop) => {
+      const { promise, reject } = Promise.withResolvers<never>();
+      stop.addEventListener('abort', () => {
+        stopped.resolve('stopped');
+        reject(Fault.from(stop.reason));
+      });
+      return promise;
+    };
+    one.syncing.start(account);
+    await says(one, { doing: 'sending' });
+    await vi.waitFor(() => expect(server.asked).toContain('missing'));
+    await keepHabits(one.database, { paused: true });
+    expect(await stopped.promise).toBe('stopped');
+    await says(one, { paused: 'by hand', doing: 'resting', wrong: undefined });
+    server.put = put;
+    await keepHabits(one.database, { paused: false });
+    await settles(one);
   });
 
   test('is kept with the other wishes of this device', async () => {
