@@ -1,5 +1,6 @@
 /** `npm run bench [name …]`: measures, prints a table, keeps nothing. */
 import { Fault } from '../../core/contract/fault.ts';
+import { archive } from './archive.ts';
 import { cut } from './cut.ts';
 import type { Bench, Figure } from './figure.ts';
 import { fill, rooms } from './fill.ts';
@@ -35,6 +36,7 @@ const benches: readonly Bench[] = [
   suggestions,
   sync,
   vault,
+  archive,
   fill,
   rooms,
 ];

@@ -5,11 +5,15 @@ import { v } from '../../core/contract/schema.ts';
 import { Zip } from '../../core/library/zip.ts';
 import { BYTES } from '../../core/sync/vault.ts';
 import type { Env } from '../env.ts';
+import { logBug } from '../log.ts';
 import { vaultOf } from '../objects/vault.ts';
 import { forAccount } from '../session.ts';
 import type { AccountRef } from '../store/accounts.ts';
 import { Blobs } from '../store/blobs.ts';
 import { exportOf } from './account.ts';
+
+/** How many bytes are read, and sent, at once. */
+const PART = 256 * 1024;
 
 /** For whoever is signed in, and no key: as with the account's own export. */
 export const accountArchive = (request: Request, env: Env): Promise<Response> =>
@@ -28,18 +32,33 @@ export const accountArchive = (request: Request, env: Env): Promise<Response> =>
     );
   });
 
-/** Asks for the next part only when the last one has gone. */
-function streamed(parts: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array> {
-  return new ReadableStream<Uint8Array>({
-    async pull(controller) {
-      const next = await parts.next();
-      if (next.done === true) controller.close();
-      else controller.enqueue(next.value);
-    },
-    async cancel() {
-      await parts.return(undefined);
-    },
-  });
+/**
+ * Passes on each part before the next is made. By the runtime's own stream: one of JavaScript's keeps what it has passed on until
+ * memory is short.
+ */
+function streamed(parts: AsyncGenerator<Uint8Array>): ReadableStream {
+  const { readable, writable } = new IdentityTransformStream();
+  // Whoever reads hears of it: the stream breaks off.
+  pass(parts, writable).catch(thrown => logBug(thrown, { where: 'archive' }));
+  return readable;
+}
+
+async function pass(parts: AsyncGenerator<Uint8Array>, into: WritableStream): Promise<void> {
+  const writer = into.getWriter();
+  try {
+    for await (const part of parts) {
+      // Whoever reads no further needs no more, and has not to be told why.
+      const isRead = await writer.write(part).then(
+        () => true,
+        () => false,
+      );
+      if (!isRead) return;
+    }
+    await writer.close();
+  } catch (thrown) {
+    await writer.abort(thrown).catch(() => undefined);
+    throw thrown;
+  }
 }
 
 const encoder = new TextEncoder();
@@ -92,7 +111,7 @@ async function* blobsOf(
       const stream = await readIfThere(blobs, hash);
       if (!stream) continue;
       yield zip.begin(`blobs/${hash}${endings.get(type ?? '') ?? ''}`);
-      for await (const bytes of stream) {
+      for await (const bytes of partsOf(stream)) {
         zip.add(bytes);
         yield bytes;
       }
@@ -102,8 +121,24 @@ async function* blobsOf(
   }
 }
 
+/** A stream in parts that share one piece of memory: each is good until the next is asked for. */
+async function* partsOf(stream: ReadableStream): AsyncGenerator<Uint8Array> {
+  const reader = stream.getReader({ mode: 'byob' });
+  let memory = new ArrayBuffer(PART);
+  try {
+    for (;;) {
+      const { done, value } = await reader.readAtLeast(PART, new Uint8Array(memory));
+      if (value !== undefined && value.length > 0) yield value;
+      if (done || value === undefined) return;
+      memory = value.buffer;
+    }
+  } finally {
+    await reader.cancel();
+  }
+}
+
 /** What nobody names may go while this is written. */
-async function readIfThere(blobs: Blobs, hash: AssetHash): Promise<ReadableStream<Uint8Array> | undefined> {
+async function readIfThere(blobs: Blobs, hash: AssetHash): Promise<ReadableStream | undefined> {
   try {
     return await blobs.read(hash);
   } catch (thrown) {
