@@ -22,7 +22,10 @@ export async function needsOf(database: Database): Promise<ReadonlyMap<ProjectId
     if (deleted !== true) found.set(id, { thumbs: new Set([thumb]), full: new Set() });
   }
   const need = (project: ProjectId, hash: AssetHash | undefined): void => {
-    for (let next = hash; next !== undefined; next = bases.get(next)) found.get(project)?.full.add(next);
+    const full = found.get(project)?.full;
+    // What is there already has brought what it lies on; two that lie on each other end here, too.
+    for (let next = hash; full && next !== undefined && !full.has(next); next = bases.get(next))
+      full.add(next);
   };
   await database.versions.each(({ project, picture, thumb, recipe }) => {
     found.get(project)?.thumbs.add(thumb);

@@ -103,6 +103,24 @@ describe('a new device', () => {
     await vi.waitFor(async () => expect(await here(two)).toContain(next.assets[0].hash), 5000);
   });
 
+  test('what is pinned comes with the pictures that its patches lie on, whatever those say they lie on', async () => {
+    const one = await sit('one');
+    const { version, ...work } = await withThumb(one.world, 'whole');
+    await commit(one.database, work);
+    const next = await landed(one.world, version, 'patch');
+    const [patch] = next.assets;
+    await commit(one.database, { ...next, assets: [{ ...patch, base: work.full.hash }] });
+    one.syncing.start(account);
+    await settles(one);
+    const two = await sit('two');
+    // Only a device that errs says so.
+    await two.database.assets.put({ hash: work.full.hash, type: 'image/png', size: 5, base: patch.hash });
+    await pin(two.database, work.project.id, true);
+    two.syncing.start(account);
+    const all = [work.full.hash, work.small.hash, patch.hash].sort();
+    await vi.waitFor(async () => expect(await here(two)).toEqual(all), 5000);
+  });
+
   test('what breaks off while nobody waits for it comes again by itself, and says how much is left', async () => {
     const { works } = await made('a');
     const two = await sit('two');
