@@ -48,7 +48,7 @@ type Known<W extends Who> = W extends 'open'
   ? unknown
   : W extends `session${string}`
     ? Required<Admitted>
-    : { readonly account: AccountRef };
+    : Admitted;
 
 export type Asked<T extends Table, Line extends keyof T, Env> = Given<T, Line, Env> & Known<WhoOf<T[Line]>>;
 

@@ -6,6 +6,7 @@ import { refuse, serve, type Answers } from './answer.ts';
 import type { Env } from './env.ts';
 import { identified, protect } from './headers.ts';
 import { account } from './routes/account.ts';
+import { accountArchive } from './routes/archive.ts';
 import { blobBytes, blobs } from './routes/blobs.ts';
 import { devices } from './routes/devices.ts';
 import { health } from './routes/health.ts';
@@ -46,6 +47,7 @@ const app = new Hono<{ Bindings: Env }>()
   .post(`${apiRoot}/upload-image`, ({ req, env }) => upload(req.raw, env))
   .get(`${apiRoot}/shared/:grant/:hash`, ({ req, env }) => sharedBytes(req.raw, req.param(), env))
   .post(`${apiRoot}/transcribe`, ({ req, env }) => transcribe(req.raw, env))
+  .get(`${apiRoot}/account/archive`, ({ req, env }) => accountArchive(req.raw, env))
   .get(`${apiRoot}/vault/socket`, ({ req, env }) => vaultSocket(req.raw, env))
   .get(`${apiRoot}/jobs/socket`, ({ req, env }) => jobsSocket(req.raw, env))
   .get(`${apiRoot}/openapi.json`, ({ req, env }) =>

@@ -1,5 +1,5 @@
 /** Who asks, and whether they may: the guard that `answer.ts` asks before every line. */
-import type { Who } from '../core/contract/api.ts';
+import { meantFor, type Who } from '../core/contract/api.ts';
 import { Fault } from '../core/contract/fault.ts';
 import { AccountId } from '../core/contract/ids.ts';
 import { parse, v } from '../core/contract/schema.ts';
@@ -29,7 +29,14 @@ export const guard: Guard<Env> = {
   async admit(request, env, who, reply) {
     checkSettings(env);
     const bearer = request.headers.get('authorization');
-    return soon(bearer === null ? bySession(request, env, who, reply) : byKey(bearer, env, who));
+    const admitted = await soon(
+      bearer === null ? bySession(request, env, who, reply) : byKey(bearer, env, who),
+    );
+    const meant = request.headers.get(meantFor);
+    if (meant !== null && meant !== admitted.account.id) {
+      throw new Fault('signed-out', 'Another account is signed in in this browser by now. Reload this page.');
+    }
+    return admitted;
   },
 };
 
@@ -37,14 +44,14 @@ export const guard: Guard<Env> = {
 export async function forAccount(
   request: Request,
   env: Env,
-  who: 'account: read' | 'account: write',
-  answer: (account: AccountRef) => Promise<Response>,
+  who: 'account: read' | 'account: write' | 'session',
+  answer: (account: AccountRef, session: Admitted['session']) => Promise<Response>,
 ): Promise<Response> {
   const cookies = new Headers();
   const reply = await settled(request, async () => {
     guard.checkOrigin(request, env);
-    const { account } = await guard.admit(request, env, who, cookies);
-    return answer(account);
+    const { account, session } = await guard.admit(request, env, who, cookies);
+    return answer(account, session);
   });
   // A socket's headers cannot change.
   if (reply.status !== 101)

@@ -7,6 +7,7 @@ import { vaultOf } from './objects/vault.ts';
 import { dueAccounts, erase } from './store/accounts.ts';
 import { Blobs } from './store/blobs.ts';
 import { longestLimit } from './store/limits.ts';
+import { sweepBlobs } from './sweep-blobs.ts';
 
 const day = 24 * 60 * 60 * 1000;
 const claimLife = 7 * day;
@@ -41,5 +42,5 @@ export async function sweep(env: Env, now: number): Promise<void> {
        AND NOT EXISTS (SELECT 1 FROM passkey WHERE userId = person.id)`,
     ).bind(iso(now - claimLife), iso(now - day), `%${noAddress}`),
   ]);
-  log('swept', { erased });
+  log('swept', { erased, gone: await sweepBlobs(env, now) });
 }

@@ -39,12 +39,19 @@ import {
   ProviderHealth,
 } from './hosted.ts';
 import { Project } from './project.ts';
+import { AccountId } from './ids.ts';
 import { v, type Infer, type Schema } from './schema.ts';
 import { MadeShare, NewShare, Opened, Opening, Share } from './share.ts';
 import { Pull, Pulled, Push, Pushed } from './vault.ts';
 import { Version } from './version.ts';
 
 export const apiRoot = '/api/v1';
+
+/**
+ * The header in which a request may say which account it is meant for. Where another is signed in by then it is refused, so that
+ * nothing of one account goes to another, or comes from it.
+ */
+export const meantFor = 'brushword-account';
 
 /** How the server is. `edition` is the wire's (`edition.ts`). */
 export const Health = v.object({
@@ -82,6 +89,7 @@ export const api = {
   'DELETE /account': { who: 'session: fresh', reply: Deletion },
   'POST /account/restore': { who: 'session', reply: Account },
   'GET /account/export': { who: 'session', reply: Export },
+  // With everything else that is kept of the account, as a file: GET /account/archive (`worker-api/routes/archive.ts`).
   'PUT /account/email': { who: 'session: fresh', limit: 'letter', body: Address, reply: Sent },
   'POST /account/email/confirm': { who: 'session', limit: 'sign-in', body: Confirmation, reply: Account },
   'PUT /account/password': { who: 'session: fresh', limit: 'sign-in', body: PasswordChange, reply: Done },
@@ -105,8 +113,16 @@ export const api = {
   'POST /blobs/join': { who: 'account: write', body: BlobPieces, reply: Done },
 
   // And a socket that says when there is something to pull: GET /vault/socket (`worker-api/routes/vault.ts`).
-  'POST /vault/push': { who: 'account: write', body: Push, reply: Pushed },
-  'POST /vault/pull': { who: 'account: read', body: Pull, reply: Pulled },
+  'POST /vault/push': {
+    who: 'account: write',
+    body: Push,
+    reply: v.object({ ...Pushed.entries, account: AccountId }),
+  },
+  'POST /vault/pull': {
+    who: 'account: read',
+    body: Pull,
+    reply: v.object({ ...Pulled.entries, account: AccountId }),
+  },
 
   // A job is asked for under a key of one's own, so that asking again is no other job: the header Idempotency-Key, of 1 to 64
   // visible characters. And a socket that says when something has changed: GET /jobs/socket (`worker-api/routes/jobs.ts`).
@@ -122,6 +138,7 @@ export const api = {
   'PATCH /providers/:id': { who: 'session', body: ProviderChange, reply: HostedProvider },
   'DELETE /providers/:id': { who: 'session', reply: Done },
   'POST /providers/:id/health': { who: 'session', limit: 'probe', reply: ProviderHealth },
+
   // For programs that are not our app. A picture comes by POST /upload-image, speech by POST /transcribe (`worker-api/routes`).
   // What takes time is a job, under a key of the program's own where it sends one.
   'POST /run-inpainting': { who: 'account: write', body: Inpainting, reply: HostedJob },
@@ -131,6 +148,7 @@ export const api = {
   'GET /projects/:id': { who: 'account: read', reply: Project },
   'GET /projects/:id/history': { who: 'account: read', reply: v.array(Version) },
   'POST /fetch-design-knowledge': { who: 'account: read', body: KnowledgeAsk, reply: v.array(Knowledge) },
+
   'GET /shares': { who: 'account: read', reply: v.array(Share) },
   'POST /shares': { who: 'account: write', body: NewShare, reply: MadeShare },
   'DELETE /shares/:id': { who: 'account: write', reply: Done },

@@ -5,7 +5,7 @@ const FIRST = 1000;
 const LONGEST = 5 * 60_000;
 
 /** What may be well the next time. Anything else is the asker's to mend: the same again would be refused again. */
-const passing: readonly FaultKind[] = ['offline', 'refused', 'bug'];
+const passing: readonly FaultKind[] = ['offline', 'refused', 'too-often', 'bug'];
 
 /**
  * How long to wait, in milliseconds, after the `tries`-th failure in a row, from 1; undefined where waiting does not help.

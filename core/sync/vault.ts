@@ -5,6 +5,7 @@
  * not read it stays until somebody sets the field who has: it may be somebody's other version, and not be found yet.
  */
 import { Fault } from '../contract/fault.ts';
+import type { AssetHash } from '../contract/ids.ts';
 import { parse } from '../contract/schema.ts';
 import { MOST_BYTES, Push, type Sent } from '../contract/vault.ts';
 import { bytesOf } from './bytes.ts';
@@ -18,6 +19,8 @@ const DAY = 24 * 60 * 60_000;
 export const FOLD_AFTER = 30 * DAY;
 /** … a device that has not asked for so long is waited for no longer, and what was deleted is buried. */
 export const PURGE_AFTER = 90 * DAY;
+/** What was deleted may be brought back with its pictures for so long; bytes that nobody names stay for so long. */
+export const UNDELETE = 30 * DAY;
 
 /** A change as the vault keeps it. */
 export interface Entry extends Omit<Sent, 'value'> {
@@ -79,3 +82,14 @@ export const DELETED = 'deleted';
 
 /** The table whose records others belong to, and the field in which they name theirs: buried with it, whole. */
 export const OWNER = { table: 'projects', field: 'project' } as const;
+
+/**
+ * Whatever in a value, as JSON, looks like the name of bytes. By its looks alone, since what a newer Brushword writes must be
+ * found as well: what is found too much only stays.
+ */
+export const hashesIn = (text: string): readonly AssetHash[] =>
+  // The pattern is the schema's own.
+  (text.match(/(?<![0-9a-z])[0-9a-f]{64}(?![0-9a-z])/g) ?? []) as AssetHash[];
+
+/** The table of bytes: its records are never deleted, so being in it keeps nothing. */
+export const BYTES = 'assets';

@@ -2,7 +2,7 @@
 import { Dexie, liveQuery, type EntityTable, type Table, type Transaction } from 'dexie';
 import type { Asset } from '../../core/contract/asset.ts';
 import { Fault } from '../../core/contract/fault.ts';
-import { DeviceId, type AccountId, type AssetHash } from '../../core/contract/ids.ts';
+import { DeviceId, type AccountId, type AssetHash, type ProjectId } from '../../core/contract/ids.ts';
 import type { Job } from '../../core/contract/job.ts';
 import type { Dismissal } from '../../core/contract/dismissal.ts';
 import type { Project } from '../../core/contract/project.ts';
@@ -53,6 +53,17 @@ export interface Standing {
   readonly read: number;
   /** How far its clock is ahead of ours, in milliseconds. */
   readonly offset: number;
+}
+
+/** What the person wants of syncing on this device. */
+export interface Habits {
+  readonly key: 'sync';
+  /** Nothing goes or comes by itself. */
+  readonly paused: boolean;
+  /** And neither does it where the network is metered. */
+  readonly spareMetered: boolean;
+  /** The projects that are wanted here whole, also without a network. */
+  readonly pinned: readonly ProjectId[];
 }
 
 export interface Meta {
@@ -106,7 +117,7 @@ export class Database extends Dexie {
   declare readonly others: EntityTable<Other, 'id'>;
   declare readonly aside: Table<Aside, [string, string]>;
   declare readonly scenes: EntityTable<KeptScene, 'hash'>;
-  declare readonly meta: Table<Meta | Standing, string>;
+  declare readonly meta: Table<Meta | Standing | Habits, string>;
   readonly world: World;
   /** Gets and keeps bytes that are not here, where there is an account that may have them. */
   elsewhere: ((asset: Asset) => Promise<Blob>) | undefined;

@@ -24,9 +24,14 @@ export async function send(
   request: RequestInit & { readonly signal: AbortSignal },
 ): Promise<Response> {
   return fetch(path, request).catch((cause: unknown) => {
-    if (request.signal.aborted) throw Fault.from(request.signal.reason);
-    throw new Fault('offline', 'The server cannot be reached. What you make is kept here; try again later.', {
-      cause,
-    });
+    throw outOfReach(request.signal, cause);
+  });
+}
+
+/** What it is where the server is not reached, or goes away while it answers. */
+export function outOfReach(signal: AbortSignal, cause?: unknown): Fault {
+  if (signal.aborted) return Fault.from(signal.reason);
+  return new Fault('offline', 'The server cannot be reached. What you make is kept here; try again later.', {
+    cause,
   });
 }

@@ -2,13 +2,11 @@
 import type { Asset } from '../../core/contract/asset.ts';
 import type { AssetHash } from '../../core/contract/ids.ts';
 import { readStamp } from '../../core/sync/clock.ts';
+import { UNDELETE } from '../../core/sync/vault.ts';
 import type { Database } from './database.ts';
 
-const DAY = 24 * 60 * 60_000;
-/** A project, or a reference, may be brought back for so long after it was deleted, in milliseconds. */
-export const UNDELETE = 30 * DAY;
 /** Bytes that nothing names yet may be on their way into a project. */
-const GRACE = DAY;
+const GRACE = 24 * 60 * 60_000;
 
 /** Deletes the bytes that nothing names, but for what was deleted in the last 30 days. Says how many it let go. */
 export function sweep(database: Database): Promise<number> {

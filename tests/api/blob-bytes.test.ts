@@ -63,6 +63,27 @@ test.each([
   ]);
 });
 
+test('a part is given to whoever has the rest of the same, and all of it to who has something else', async () => {
+  const part = (etag: string) => ask('GET', { range: 'bytes=9-', 'if-range': etag });
+  expect([(await part(`"${name}"`)).status, await (await part(`"${name}"`)).text()]).toEqual([
+    206,
+    'glitters',
+  ]);
+  const [other, weak] = [await part('"other"'), await part(`W/"${name}"`)];
+  expect([other.status, await other.text(), weak.status]).toEqual([200, text, 200]);
+});
+
+test('nothing is kept for, or given to, an account that is not the one it is meant for', async () => {
+  const { id } = await ada.get(Account, 'GET /account');
+  const eve = new Visitor();
+  await eve.signUpByPasskey();
+  const meant = { 'brushword-account': id };
+  expect(await (await ada.ask(`GET /blobs/${name}`, undefined, meant)).text()).toBe(text);
+  for (const [line, body] of [[`PUT /blobs/${name}`, bytes], [`GET /blobs/${name}`, undefined], ['POST /blobs/missing', { blobs: [] }]] as const)
+    expect((await refusal(await eve.ask(line, body, meant))).slice(0, 2)).toEqual([401, 'signed-out']); // prettier-ignore
+  expect((await eve.ask(`GET /blobs/${name}`)).status).toBe(404);
+});
+
 test('who has it already is told so, and HEAD tells how large it is', async () => {
   expect((await ask('GET', { 'if-none-match': `W/"1", "${name}"` })).status).toBe(304);
   const head = await ask('HEAD');

@@ -122,17 +122,21 @@ describe('where there is no room', () => {
   const room = (quota: number) =>
     env.DB.prepare('UPDATE rooms SET quota = ?2 WHERE account = ?1').bind(account, quota).run();
 
-  test('it is said before anything travels, and when it does', async () => {
+  test('how much there is can be seen before anything travels, and what does not fit is refused', async () => {
     await send(bytesOf(900_000));
     await room(1 * MB);
     const more = bytesOf(200_000, 2);
     const hash = await hashOf(more);
-    const told = await faultOf(blobs.missing({ blobs: [{ hash, size: more.length }] }));
+    expect(await blobs.missing({ blobs: [{ hash, size: more.length }] })).toEqual({
+      missing: [hash],
+      used: 900_000,
+      quota: 1 * MB,
+    });
+    const told = await faultOf(blobs.put(hash, more.length, flow(more)));
     expect([told.name, told.message]).toEqual([
       'no-space',
       'Your account holds 1 MB of 1 MB, and 1 MB more do not fit. Delete what you no longer need.',
     ]);
-    expect((await faultOf(blobs.put(hash, more.length, flow(more)))).name).toBe('no-space');
     expect((await blobs.room()).used).toBe(900_000);
   });
 

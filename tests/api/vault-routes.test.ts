@@ -1,7 +1,9 @@
 /** An account's vault over HTTP: for its devices and its programs, and for nobody else. */
+import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { expect, test } from 'vitest';
-import { Account, MadeKey, type Scope } from '../../core/contract/account.ts';
+import { Account, Device, MadeKey, type Scope } from '../../core/contract/account.ts';
+import { api } from '../../core/contract/api.ts';
 import { Poke, Pulled, Pushed } from '../../core/contract/vault.ts';
 import { parse, v } from '../../core/contract/schema.ts';
 import { vaultOf } from '../../worker-api/objects/vault.ts';
@@ -80,4 +82,72 @@ test('when the account is deleted, nothing stays in its vault', async () => {
   await leaver.get(v.unknown(), 'DELETE /account');
   await strike(Date.now() + 8 * 24 * 60 * 60 * 1000);
   expect(await vaultOf(env.VAULT, id).pull(pull())).toMatchObject({ changes: [], head: 0 });
+});
+
+test('every answer names its account, and nothing goes to, or comes from, another than it is meant for', async () => {
+  const [ada, eve] = [await someone(), await someone()];
+  const { id } = await ada.get(Account, 'GET /account');
+  expect(await ada.get(api['POST /vault/push'].reply, 'POST /vault/push', push(titles))).toMatchObject({
+    account: id,
+  });
+  expect(await ada.get(api['POST /vault/pull'].reply, 'POST /vault/pull', pull())).toMatchObject({
+    account: id,
+  });
+  // The page still works for Ada, and the cookie is Eve's.
+  const meant = { 'brushword-account': id };
+  expect((await refusal(await eve.ask('POST /vault/push', push(titles), meant))).slice(0, 2)).toEqual([
+    401,
+    'signed-out',
+  ]);
+  expect((await refusal(await eve.ask('POST /vault/pull', pull(), meant))).slice(0, 2)).toEqual([
+    401,
+    'signed-out',
+  ]);
+  expect(await eve.get(Pulled, 'POST /vault/pull', pull())).toMatchObject({ changes: [], head: 0 });
+  expect((await ada.ask('POST /vault/pull', pull(), meant)).status).toBe(200);
+});
+
+test('a device that is signed out by another is told, and is waited for no longer', async () => {
+  const ada = new Visitor();
+  const authenticator = await ada.signUpByPasskey();
+  const { id } = await ada.get(Account, 'GET /account');
+  const phone = new Visitor();
+  await phone.signInByPasskey(authenticator);
+  await ada.get(Pulled, 'POST /vault/pull', pull(0, 1000, 'a'));
+  await phone.get(Pulled, 'POST /vault/pull', pull(0, 1000, 'b'));
+  const upgrade = { upgrade: 'websocket' };
+  const { webSocket } = await phone.ask('GET /vault/socket?device=b&edition=1', undefined, upgrade);
+  const heard: string[] = [];
+  const closed = new Promise<number>(resolve =>
+    webSocket?.addEventListener('close', ({ code }) => resolve(code)),
+  );
+  webSocket?.accept();
+  webSocket?.addEventListener('message', ({ data }) => void heard.push(String(data)));
+  const readers = () =>
+    runInDurableObject(env.VAULT.getByName(id), (_, { storage }) =>
+      storage.sql
+        .exec<{ device: string }>('SELECT device FROM readers ORDER BY device')
+        .toArray()
+        .map(({ device }) => device),
+    );
+  expect(await readers()).toEqual(['a', 'b']);
+  const devices = await ada.get(v.array(Device), 'GET /account/devices');
+  await ada.get(v.unknown(), `DELETE /account/devices/${devices.find(({ current }) => !current)?.id ?? ''}`);
+  expect(await closed).toBe(1008);
+  expect(heard).toEqual(['{"head":0}', '{"head":0}']);
+  expect(await readers()).toEqual(['a']);
+  expect((await phone.ask('POST /vault/pull', pull(0, 1000, 'b'))).status).toBe(401);
+  await ada.get(v.unknown(), 'DELETE /account/devices');
+  expect(await readers()).toEqual([]);
+});
+
+test('a program that reads with a key is no device, and is forgotten by nobody', async () => {
+  const ada = await someone();
+  const { id } = await ada.get(Account, 'GET /account');
+  await (await keyOf(ada, 'read')).get(Pulled, 'POST /vault/pull', pull(0, 1000, 'program'));
+  await ada.get(v.unknown(), 'DELETE /account/devices');
+  const kept = await runInDurableObject(env.VAULT.getByName(id), (_, { storage }) =>
+    storage.sql.exec('SELECT device, session FROM readers').toArray(),
+  );
+  expect(kept).toEqual([{ device: 'program', session: null }]);
 });

@@ -1,5 +1,5 @@
 /** The vault in workerd: what it takes, gives, refuses. */
-import { runInDurableObject } from 'cloudflare:test';
+import { evictDurableObject, runInDurableObject } from 'cloudflare:test';
 import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
 import { Fault } from '../../core/contract/fault.ts';
@@ -186,3 +186,22 @@ function nested(levels: number): unknown {
   for (let i = 0; i < levels; i++) value = [value];
   return value;
 }
+
+test('a vault of before devices were known by their sign-in goes on as it was', async () => {
+  const { door, stub } = freshVault();
+  await door.push(push(changes));
+  await runInDurableObject(stub, (_, { storage }) => {
+    run(storage.sql, 'DROP TABLE readers');
+    run(
+      storage.sql,
+      'CREATE TABLE readers (device TEXT PRIMARY KEY, cursor INTEGER NOT NULL, seen INTEGER NOT NULL) WITHOUT ROWID',
+    );
+    run(storage.sql, "INSERT INTO readers VALUES ('b', 3, 1)");
+  });
+  await evictDurableObject(stub);
+  expect((await door.pull(pull(4), 'a session')).changes).toEqual(changes.slice(4));
+  const readers = await runInDurableObject(stub, (_, { storage }) =>
+    run(storage.sql, 'SELECT * FROM readers').toArray(),
+  );
+  expect(readers).toEqual([{ device: 'b', cursor: 4, seen: T, session: 'a session' }]);
+});

@@ -5,6 +5,7 @@ import { AccountId, AssetHash } from '../../core/contract/ids.ts';
 import { parse } from '../../core/contract/schema.ts';
 import type { Pull, Push, Sent } from '../../core/contract/vault.ts';
 import { hashOf } from '../../src/data/assets.ts';
+import { Cut } from '../../src/data/sync/drain.ts';
 import { blobsIn } from '../../src/data/sync/upload.ts';
 import type { Server } from '../../src/data/sync/server.ts';
 import { FakeVault } from './vault.ts';
@@ -30,14 +31,22 @@ export class FakeServer implements Server {
   time = 1_000_000;
   quota = Infinity;
   whose = parse(AccountId, 'a_1');
+  /** Blobs that are refused when they come, and why. */
+  readonly refusing = new Map<AssetHash, Fault>();
+  /** After so many bytes of each download the connection breaks off. */
+  cutAfter = Infinity;
+  /** How many bytes of downloads were sent, and from where each began. */
+  sent = 0;
+  readonly begun: number[] = [];
 
   account(signal: AbortSignal): Promise<AccountId> {
     return this.#reach('account', signal, () => Promise.resolve(this.whose));
   }
 
-  async push(push: Push, signal: AbortSignal) {
+  async push(push: Push, signal: AbortSignal, account?: AccountId) {
     const message: unknown = JSON.parse(JSON.stringify(push));
     const reply = await this.#reach('push', signal, () => {
+      this.#mustBe(account);
       for (const hash of blobsIn(push.changes)) if (!this.blobs.has(hash)) this.early.push(hash);
       const pushed = this.vault.push(message, this.time);
       if (pushed.accepted > 0) for (const heard of this.#heard) heard();
@@ -49,31 +58,42 @@ export class FakeServer implements Server {
     return reply;
   }
 
-  pull(pull: Pull, signal: AbortSignal) {
-    return this.#reach('pull', signal, () => Promise.resolve(this.vault.pull(pull, this.time)));
-  }
-
-  missing(blobs: readonly { hash: AssetHash; size: number }[], signal: AbortSignal) {
-    return this.#reach('missing', signal, () => {
-      expectFew(blobs.length);
-      const missing = blobs.filter(({ hash }) => !this.blobs.has(hash));
-      const used = [...this.blobs.values()].reduce((sum, { size }) => sum + size, 0);
-      const more = missing.reduce((sum, { size }) => sum + size, 0);
-      if (used + more > this.quota) throw new Fault('no-space', 'Your account is full.');
-      return Promise.resolve({ missing: missing.map(({ hash }) => hash), used, quota: this.quota });
+  pull(pull: Pull, signal: AbortSignal, account?: AccountId) {
+    return this.#reach('pull', signal, () => {
+      this.#mustBe(account);
+      return Promise.resolve(this.vault.pull(pull, this.time));
     });
   }
 
-  put(hash: AssetHash, bytes: Blob, signal: AbortSignal): Promise<void> {
+  missing(blobs: readonly { hash: AssetHash; size: number }[], signal: AbortSignal, account?: AccountId) {
+    return this.#reach('missing', signal, () => {
+      this.#mustBe(account);
+      expectFew(blobs.length);
+      const missing = blobs.filter(({ hash }) => !this.blobs.has(hash)).map(({ hash }) => hash);
+      return Promise.resolve({ missing, used: this.#used(), quota: this.quota });
+    });
+  }
+
+  put(hash: AssetHash, bytes: Blob, signal: AbortSignal, account?: AccountId): Promise<void> {
     return this.#reach('put', signal, async () => {
-      if (bytes.size > blobLimits.whole) throw new Fault('too-big', 'Send it in pieces.');
-      if ((await hashOf(bytes)) !== hash) throw new Fault('bad-request', 'These are other bytes.');
+      this.#mustBe(account);
+      const fault = this.refusing.get(hash);
+      if (fault) throw fault;
+      if (bytes.size > blobLimits.whole) throw new Fault('bug', 'That was to come in pieces.');
+      if ((await hashOf(bytes)) !== hash) throw new Fault('bad-request', 'That is not what it is called.');
+      if (this.#used() + bytes.size > this.quota) throw new Fault('no-space', 'Your account is full.');
       this.blobs.set(hash, new Blob([await bytes.arrayBuffer()]));
     });
   }
 
-  join(hash: AssetHash, pieces: readonly AssetHash[], signal: AbortSignal): Promise<void> {
+  join(
+    hash: AssetHash,
+    pieces: readonly AssetHash[],
+    signal: AbortSignal,
+    account?: AccountId,
+  ): Promise<void> {
     return this.#reach('join', signal, async () => {
+      this.#mustBe(account);
       const parts = pieces.map(piece => this.blobs.get(piece));
       const whole = new Blob(parts.flatMap(part => part ?? []));
       if ((await hashOf(whole)) !== hash) throw new Fault('bad-request', 'A piece is missing.');
@@ -81,11 +101,17 @@ export class FakeServer implements Server {
     });
   }
 
-  get(hash: AssetHash, signal: AbortSignal): Promise<Blob> {
+  get(hash: AssetHash, signal: AbortSignal, account?: AccountId, came = new Blob([])): Promise<Blob> {
     return this.#reach('get', signal, () => {
+      this.#mustBe(account);
       const blob = this.blobs.get(hash);
       if (!blob) throw new Fault('not-found', 'Your account has no such picture.');
-      return Promise.resolve(blob);
+      const rest = blob.slice(came.size, came.size + this.cutAfter);
+      this.begun.push(came.size);
+      this.sent += rest.size;
+      const whole = new Blob([came, rest]);
+      if (whole.size < blob.size) throw new Cut(whole, new Fault('offline', 'The server cannot be reached.'));
+      return Promise.resolve(whole);
     });
   }
 
@@ -93,6 +119,16 @@ export class FakeServer implements Server {
     if (signal.aborted) return;
     this.#heard.add(heard);
     signal.addEventListener('abort', () => this.#heard.delete(heard));
+  }
+
+  #used(): number {
+    return [...this.blobs.values()].reduce((sum, { size }) => sum + size, 0);
+  }
+
+  #mustBe(account: AccountId | undefined): void {
+    if (account !== undefined && account !== this.whose) {
+      throw new Fault('signed-out', 'Another account is signed in by now.');
+    }
   }
 
   async #reach<T>(what: string, signal: AbortSignal, answer: () => Promise<T>): Promise<T> {

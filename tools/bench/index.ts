@@ -1,5 +1,6 @@
 /** `npm run bench [name …]`: measures, prints a table, keeps nothing. */
 import { Fault } from '../../core/contract/fault.ts';
+import { archive } from './archive.ts';
 import { cut } from './cut.ts';
 import { engine } from './engine.ts';
 import type { Bench, Figure } from './figure.ts';
@@ -41,6 +42,7 @@ const benches: readonly Bench[] = [
   suggestions,
   sync,
   vault,
+  archive,
   kill,
   load,
   secondDevice,

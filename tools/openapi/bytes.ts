@@ -30,6 +30,18 @@ export const bytes = {
       },
     },
   },
+  '/account/archive': {
+    get: {
+      summary: 'Gives all that the account holds, as one ZIP file.',
+      responses: {
+        200: {
+          description: 'All of it.',
+          content: { 'application/zip': { schema: { type: 'string', format: 'binary' } } },
+        },
+        default: refused,
+      },
+    },
+  },
   '/upload-image': {
     post: {
       summary: 'Keeps a picture (JPEG, PNG, WebP or AVIF, at most 64 MiB) and gives its id.',

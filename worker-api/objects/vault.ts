@@ -20,6 +20,7 @@ import {
 import type { Fields } from '../../core/sync/change.ts';
 import { merge, nothing, recordsOf } from '../../core/sync/merge.ts';
 import { FOLD_AFTER, PURGE_AFTER, floorOf, sift } from '../../core/sync/vault.ts';
+import { namedAfter, recordsAfter, type Named, type Records } from '../store/holdings.ts';
 import { Log } from '../store/log.ts';
 
 const DAY = 24 * 60 * 60_000;
@@ -62,18 +63,42 @@ export class Vault extends DurableObject {
     return { head, accepted, known: entries.length - accepted, ahead: [...ahead], now };
   }
 
-  /** Answers a `Pull`, and keeps from it how far the device has read. */
-  pull(body: unknown): Pulled {
+  /** Answers a `Pull`, and keeps from it how far the device has read, and by which sign-in. */
+  pull(body: unknown, session: string | null = null): Pulled {
     const now = Date.now();
     const { device, since, limit } = parse(Pull, body);
-    this.#log.read(device, since, now);
+    this.#log.read(device, since, now, session);
     const { changes, cursor, more } = this.#log.page(since, limit);
     return { changes: [...changes], cursor, head: this.#log.head, more, now };
   }
 
   /** The records of a table as they stand; with `owner`, those that belong to that record. */
-  records(table: TableName, owner?: string): readonly Fields[] {
+  tableOf(table: TableName, owner?: string): readonly Fields[] {
     return [...recordsOf(merge(nothing, this.#log.changesOf(table, owner)), table).values()];
+  }
+
+  /**
+   * The devices of this sign-in, or, without one, of every one, are signed out: they are waited for no longer, and told so that they
+   * ask and find out.
+   */
+  signedOut(session: string | null): void {
+    for (const device of this.#log.forgetSession(session)) {
+      for (const socket of this.ctx.getWebSockets(device)) {
+        if (socket.readyState !== WebSocket.OPEN) continue;
+        socket.send(poke(this.#log.head));
+        socket.close(1008, 'This device was signed out.');
+      }
+    }
+  }
+
+  /** Which bytes are named, page by page from 0; what was deleted at `deleted`, or before, names none. */
+  named(after: number, deleted: number): Named {
+    return namedAfter(this.#log.sql, after, this.#log.head, deleted);
+  }
+
+  /** The records as they stand, page by page from `['', '']`. */
+  records(after: readonly [string, string]): Records {
+    return recordsAfter(this.#log.sql, after);
   }
 
   /** Folds what is old. Says whether there is more to do at once. */
@@ -154,8 +179,11 @@ export class Vault extends DurableObject {
 /** What a vault answers, as whoever calls it over the wire sees it; the bodies are parsed there, and faults keep their names. */
 export interface VaultDoor {
   push(body: Push): Promise<Pushed>;
-  pull(body: Pull): Promise<Pulled>;
-  records(table: TableName, owner?: string): Promise<readonly unknown[]>;
+  pull(body: Pull, session?: string | null): Promise<Pulled>;
+  signedOut(session: string | null): Promise<void>;
+  named(after: number, deleted: number): Promise<Named>;
+  tableOf(table: TableName, owner?: string): Promise<readonly unknown[]>;
+  records(after: readonly [string, string]): Promise<Records>;
   erase(): Promise<void>;
   /** For the upgrade to a socket, at an address that says what `Opening` asks for. */
   fetch(request: Request): Promise<Response>;

@@ -1,9 +1,18 @@
 /** What an account is, and what becomes of it. */
+import type { Export } from '../../core/contract/account.ts';
 import type { api } from '../../core/contract/api.ts';
 import { Fault } from '../../core/contract/fault.ts';
 import type { Answers } from '../answer.ts';
 import type { Env } from '../env.ts';
-import { leave, personOf, readAccount, rename, setAddress, stay } from '../store/accounts.ts';
+import {
+  leave,
+  personOf,
+  readAccount,
+  rename,
+  setAddress,
+  stay,
+  type AccountRef,
+} from '../store/accounts.ts';
 import { ask, askWithCookies } from '../store/auth.ts';
 import { listDevices } from '../store/devices.ts';
 import { listKeys } from '../store/keys.ts';
@@ -23,6 +32,18 @@ type Lines =
   | 'POST /account/email/confirm'
   | 'PUT /account/password';
 
+/** All that is kept of the account itself, as the device with that sign-in may see it. */
+export async function exportOf(env: Env, { id, person }: AccountRef, session: string): Promise<Export> {
+  return {
+    exported: Date.now(),
+    account: await readAccount(env, person),
+    devices: await listDevices(env, person, session),
+    passkeys: await listPasskeys(env, person),
+    keys: await listKeys(env, person),
+    shares: await listShares(env, id),
+  };
+}
+
 export const account: Answers<typeof api, Env, Lines> = {
   'GET /account': ({ env, account }) => readAccount(env, account.person),
 
@@ -40,14 +61,7 @@ export const account: Answers<typeof api, Env, Lines> = {
     return readAccount(env, account.person);
   },
 
-  'GET /account/export': async ({ env, account: { id, person }, session }) => ({
-    exported: Date.now(),
-    account: await readAccount(env, person),
-    devices: await listDevices(env, person, session.id),
-    passkeys: await listPasskeys(env, person),
-    keys: await listKeys(env, person),
-    shares: await listShares(env, id),
-  }),
+  'GET /account/export': ({ env, account, session }) => exportOf(env, account, session.id),
 
   'PUT /account/email': async ({ env, account: { person }, body: { email }, later }) => {
     await tally(env, 'letters to an address', email);

@@ -28,7 +28,8 @@ export async function giveBytes(
   const size = await blobs.size(hash);
   if (request.headers.get('if-none-match')?.includes(etag))
     return new Response(null, { status: 304, headers });
-  const range = rangeIn(request.headers.get('range'), size);
+  const same = request.headers.get('if-range') ?? etag;
+  const range = same === etag ? rangeIn(request.headers.get('range'), size) : undefined;
   if (range === 'none')
     return new Response(null, { status: 416, headers: { ...headers, 'content-range': `bytes */${size}` } });
   const length = range ? range.to - range.from + 1 : size;

@@ -19,13 +19,13 @@ export const projects: Answers<typeof api, Env, Lines> = {
 
   'GET /projects/:id/history': async ({ env, account, params }) => {
     const { id } = await project(env, account, params.id);
-    const versions = whole(Version, await vaultOf(env.VAULT, account.id).records('versions', id));
+    const versions = whole(Version, await vaultOf(env.VAULT, account.id).tableOf('versions', id));
     return versions.sort((a, b) => a.made - b.made);
   },
 };
 
 async function projectsOf(env: Env, account: AccountRef): Promise<Project[]> {
-  const found = whole(Project, await vaultOf(env.VAULT, account.id).records('projects'));
+  const found = whole(Project, await vaultOf(env.VAULT, account.id).tableOf('projects'));
   return found.filter(({ deleted }) => deleted !== true);
 }
 

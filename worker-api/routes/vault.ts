@@ -6,8 +6,14 @@ import { vaultOf } from '../objects/vault.ts';
 import { forAccount } from '../session.ts';
 
 export const vault: Answers<typeof api, Env, 'POST /vault/push' | 'POST /vault/pull'> = {
-  'POST /vault/push': ({ env, account, body }) => vaultOf(env.VAULT, account.id).push(body),
-  'POST /vault/pull': ({ env, account, body }) => vaultOf(env.VAULT, account.id).pull(body),
+  'POST /vault/push': async ({ env, account: { id }, body }) => ({
+    ...(await vaultOf(env.VAULT, id).push(body)),
+    account: id,
+  }),
+  'POST /vault/pull': async ({ env, account: { id }, body, session }) => ({
+    ...(await vaultOf(env.VAULT, id).pull(body, session?.id ?? null)),
+    account: id,
+  }),
 };
 
 /** The upgrade to a socket. */

@@ -12,6 +12,12 @@ import { hex } from './chance.ts';
 /** What an account may hold, in bytes, until it is given more. */
 const quota = 5e9;
 
+/** What is asked for again is written down again after so long, in milliseconds. */
+const ASKED_EVERY = 24 * 60 * 60_000;
+
+/** How many are listed at once. */
+const AT_ONCE = 500;
+
 /** From and to which byte, the last one counted in. */
 export interface Range {
   readonly from: number;
@@ -20,6 +26,9 @@ export interface Range {
 
 const Room = v.object({ used: v.number(), quota: v.number() });
 const Held = v.object({ size: v.number(), held: v.number() });
+const Claimed = v.object({ ...Held.entries, going: v.number() });
+const Name = v.object({ hash: AssetHash });
+const Listed = v.object({ ...Name.entries, size: v.number(), part: v.number() });
 const Part = v.object({ piece: AssetHash, starts: v.number(), size: v.number() });
 type Part = Infer<typeof Part>;
 
@@ -34,20 +43,20 @@ export class Blobs {
     this.#account = account;
   }
 
-  /** What of it is to be sent. Throws `no-space` where that is more than there is room for: nothing of it has travelled yet. */
+  /** What of it is to be sent; what is here stays for the time in which it may be named. What does not fit, the asker sees. */
   async missing({ blobs }: BlobOffer): Promise<BlobAnswer> {
-    const { results } = await this.#db
-      .prepare('SELECT hash FROM blobs WHERE account = ?1 AND hash IN (SELECT value FROM json_each(?2))')
-      .bind(this.#account, JSON.stringify(blobs.map(({ hash }) => hash)))
-      .all();
-    const here = new Set(results.map(({ hash }) => hash));
-    const missing = new Map(
-      blobs.filter(({ hash }) => !here.has(hash)).map(({ hash, size }) => [hash, size]),
-    );
-    const room = await this.room();
-    const more = [...missing.values()].reduce((sum, size) => sum + size, 0);
-    if (room.used + more > room.quota) throw full(room, more);
-    return { missing: [...missing.keys()], ...room };
+    const hashes = JSON.stringify(blobs.map(({ hash }) => hash));
+    const [, found] = await this.#db.batch([
+      this.#touch(hashes),
+      this.#db
+        .prepare(
+          'SELECT hash FROM blobs WHERE account = ?1 AND going = 0 AND hash IN (SELECT value FROM json_each(?2))',
+        )
+        .bind(this.#account, hashes),
+    ]);
+    const here = new Set(parse(v.array(Name), found?.results, 'bug').map(({ hash }) => hash));
+    const missing = new Set(blobs.map(({ hash }) => hash).filter(hash => !here.has(hash)));
+    return { missing: [...missing], ...(await this.room()) };
   }
 
   /** In bytes. */
@@ -63,12 +72,12 @@ export class Blobs {
 
   /**
    * Keeps `size` bytes that are what `hash` says. The same again changes nothing. Throws `too-big`, `no-space`, and `bad-request`
-   * where they are other bytes, or fewer or more of them; then nothing of them is kept.
+   * where they are other bytes, or fewer or more of them; then nothing of them is kept. Throws `refused` while the same are going.
    */
   async put(hash: AssetHash, size: number, body: ReadableStream): Promise<void> {
     if (size > blobLimits.whole) throw new Fault('too-big', 'Send what is larger than 16 MiB in pieces.');
     const room = await this.room();
-    if (await this.#known(hash)) return body.cancel();
+    if (await this.#claim(hash)) return body.cancel();
     if (room.used + size > room.quota) throw full(room, size);
     const sized = new FixedLengthStream(size);
     const flow = body.pipeTo(sized.writable);
@@ -84,13 +93,16 @@ export class Blobs {
     await this.#note(hash, size, size, []);
   }
 
-  /** A large blob out of pieces that are here. Throws `conflict` where one is missing, and `bad-request` where they make another. */
+  /**
+   * A large blob out of pieces that are here. Throws `conflict` where one is missing, `bad-request` where they make another, and
+   * `refused` while one of them is going.
+   */
   async join(hash: AssetHash, pieces: readonly AssetHash[]): Promise<void> {
-    if (await this.#known(hash)) return;
+    if (await this.#claim(hash)) return;
     const parts: Part[] = [];
     let size = 0;
     for (const piece of pieces) {
-      const known = await this.#known(piece);
+      const known = await this.#claim(piece);
       if (!known || known.held === 0)
         throw new Fault(
           'conflict',
@@ -146,12 +158,49 @@ export class Blobs {
     return readable;
   }
 
+  /** The blobs after `after`, in the order of their names: how large each is, and whether larger ones are put together of it. */
+  async list(after: AssetHash | ''): Promise<readonly Infer<typeof Listed>[]> {
+    const { results } = await this.#db
+      .prepare(
+        `SELECT hash, size, EXISTS (SELECT 1 FROM pieces p WHERE p.account = blobs.account AND p.piece = blobs.hash) AS part
+         FROM blobs WHERE account = ?1 AND hash > ?2 AND going = 0 ORDER BY hash LIMIT ?3`,
+      )
+      .bind(this.#account, after, AT_ONCE)
+      .all();
+    return parse(v.array(Listed), results, 'bug');
+  }
+
   async #known(hash: AssetHash): Promise<Infer<typeof Held> | undefined> {
     const row = await this.#db
-      .prepare('SELECT size, held FROM blobs WHERE account = ?1 AND hash = ?2')
+      .prepare('SELECT size, held FROM blobs WHERE account = ?1 AND hash = ?2 AND going = 0')
       .bind(this.#account, hash)
       .first();
     return row ? parse(Held, row, 'bug') : undefined;
+  }
+
+  /** The same, and from now on it stays for the time in which it may be named. Throws `refused` while it goes. */
+  async #claim(hash: AssetHash): Promise<Infer<typeof Held> | undefined> {
+    const [, found] = await this.#db.batch([
+      this.#touch(JSON.stringify([hash])),
+      this.#db
+        .prepare('SELECT size, held, going FROM blobs WHERE account = ?1 AND hash = ?2')
+        .bind(this.#account, hash),
+    ]);
+    const [row] = parse(v.array(Claimed), found?.results, 'bug');
+    if (row?.going === 1)
+      throw new Fault('refused', 'The same bytes are just being let go of. Send them again in a while.');
+    return row;
+  }
+
+  /** Writes down that these were asked for. */
+  #touch(hashes: string): D1PreparedStatement {
+    const now = Date.now();
+    return this.#db
+      .prepare(
+        `UPDATE blobs SET kept = ?3 WHERE account = ?1 AND going = 0 AND kept < ?4
+         AND hash IN (SELECT value FROM json_each(?2))`,
+      )
+      .bind(this.#account, hashes, now, now - ASKED_EVERY);
   }
 
   async #parts(hash: AssetHash): Promise<Part[]> {
@@ -194,7 +243,9 @@ export class Blobs {
     try {
       await this.#db.batch([
         this.#db
-          .prepare('INSERT INTO blobs VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO NOTHING')
+          .prepare(
+            'INSERT INTO blobs (account, hash, size, held, kept) VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO NOTHING',
+          )
           .bind(this.#account, hash, size, held, Date.now()),
         this.#db
           .prepare(
@@ -210,9 +261,12 @@ export class Blobs {
   }
 
   #key(hash: AssetHash | ''): string {
-    return `accounts/${this.#account}/${hash}`;
+    return keyOf(this.#account, hash);
   }
 }
+
+/** Where the bytes lie in R2. */
+export const keyOf = (account: AccountId, hash: AssetHash | ''): string => `accounts/${account}/${hash}`;
 
 const missing = (): Fault => new Fault('not-found', 'These bytes are not here.');
 

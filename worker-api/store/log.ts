@@ -23,7 +23,7 @@ const tables = `
 `;
 
 /** A row `g` that says that its record is deleted, and still holds. */
-const isGrave = `g.field = '${DELETED}' AND g.text = 'true' AND NOT EXISTS (
+export const isGrave = `g.field = '${DELETED}' AND g.text = 'true' AND NOT EXISTS (
   SELECT 1 FROM log w WHERE w.tbl = g.tbl AND w.id = g.id AND w.field = g.field AND w.stamp > g.stamp)`;
 
 /** Whether anything else is left of it, or belongs to it. */
@@ -54,6 +54,15 @@ export class Log {
   constructor(sql: SqlStorage) {
     this.#sql = sql;
     run(sql, tables);
+    const columns = run<{ name: string }>(sql, `SELECT name FROM pragma_table_info('readers')`).toArray();
+    // Vaults of the first edition did not know by which sign-in a device reads.
+    if (!columns.some(({ name }) => name === 'session'))
+      run(sql, 'ALTER TABLE readers ADD COLUMN session TEXT');
+  }
+
+  /** For what reads it otherwise than as a log. */
+  get sql(): SqlStorage {
+    return this.#sql;
   }
 
   /** The number of the last change. What lay at the very end may have been folded. */
@@ -151,22 +160,35 @@ export class Log {
     return run<{ cursor: number; seen: number }>(this.#sql, 'SELECT cursor, seen FROM readers').toArray();
   }
 
-  /** Writes down where a device has read to. */
-  read(device: string, cursor: number, now: number): void {
+  /** Writes down where a device has read to, and by which sign-in, where a person is signed in there. */
+  read(device: string, cursor: number, now: number, session: string | null): void {
     run(
       this.#sql,
-      `INSERT INTO readers (device, cursor, seen) VALUES (?1, ?2, ?3)
-       ON CONFLICT (device) DO UPDATE SET cursor = ?2, seen = ?3 WHERE cursor <> ?2 OR seen < ?3 - ?4`,
+      `INSERT INTO readers (device, cursor, seen, session) VALUES (?1, ?2, ?3, ?5)
+       ON CONFLICT (device) DO UPDATE SET cursor = ?2, seen = ?3, session = ?5
+       WHERE cursor <> ?2 OR seen < ?3 - ?4 OR session IS NOT ?5`,
       device,
       cursor,
       now,
       SEEN_EVERY,
+      session,
     );
   }
 
   /** Forgets the devices that have not asked since `seen`. */
   forget(seen: number): void {
     run(this.#sql, 'DELETE FROM readers WHERE seen <= ?', seen);
+  }
+
+  /** Forgets the devices that read by this sign-in, or, without one, by any; says which they are. */
+  forgetSession(session: string | null): readonly string[] {
+    return run<{ device: string }>(
+      this.#sql,
+      'DELETE FROM readers WHERE session = ?1 OR (?1 IS NULL AND session IS NOT NULL) RETURNING device',
+      session,
+    )
+      .toArray()
+      .map(({ device }) => device);
   }
 
   /** Raises the floor to `floor`: below it, what a later stamp has beaten is taken out, where whoever set that had read it. */

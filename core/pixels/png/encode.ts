@@ -1,4 +1,5 @@
 /** Writes PNG (third edition), 8 bits a channel, exact: a canvas would multiply the colours by alpha. */
+import { crc32 } from '../crc32.ts';
 import { isOpaque, type Pixels } from '../pixels.ts';
 import { joined, paeth, signature } from './parts.ts';
 import { Deflate } from './zlib.ts';
@@ -129,17 +130,4 @@ function chunk(name: string, data: Uint8Array): Uint8Array<ArrayBuffer> {
   out.set(data, 8);
   view.setUint32(8 + data.length, crc32(out.subarray(4, 8 + data.length)));
   return out;
-}
-
-/** PNG annex D. */
-const crcTable = Uint32Array.from({ length: 256 }, (_, n) => {
-  let c = n;
-  for (let k = 0; k < 8; k++) c = c & 1 ? 0xedb88320 ^ (c >>> 1) : c >>> 1;
-  return c >>> 0;
-});
-
-function crc32(bytes: Uint8Array): number {
-  let crc = 0xffffffff;
-  for (let i = 0; i < bytes.length; i++) crc = crcTable[(crc ^ bytes[i]!) & 255]! ^ (crc >>> 8);
-  return (crc ^ 0xffffffff) >>> 0;
 }

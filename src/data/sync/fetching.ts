@@ -4,15 +4,29 @@ import { Fault } from '../../../core/contract/fault.ts';
 import type { AssetHash } from '../../../core/contract/ids.ts';
 import { hashOf } from '../assets.ts';
 import type { Database } from '../database.ts';
+import { Cut } from './drain.ts';
 import type { Server } from './server.ts';
 
-/** How many come at once; and how many are under way, with those that came and are hashed and kept meanwhile. */
+/** How many come at once, where what nobody waits for leaves one place to whoever asks; and how many are under way, with those that came and are hashed and kept meanwhile. */
 const AT_ONCE = 4;
+const AHEAD_AT_ONCE = 3;
 const UNDER_WAY = 8;
+
+/** A try that brought less than this, in bytes, before it broke off is not followed by another at once. */
+const PROGRESS = 64 * 1024;
+
+/** Something that nobody waits for: of those the lowest rank comes first. Until the signal says stop, or somebody asks for it. */
+export interface Ahead {
+  readonly rank: number;
+  readonly signal: AbortSignal;
+}
 
 interface Wanted {
   readonly asset: Asset;
   readonly blob: PromiseWithResolvers<Blob>;
+  readonly stopping: AbortController;
+  /** 0 where somebody waits for it. */
+  rank: number;
 }
 
 export class Fetching {
@@ -21,7 +35,10 @@ export class Fetching {
   readonly #signal: AbortSignal;
   readonly #wanted = new Map<AssetHash, Wanted>();
   readonly #underWay = new Map<AssetHash, Wanted>();
+  /** How many are coming. */
   #coming = 0;
+  /** What has come of those that broke off. */
+  readonly #came = new Map<AssetHash, Blob>();
 
   /** Until the signal says stop. */
   constructor(database: Database, server: Pick<Server, 'get'>, signal: AbortSignal) {
@@ -31,37 +48,62 @@ export class Fetching {
   }
 
   /**
-   * The bytes of an asset. Whoever asks for the same meanwhile gets the same. Throws `refused` where other bytes came, and what
-   * the server throws; then nothing was kept, and they can be asked for again.
+   * The bytes of an asset. Whoever asks for the same meanwhile gets the same. Throws `refused` where other bytes came twice, and what
+   * the server throws; then nothing was kept, and they can be asked for again: what broke off goes on where it was.
    */
-  bytes(asset: Asset): Promise<Blob> {
+  bytes(asset: Asset, ahead?: Ahead): Promise<Blob> {
     const known = this.#underWay.get(asset.hash) ?? this.#wanted.get(asset.hash);
-    if (known) return known.blob.promise;
-    const wanted = { asset, blob: Promise.withResolvers<Blob>() };
+    if (known && !known.stopping.signal.aborted) {
+      known.rank = Math.min(known.rank, ahead?.rank ?? 0);
+      this.#next();
+      return known.blob.promise;
+    }
+    const wanted: Wanted = {
+      asset,
+      blob: Promise.withResolvers<Blob>(),
+      stopping: new AbortController(),
+      rank: ahead?.rank ?? 0,
+    };
     this.#wanted.set(asset.hash, wanted);
+    ahead?.signal.addEventListener('abort', () => this.#drop(wanted), { once: true });
+    if (ahead?.signal.aborted === true) this.#drop(wanted);
     this.#next();
     return wanted.blob.promise;
   }
 
-  /** The smallest first: thumbnails are waited for by whole pages. */
+  /** What nobody waits for is let go of. */
+  #drop(wanted: Wanted): void {
+    if (wanted.rank === 0) return;
+    const stopped = new Fault('stopped', 'Nobody waits for it any more.');
+    wanted.stopping.abort(stopped);
+    const { hash } = wanted.asset;
+    if (this.#wanted.get(hash) === wanted) this.#wanted.delete(hash);
+    wanted.blob.reject(stopped);
+  }
+
+  /** What is waited for first; of those the smallest. */
   #next(): void {
-    if (this.#coming >= AT_ONCE || this.#underWay.size >= UNDER_WAY) return;
-    const [next] = [...this.#wanted.values()].sort((a, b) => a.asset.size - b.asset.size);
-    if (!next) return;
+    if (this.#underWay.size >= UNDER_WAY) return;
+    const [next] = [...this.#wanted.values()].sort((a, b) => a.rank - b.rank || a.asset.size - b.asset.size);
+    if (!next || this.#coming >= (next.rank === 0 ? AT_ONCE : AHEAD_AT_ONCE)) return;
     const { hash } = next.asset;
     this.#wanted.delete(hash);
     this.#underWay.set(hash, next);
-    void this.#bring(next.asset)
+    void this.#bring(next)
       .then(next.blob.resolve, next.blob.reject)
       .finally(() => {
-        this.#underWay.delete(hash);
+        if (this.#underWay.get(hash) === next) this.#underWay.delete(hash);
         this.#next();
       });
+    this.#next();
   }
 
-  async #bring({ hash, type }: Asset): Promise<Blob> {
-    if (this.#signal.aborted) throw Fault.from(this.#signal.reason);
-    const came = await this.#get(hash);
+  async #bring({ asset, stopping }: Wanted): Promise<Blob> {
+    const { hash, type } = asset;
+    const signal = AbortSignal.any([this.#signal, stopping.signal]);
+    let came = await this.#whole(asset, signal);
+    // What came was changed on its way: the next time it may not be.
+    if ((await hashOf(came)) !== hash) came = await this.#whole(asset, signal);
     if ((await hashOf(came)) !== hash) {
       throw new Fault('refused', 'A picture did not come whole from your account. Try again in a moment.');
     }
@@ -71,11 +113,22 @@ export class Fetching {
     return blob;
   }
 
-  /** While one is hashed and kept the next may come. */
-  async #get(hash: AssetHash): Promise<Blob> {
+  /** All of it, for as long as each try brings something. While one is hashed and kept the next may come. */
+  async #whole({ hash, size }: Asset, signal: AbortSignal): Promise<Blob> {
     this.#coming++;
     try {
-      return await this.#server.get(hash, this.#signal);
+      for (;;) {
+        if (signal.aborted) throw Fault.from(signal.reason);
+        const before = this.#came.get(hash);
+        this.#came.delete(hash);
+        try {
+          return await this.#server.get(hash, signal, undefined, before);
+        } catch (thrown) {
+          if (!(thrown instanceof Cut)) throw thrown;
+          if (thrown.came.size > 0 && thrown.came.size < size) this.#came.set(hash, thrown.came);
+          if (thrown.came.size - (before?.size ?? 0) < PROGRESS) throw thrown;
+        }
+      }
     } finally {
       this.#coming--;
       this.#next();

@@ -5,7 +5,7 @@ import type { Other } from '../../../core/contract/other.ts';
 import type { Pull, Pulled, Sent } from '../../../core/contract/vault.ts';
 import { arrive } from '../../../core/sync/arrive.ts';
 import { settle } from '../../../core/sync/change.ts';
-import { stampOf, tick, type Clock } from '../../../core/sync/clock.ts';
+import { readStamp, stampOf, tick, type Clock } from '../../../core/sync/clock.ts';
 import { heed, offsetOf } from '../../../core/sync/correct.ts';
 import { nextPull, turn } from '../../../core/sync/cursor.ts';
 import { cameBack } from '../../../core/sync/revive.ts';
@@ -25,13 +25,14 @@ import {
 } from './records.ts';
 import type { Server } from './server.ts';
 
-/** Reads the vault to its end. Throws what the server throws; what was kept until then stays. */
+/** Reads the vault to its end, and says how many changes of other devices came. Throws what the server throws; what was kept until then stays. */
 export async function pull(
   database: Database,
   server: Pick<Server, 'pull'>,
   account: AccountId,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<number> {
+  let news = 0;
   for (let more = true; more;) {
     const { read } = await database.guard(() => mustStand(database, account));
     const asked = nextPull(database.device, read);
@@ -39,7 +40,9 @@ export async function pull(
     const page = await server.pull(asked, signal);
     signal.throwIfAborted();
     more = await keepPage(database, account, asked, page, offsetOf(sent, database.world.now(), page.now));
+    news += page.changes.filter(({ stamp }) => readStamp(stamp).device !== database.device).length;
   }
+  return news;
 }
 
 /** Throws `Fault('conflict')` where this device belongs to another vault by now. */
@@ -94,7 +97,11 @@ async function take(database: Database, changes: readonly Sent[]): Promise<reado
     if (cameBack(before, local)) back.push(...group.slice(0, 1));
   }
   await addHeld(database, steps);
-  const leads = [...steps.values()].flatMap(({ after }) => leadsIn(after.table, after.local.row));
+  // Of some records only a part is kept, so what they led to before counts as well.
+  const leads = [...steps.values()].flatMap(({ before, after }) => [
+    ...leadsIn(before.table, before.local.row),
+    ...leadsIn(after.table, after.local.row),
+  ]);
   const kept = holdBack([...steps.values()], await foundAmong(database, leads));
   const isNew = (after: Held): boolean => {
     const step = steps.get(nameOf(after));

@@ -1,25 +1,31 @@
 /** Sends what waits in the outbox, and keeps what the vault says to it. What gets no answer is sent again as it was. */
+import type { Fault } from '../../../core/contract/fault.ts';
 import type { AccountId, AssetHash } from '../../../core/contract/ids.ts';
+import { writtenOnce } from '../../../core/contract/tables.ts';
 import { MOST_CHANGES, type Push, type Pushed, type Sent } from '../../../core/contract/vault.ts';
+import { isTable } from '../../../core/sync/arrive.ts';
 import { correct, offsetOf } from '../../../core/sync/correct.ts';
 import { isSame, nextPush, outcomeOf, type Waiting as Unsent } from '../../../core/sync/outbox.ts';
 import { keepClock } from '../clock.ts';
 import type { Database, Waiting } from '../database.ts';
 import { mustStand } from './pull.ts';
+import { nameOf } from './records.ts';
 import type { Server } from './server.ts';
-import { blobsIn } from './upload.ts';
+import { blobsIn, type RefusedBlobs } from './upload.ts';
 
 /**
- * Empties the outbox, a push at a time. Before each, `upload` is given the blobs that its records name. Throws what the server
- * throws; what was taken until then stays so.
+ * Empties the outbox, a push at a time. Before each, `upload` is given the blobs that its records name, and says which are not taken:
+ * what names those waits in the outbox, and everything else goes. Throws what the server throws; what was taken until then stays so.
  */
 export async function push(
   database: Database,
   server: Pick<Server, 'push'>,
   account: AccountId,
-  upload: (hashes: readonly AssetHash[]) => Promise<void>,
+  upload: (hashes: readonly AssetHash[]) => Promise<RefusedBlobs>,
   signal: AbortSignal,
 ): Promise<void> {
+  const refused = new Map<AssetHash, Fault>();
+  const waits = waitingFor(refused);
   for (let after = 0; ;) {
     const { read, rows } = await database.guard(async () => ({
       read: (await mustStand(database, account)).read,
@@ -27,21 +33,42 @@ export async function push(
     }));
     const last = rows.at(-1);
     if (last === undefined) return;
-    const message = nextPush(database.device, read, rows);
-    if (message === undefined) {
+    const open = rows.filter(row => row.taken === undefined && !waits(row));
+    const first = nextPush(database.device, read, open);
+    if (first === undefined) {
       after = last.seq;
       continue;
     }
-    await upload(blobsIn(message.changes));
+    const some = open.slice(0, first.changes.length);
+    for (const [hash, fault] of await upload(blobsIn(first.changes))) refused.set(hash, fault);
+    some.forEach(waits);
+    const going = some.filter(row => !waits(row));
+    const message = nextPush(database.device, read, going);
+    if (message === undefined) {
+      after = some.at(-1)?.seq ?? last.seq;
+      continue;
+    }
     const sent = database.world.now();
     const reply = await server.push(message, signal);
     signal.throwIfAborted();
     const offset = offsetOf(sent, database.world.now(), reply.now);
-    const open = rows.filter(({ taken }) => taken === undefined).slice(0, message.changes.length);
-    await keepReply(database, account, open, message, reply, offset);
+    await keepReply(database, account, going, message, reply, offset);
     // What was refused has another stamp now, and the same place.
-    if (reply.ahead.length === 0) after = open.at(-1)?.seq ?? last.seq;
+    if (reply.ahead.length === 0) after = some.at(-1)?.seq ?? last.seq;
   }
+}
+
+/**
+ * Whether a change waits for one of these blobs: it names one, or is of a record that is written once and names one. Of other
+ * records the rest goes: a project's title does not wait for its picture.
+ */
+function waitingFor(refused: RefusedBlobs): (row: Waiting) => boolean {
+  const records = new Set<string>();
+  return row => {
+    const names = blobsIn([row]).some(hash => refused.has(hash));
+    if (names && isTable(row.table) && writtenOnce[row.table]) records.add(nameOf(row));
+    return names || records.has(nameOf(row));
+  };
 }
 
 function keepReply(

@@ -78,6 +78,22 @@ export async function newProject(world: World, text = 'photo'): Promise<GivenWor
   return { project, version, projects: [project], versions: [version], jobs: [], assets: [asset] };
 }
 
+/** The same with a thumbnail of its own. */
+export async function withThumb(world: World, text = 'photo') {
+  const { project, version, assets, ...work } = await newProject(world, text);
+  const small = await parcel(`${text}'s thumbnail`);
+  return {
+    ...work,
+    project,
+    version,
+    projects: [{ ...project, thumb: small.hash }],
+    versions: [{ ...version, thumb: small.hash }],
+    assets: [...assets, small] as const,
+    full: assets[0],
+    small,
+  };
+}
+
 /** A version made out of `parent`, landed on its project. */
 export async function landed(world: World, parent: Version, text: string): Promise<GivenWork> {
   const asset = await parcel(text);

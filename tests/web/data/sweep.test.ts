@@ -5,7 +5,8 @@ import { referenceOf } from '../../../core/library/reference.ts';
 import { readBytes, readPicture } from '../../../src/data/assets.ts';
 import { commit } from '../../../src/data/commit.ts';
 import { referencesIn } from '../../../src/data/read.ts';
-import { sweep, UNDELETE } from '../../../src/data/sweep.ts';
+import { UNDELETE } from '../../../core/sync/vault.ts';
+import { sweep } from '../../../src/data/sweep.ts';
 import { fakeWorld } from '../../fakes/world.ts';
 import { cleanUp, everything, faultFrom, given, landed, newProject, parcel } from './given.ts';
 

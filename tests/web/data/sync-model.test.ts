@@ -1,6 +1,7 @@
 /** Any history of two devices on real databases, through any network: they end alike, and nothing that was acknowledged is lost. */
 import fc from 'fast-check';
 import { afterEach, expect, test, vi } from 'vitest';
+import { Fault } from '../../../core/contract/fault.ts';
 import { AccountId } from '../../../core/contract/ids.ts';
 import { parse } from '../../../core/contract/schema.ts';
 import { keys } from '../../../core/contract/tables.ts';
@@ -17,7 +18,7 @@ import { push } from '../../../src/data/sync/push.ts';
 import { upload } from '../../../src/data/sync/upload.ts';
 import { FakeServer, type Fate } from '../../fakes/server.ts';
 import { fakeWorld, type FakeWorld } from '../../fakes/world.ts';
-import { cleanUp, given, landed, newProject } from './given.ts';
+import { cleanUp, given, landed, newProject, parcel } from './given.ts';
 
 afterEach(async () => {
   vi.restoreAllMocks();
@@ -54,6 +55,14 @@ const step = fc.oneof(
   {
     weight: 1,
     arbitrary: fc.record({
+      type: fc.constant('refuse' as const),
+      text: fc.constantFrom('a', 'b', 'c'),
+      refused: fc.boolean(),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
       type: fc.constant('clock' as const),
       device,
       skew: fc.constantFrom(0, 0, 3, -30, 30),
@@ -74,6 +83,7 @@ class History {
   readonly superseded = new Set<string>();
   readonly skews = [0, 0];
   failed = 0;
+  refused = 0;
 
   async begin(): Promise<void> {
     for (const name of ['one', 'two']) {
@@ -85,12 +95,15 @@ class History {
       await adopt(database, account);
     }
     await this.heal();
+    // What is there already is never refused, so it begins early.
+    for (const text of ['a', 'b', 'c']) await this.refuse(text, true);
   }
 
   async take(one: Step): Promise<void> {
     this.server.time += 1000;
     this.seats.forEach(({ world }, i) => (world.time = this.server.time + (this.skews[i] ?? 0)));
     if (one.type === 'clock') this.skews[one.device] = one.skew * MINUTE;
+    else if (one.type === 'refuse') await this.refuse(one.text, one.refused);
     else if (one.type === 'sync') await this.disturbed(one.device, one.fates, one.limit);
     else await this.edit(this.seats[one.device]!, one);
   }
@@ -116,6 +129,13 @@ class History {
     }
   }
 
+  /** From now on the account takes this picture, or does not. */
+  async refuse(text: string, refused: boolean): Promise<void> {
+    const { hash } = await parcel(text);
+    if (refused) this.server.refusing.set(hash, new Fault('too-big', 'It is too large.'));
+    else this.server.refusing.delete(hash);
+  }
+
   async keep(database: Database, work: Work): Promise<void> {
     const before = await database.stamps.toArray();
     for (const { table, id, field } of await commit(database, work)) {
@@ -139,8 +159,11 @@ class History {
 
   async sync({ database }: Seat, limit: number): Promise<void> {
     const { server } = this;
-    const bytes = (hashes: Parameters<typeof upload>[2]) =>
-      upload(database, server, hashes, () => undefined, signal);
+    const bytes = async (hashes: Parameters<typeof upload>[2]) => {
+      const refused = await upload(database, server, hashes, () => undefined, signal);
+      this.refused += refused.size;
+      return refused;
+    };
     await push(database, server, account, bytes, signal);
     const paged = {
       pull: (...[asked, stop]: Parameters<FakeServer['pull']>) => server.pull({ ...asked, limit }, stop),
@@ -148,8 +171,9 @@ class History {
     await pull(database, paged, account, signal);
   }
 
-  /** The network is well again, for long enough. */
+  /** The network is well again, for long enough, and everything is taken. */
   async heal(): Promise<void> {
+    this.server.refusing.clear();
     for (let round = 0; round < 4; round++) for (const seat of this.seats) await this.sync(seat, 1000);
   }
 }
@@ -218,7 +242,7 @@ test(
   'two devices end alike, with nothing lost, whatever happens on the way',
   { timeout: 240_000 },
   async () => {
-    const seen = { failed: 0, others: 0 };
+    const seen = { failed: 0, others: 0, refused: 0 };
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 15, maxLength: 40, size: 'max' }), async steps => {
         const history = new History();
@@ -230,6 +254,7 @@ test(
         await history.heal();
         seen.others += await judge(history);
         seen.failed += history.failed;
+        seen.refused += history.refused;
         const { database } = history.seats[1]!;
         const fetching = new Fetching(database, history.server, signal);
         for (const asset of await database.assets.toArray()) {
@@ -241,6 +266,6 @@ test(
       { numRuns: 30, seed: 2026 },
     );
     // The walk went through every door often enough to mean something.
-    expect(Math.min(seen.failed, seen.others)).toBeGreaterThan(20);
+    expect(Math.min(seen.failed, seen.others, seen.refused)).toBeGreaterThan(20);
   },
 );

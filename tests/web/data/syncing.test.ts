@@ -9,7 +9,7 @@ import { openDatabase, type Database } from '../../../src/data/database.ts';
 import { Syncing } from '../../../src/data/sync/syncing.ts';
 import { FakeServer } from '../../fakes/server.ts';
 import { fakeWorld, type FakeWorld } from '../../fakes/world.ts';
-import { cleanUp, faultFrom, given, newProject } from './given.ts';
+import { cleanUp, faultFrom, given, newProject, withThumb } from './given.ts';
 
 const account = parse(AccountId, 'a_1');
 const offline = new Fault('offline', 'The server cannot be reached.');
@@ -130,17 +130,81 @@ test('one tab does it; another knows what is left, and takes over', async () => 
 
 test('it stops where it is, and pictures of the account are out of reach', async () => {
   const [one, two] = [await sit('one'), await sit('two')];
-  const work = await newProject(one.world);
+  const { project, full, small, ...work } = await withThumb(one.world);
   await commit(one.database, work);
   one.syncing.start(account);
   await settles(one);
   two.syncing.start(account);
-  await vi.waitFor(async () => expect(await two.database.projects.count()).toBe(1), 5000);
+  await vi.waitFor(
+    async () => expect(await two.database.bytes.toCollection().primaryKeys()).toEqual([small.hash]),
+    5000,
+  );
   await settles(two);
   two.syncing.stop();
-  expect((await faultFrom(readBytes(two.database, work.assets[0].hash))).name).toBe('not-found');
-  await commit(one.database, { projects: [{ id: work.project.id, title: 'later' }] });
+  expect((await faultFrom(readBytes(two.database, full.hash))).name).toBe('not-found');
+  await commit(one.database, { projects: [{ id: project.id, title: 'later' }] });
   await settles(one);
   expect((await two.database.projects.toArray()).map(({ title }) => title)).toEqual(['photo']);
   expect(two.syncing.state).toEqual(together);
+});
+
+test('where somebody else signs in between push and pull, nothing of theirs comes here', async () => {
+  const one = await sit('one');
+  await commit(one.database, await newProject(one.world, 'mine'));
+  const push = server.push.bind(server);
+  server.push = async (...asked) => {
+    const reply = await push(...asked);
+    // The cookie is another's, and so is the vault that answers.
+    server.whose = parse(AccountId, 'a_2');
+    return reply;
+  };
+  one.syncing.start(account);
+  await vi.waitFor(() => expect(one.syncing.state).toMatchObject({ doing: 'waiting', signedOut: true }));
+  const sent = server.vault.head;
+  expect(sent).toBeGreaterThan(0);
+  // Nothing was read, so all that was sent is still waited for.
+  expect(await one.database.outbox.count()).toBe(sent);
+  expect(await one.database.meta.get('vault')).toMatchObject({ account, read: 0 });
+});
+
+test('and where they do before a picture or a record is sent, it does not go', async () => {
+  const one = await sit('one');
+  await commit(one.database, await newProject(one.world, 'mine'));
+  const asked = server.missing.bind(server);
+  server.missing = async (...blobs) => {
+    const answer = await asked(...blobs);
+    server.whose = parse(AccountId, 'a_2');
+    return answer;
+  };
+  one.syncing.start(account);
+  await vi.waitFor(() => expect(one.syncing.state).toMatchObject({ doing: 'waiting', signedOut: true }));
+  expect([server.vault.head, server.blobs.size]).toEqual([0, 0]);
+  expect(one.syncing.state.changes).toBe(await one.database.outbox.count());
+});
+
+test('signed out by another device it says so, stops, keeps what was not sent, and sends it when it is signed in again', async () => {
+  const one = await sit('one');
+  one.syncing.start(account);
+  await settles(one);
+  server.fault = new Fault('signed-out', 'Sign in first.');
+  await commit(one.database, await newProject(one.world));
+  const left = await one.database.outbox.count();
+  await vi.waitFor(() =>
+    expect(one.syncing.state).toMatchObject({
+      doing: 'waiting',
+      signedOut: true,
+      wrong: server.fault,
+      changes: left,
+    }),
+  );
+  const { length } = server.asked;
+  await commit(one.database, await newProject(one.world, 'more'));
+  dispatchEvent(new Event('online'));
+  await new Promise(resolve => setTimeout(resolve, 1000));
+  expect(server.asked).toHaveLength(length);
+  server.fault = undefined;
+  one.syncing.start(account);
+  await settles(one);
+  expect(one.syncing.state.signedOut).toBeUndefined();
+  expect(server.vault.head).toBeGreaterThan(left);
 });

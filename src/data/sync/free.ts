@@ -1,0 +1,89 @@
+/** Makes room on this device: lets go of a project's pictures that its account has. They come again when they are looked at. */
+import { Fault } from '../../../core/contract/fault.ts';
+import type { AssetHash, ProjectId } from '../../../core/contract/ids.ts';
+import type { Database } from '../database.ts';
+import { habitsIn } from './habits.ts';
+import { needsOf, readTables } from './project-bytes.ts';
+import type { Server } from './server.ts';
+
+/** How many the server is asked for at once. */
+const AT_ONCE = 1000;
+
+export interface Freed {
+  readonly blobs: number;
+  readonly bytes: number;
+}
+
+/** What could be let go of, as far as this device knows: what the project alone needs, and has sent. Thumbnails stay. */
+export function freeableOf(database: Database, project: ProjectId): Promise<Freed> {
+  return database.guard(() =>
+    database.transaction('r', [...readTables, 'outbox', 'meta'], async () => {
+      return sum(await ownBytes(database, project));
+    }),
+  );
+}
+
+/**
+ * Lets go of them, as far as the account says that it has them, and says how many and how large they were. Throws `conflict` where
+ * the project is pinned, and what the server throws; then nothing was let go of.
+ */
+export async function freeProject(
+  database: Database,
+  server: Pick<Server, 'missing'>,
+  project: ProjectId,
+  signal: AbortSignal,
+): Promise<Freed> {
+  const tables = [...readTables, 'outbox', 'meta'];
+  const own = await database.guard(() =>
+    database.transaction('r', tables, () => ownBytes(database, project)),
+  );
+  const safe = new Set<AssetHash>();
+  for (let from = 0; from < own.length; from += AT_ONCE) {
+    const offer = own.slice(from, from + AT_ONCE);
+    const missing = new Set((await server.missing(offer, signal)).missing);
+    for (const { hash } of offer) if (!missing.has(hash)) safe.add(hash);
+  }
+  signal.throwIfAborted();
+  return database.guard(() =>
+    database.transaction('rw', tables, async () => {
+      // Somebody may have pinned or used it meanwhile.
+      const gone = (await ownBytes(database, project)).filter(({ hash }) => safe.has(hash));
+      await database.bytes.bulkDelete(gone.map(({ hash }) => hash));
+      return sum(gone);
+    }),
+  );
+}
+
+interface Own {
+  readonly hash: AssetHash;
+  readonly size: number;
+}
+
+async function ownBytes(database: Database, project: ProjectId): Promise<readonly Own[]> {
+  if ((await habitsIn(database)).pinned.includes(project)) {
+    throw new Fault(
+      'conflict',
+      'This project is kept on this device. Let it be kept no longer, and try again.',
+    );
+  }
+  const all = await needsOf(database);
+  const own = new Set(all.get(project)?.full);
+  for (const [id, { thumbs, full }] of all) {
+    for (const hash of thumbs) own.delete(hash);
+    if (id !== project) for (const hash of full) own.delete(hash);
+  }
+  await database.references.each(({ picture }) => void own.delete(picture));
+  // What the vault has not taken yet may have been refused.
+  await database.outbox
+    .where('[table+id+field]')
+    .between(['assets'], ['assets\uffff'])
+    .filter(({ taken }) => taken === undefined)
+    .each(({ id }) => void own.delete(id as AssetHash));
+  const rows = await database.bytes.bulkGet([...own]);
+  return rows.flatMap(row => (row ? [{ hash: row.hash, size: row.blob.size }] : []));
+}
+
+const sum = (own: readonly Own[]): Freed => ({
+  blobs: own.length,
+  bytes: own.reduce((total, { size }) => total + size, 0),
+});
