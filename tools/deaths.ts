@@ -10,7 +10,7 @@ import { parse } from '../core/contract/schema.ts';
 import { vaultEdition, type Push, type Sent } from '../core/contract/vault.ts';
 import { stampOf } from '../core/sync/clock.ts';
 import { LocalCloud } from './local-cloud.ts';
-import { Program } from './program.ts';
+import { Program, Refused } from './program.ts';
 import { dice } from './scenes/chance.ts';
 
 export interface Deaths {
@@ -25,12 +25,17 @@ export interface Survived {
   readonly blobs: number;
   readonly bytes: number;
   readonly unanswered: number;
+  /** Requests that broke off while the server lived, as on a machine that is too busy, and were made again as a device does. */
+  readonly again: number;
 }
 
 const PEOPLE = 6;
 
 /** How long after the first acknowledgements of a round the server may live on, in milliseconds. */
 const LONGEST = 1500;
+
+/** How often a request is made before it counts as failed. */
+const TRIES = 5;
 
 const device = parse(DeviceId, 'deaths');
 
@@ -68,6 +73,7 @@ export async function survive({ rounds, seed }: Deaths): Promise<Survived> {
       blobs: total(({ blobs }) => blobs.size),
       bytes: total(({ blobs }) => [...blobs.values()].reduce((sum, size) => sum + size, 0)),
       unanswered: total(({ unanswered }) => unanswered),
+      again: total(({ again }) => again),
     };
   } finally {
     await cloud.close();
@@ -82,6 +88,7 @@ class Person {
   readonly blobs = new Map<AssetHash, number>();
   pushes = 0;
   unanswered = 0;
+  again = 0;
   readonly #program: Program;
   readonly #chance: () => number;
   #counter = 0;
@@ -106,7 +113,7 @@ class Person {
     for (;;) {
       const push = this.#draw();
       try {
-        await this.#program.push(push);
+        await this.#tried(() => this.#program.push(push), dying);
       } catch (thrown) {
         if (!dying.aborted) throw thrown;
         this.#lostPush = push;
@@ -122,7 +129,7 @@ class Person {
     for (;;) {
       const put = this.#drawBlob();
       try {
-        await put();
+        await this.#tried(put, dying);
       } catch (thrown) {
         if (!dying.aborted) throw thrown;
         this.#lostPut = put;
@@ -138,15 +145,16 @@ class Person {
    */
   async check(all: boolean): Promise<void> {
     await this.#checkChanges(all);
-    await this.#lostPut?.();
+    if (this.#lostPut) await this.#tried(this.#lostPut);
     for (const offer of inParts([...this.blobs], 1000)) {
-      const { missing, used } = await this.#program.missing(offer.map(([hash, size]) => ({ hash, size })));
+      const blobs = offer.map(([hash, size]) => ({ hash, size }));
+      const { missing, used } = await this.#tried(() => this.#program.missing(blobs));
       if (missing.length > 0) throw new Error(`${missing.length} acknowledged blobs are not known any more.`);
       if (used !== this.#held)
         throw new Error(`The account holds ${this.#held} bytes, and is said to hold ${used}.`);
     }
     for (const [hash, size] of [...this.blobs].slice(all ? 0 : this.#checked.blobs)) {
-      const bytes = await this.#program.get(hash);
+      const bytes = await this.#tried(() => this.#program.get(hash));
       if (bytes.length !== size || hashOf(bytes) !== hash)
         throw new Error(`Blob ${hash} is not what it was.`);
     }
@@ -160,7 +168,7 @@ class Person {
   async #checkChanges(all: boolean): Promise<void> {
     const push = this.#lostPush;
     if (push) {
-      const { accepted, known } = await this.#program.push(push);
+      const { accepted, known } = await this.#tried(() => this.#program.push(push));
       // A push is one transaction.
       if (accepted + known !== push.changes.length || (accepted > 0 && known > 0))
         throw new Error(
@@ -170,7 +178,7 @@ class Person {
     }
     // Every change has the next number, and nobody else pushes.
     const since = all ? 0 : this.#checked.changes;
-    const { changes } = await this.#program.pullAll(device, since);
+    const { changes } = await this.#tried(() => this.#program.pullAll(device, since));
     const sent = this.changes.slice(since);
     if (isDeepStrictEqual(changes, sent)) return;
     const found = new Set(changes.map(change => JSON.stringify(change)));
@@ -178,6 +186,20 @@ class Person {
     throw new Error(
       `Of ${sent.length} acknowledged changes ${lost.length} are lost; ${changes.length} came.`,
     );
+  }
+
+  /** Does it again where it broke off or the server was at fault; never where it said no. */
+  async #tried<T>(work: () => Promise<T>, dying?: AbortSignal): Promise<T> {
+    for (let tries = 1; ; tries++) {
+      try {
+        return await work();
+      } catch (thrown) {
+        if (dying?.aborted === true || tries === TRIES) throw thrown;
+        if (thrown instanceof Refused && thrown.status < 500) throw thrown;
+        this.again++;
+        await wait(200 * tries);
+      }
+    }
   }
 
   #took({ changes }: Push): void {
