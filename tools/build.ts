@@ -2,6 +2,7 @@
 import { existsSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { alone, notes } from './alone.ts';
+import { writeReference } from './openapi/index.ts';
 import { runNode } from './run.ts';
 import { buildWasm } from './wasm.ts';
 
@@ -28,6 +29,7 @@ async function make(signal?: AbortSignal): Promise<void> {
   const manner = { signal, env: { NODE_ENV: 'production' } };
   const { code, said } = await runNode(vite, ['build', root, '--logLevel', 'warn'], manner);
   if (code !== 0) throw new Error(`The app could not be built.\n${said}`);
+  writeReference(join(root, 'dist'));
   writeFileSync(record, from);
 }
 
@@ -38,7 +40,7 @@ const isFresh = (): boolean =>
 
 /** Every file that goes into the app, with its size and the moment of its last change. */
 function sources(): string {
-  const files = ['core', 'public', 'src'].flatMap(folder =>
+  const files = ['core', 'public', 'src', 'tools/openapi'].flatMap(folder =>
     readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
       .filter(entry => entry.isFile() && !entry.name.endsWith('.wasm'))
       .map(entry => join(entry.parentPath, entry.name)),

@@ -10,10 +10,13 @@ import { blobBytes, blobs } from './routes/blobs.ts';
 import { devices } from './routes/devices.ts';
 import { health } from './routes/health.ts';
 import { keys } from './routes/keys.ts';
+import { knowledge } from './routes/knowledge.ts';
 import { passkeys } from './routes/passkeys.ts';
+import { projects } from './routes/projects.ts';
 import { sharedBytes, shares } from './routes/shares.ts';
 import { signIn } from './routes/sign-in.ts';
 import { site } from './routes/site.ts';
+import { upload } from './routes/upload.ts';
 import { vault, vaultSocket } from './routes/vault.ts';
 import { guard } from './session.ts';
 import { sweep } from './sweep.ts';
@@ -27,13 +30,19 @@ const answers: Answers<typeof api, Env> = {
   ...keys,
   ...blobs,
   ...vault,
+  ...projects,
+  ...knowledge,
   ...shares,
 };
 
 const app = new Hono<{ Bindings: Env }>()
   .on(['GET', 'PUT'], `${apiRoot}/blobs/:hash`, ({ req, env }) => blobBytes(req.raw, req.param('hash'), env))
+  .post(`${apiRoot}/upload-image`, ({ req, env }) => upload(req.raw, env))
   .get(`${apiRoot}/shared/:grant/:hash`, ({ req, env }) => sharedBytes(req.raw, req.param(), env))
   .get(`${apiRoot}/vault/socket`, ({ req, env }) => vaultSocket(req.raw, env))
+  .get(`${apiRoot}/openapi.json`, ({ req, env }) =>
+    env.ASSETS.fetch(new Request(new URL('/openapi.json', req.url), req.raw)),
+  )
   .route(apiRoot, serve(api, answers, guard))
   .all('/api/*', () => refuse(new Fault('not-found', 'There is no such address here.')))
   .all('*', context => site(context.req.raw, context.env));

@@ -27,10 +27,13 @@ import {
   Verification,
 } from './account.ts';
 import { BlobAnswer, BlobOffer, BlobPieces } from './blob.ts';
+import { Knowledge, KnowledgeAsk } from './client.ts';
 import { faultKinds } from './fault.ts';
+import { Project } from './project.ts';
 import { v, type Infer, type Schema } from './schema.ts';
-import { MadeShare, NewShare, Opened, Opening, Share } from './share.ts';
+import { MadeShare, NewShare, Opened, Share, ShareOpening } from './share.ts';
 import { Pull, Pulled, Push, Pushed } from './vault.ts';
+import { Version } from './version.ts';
 
 export const apiRoot = '/api/v1';
 
@@ -94,11 +97,17 @@ export const api = {
   'POST /vault/push': { who: 'account: write', body: Push, reply: Pushed },
   'POST /vault/pull': { who: 'account: read', body: Pull, reply: Pulled },
 
+  // For programs that are not our app. A picture comes by POST /upload-image (`worker-api/routes/upload.ts`).
+  'GET /projects': { who: 'account: read', reply: v.array(Project) },
+  'GET /projects/:id': { who: 'account: read', reply: Project },
+  'GET /projects/:id/history': { who: 'account: read', reply: v.array(Version) },
+  'POST /fetch-design-knowledge': { who: 'account: read', body: KnowledgeAsk, reply: v.array(Knowledge) },
+
   'GET /shares': { who: 'account: read', reply: v.array(Share) },
   'POST /shares': { who: 'account: write', body: NewShare, reply: MadeShare },
   'DELETE /shares/:id': { who: 'account: write', reply: Done },
   // What it opens is no JSON: GET /shared/GRANT/HASH (`worker-api/routes/shares.ts`).
-  'POST /shared': { who: 'open', limit: 'share', body: Opening, reply: Opened },
+  'POST /shared': { who: 'open', limit: 'share', body: ShareOpening, reply: Opened },
 } as const satisfies Table;
 
 /**

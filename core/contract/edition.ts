@@ -6,6 +6,6 @@
  * 1  health
  * 2  accounts; who may call each line; faults `forbidden` and `too-often`
  * 3  blobs and the vault
- * 4  links that show something to whoever has one
+ * 4  projects, their histories and design knowledge for programs; links that show something to whoever has one
  */
 export const edition = 4;

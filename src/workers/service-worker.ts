@@ -9,11 +9,12 @@ declare const self: ServiceWorkerGlobalScope & {
   readonly __WB_MANIFEST: { url: string; revision: string | null }[];
 };
 
-// A page that only the app knows is the app. What is under /api, what names a file, and the page of a link is the server's.
+// A page that only the app knows is the app. What is under /api, what programs read, what names a file, and the page of a
+// link is the server's.
 self.addEventListener('fetch', event => {
   const { pathname } = new URL(event.request.url);
   if (event.request.mode !== 'navigate') return;
-  if (/^\/(api|share)(\/|$)/.test(pathname) || /\.[a-z0-9]{1,8}$/i.test(pathname)) return;
+  if (/^\/(api|developers|share)(\/|$)/.test(pathname) || /\.[a-z0-9]{1,8}$/i.test(pathname)) return;
   event.respondWith(shell(event.request));
   // Else the shell's own listener, below, would answer '/' a second time, which is an error.
   event.stopImmediatePropagation();

@@ -5,6 +5,8 @@ import { DeviceId } from '../../core/contract/ids.ts';
 import { parse } from '../../core/contract/schema.ts';
 import { vaultEdition, type Pull, type Push, type Sent } from '../../core/contract/vault.ts';
 import { stampOf } from '../../core/sync/clock.ts';
+import type { Project } from '../../core/contract/project.ts';
+import type { Version } from '../../core/contract/version.ts';
 import { vaultOf, type VaultDoor } from '../../worker-api/objects/vault.ts';
 
 export const T = 1_800_000_000_000;
@@ -50,3 +52,25 @@ export const pull = (since = 0, limit = 1000, device = 'b'): Pull => ({
   since,
   limit,
 });
+
+/** A project with one version, as a device would push it; `made` in milliseconds since 1970. */
+export function newProject(title: string, made: number) {
+  const [id, head] = [crypto.randomUUID(), crypto.randomUUID()];
+  const [picture, thumb] = ['a'.repeat(64), 'b'.repeat(64)];
+  const project = { title, head, tip: head, thumb, made, changed: made } satisfies Partial<
+    Record<keyof Project, unknown>
+  >;
+  const version = {
+    ...{ project: id, parents: [], title: 'Opened', picture, thumb, width: 4, height: 3, made },
+  } satisfies Partial<Record<keyof Version, unknown>>;
+  const stamp = (counter: number) => stampOf({ ms: made, counter, device: 'a' });
+  const set = (table: string, of: string, fields: object, from: number): Sent[] =>
+    Object.entries(fields).map(([field, value], n) => ({
+      table,
+      id: of,
+      field,
+      value,
+      stamp: stamp(from + n),
+    }));
+  return { id, head, changes: [...set('versions', head, version, 0), ...set('projects', id, project, 10)] };
+}

@@ -35,6 +35,8 @@ describe('every reply is isolated and says what it is', () => {
     ['/assets/none-1234.js', 404, 'text/plain'],
     ['/api/v1/health', 200, 'application/json'],
     ['/api/v1/none', 404, 'application/json'],
+    ['/api/v1/openapi.json', 200, 'application/json'],
+    ['/developers', 200, 'text/html'],
   ])('%s', async (path, status, type) => {
     const { status: was, headers } = await ask(path, page);
     expect([was, headers.get('content-type')?.split(';')[0]]).toEqual([status, type]);

@@ -6,6 +6,7 @@ import { DurableObject } from 'cloudflare:workers';
 import { Fault } from '../../core/contract/fault.ts';
 import type { DeviceId } from '../../core/contract/ids.ts';
 import { parse } from '../../core/contract/schema.ts';
+import type { TableName } from '../../core/contract/tables.ts';
 import {
   Opening,
   PING,
@@ -16,6 +17,8 @@ import {
   type Push,
   type Pushed,
 } from '../../core/contract/vault.ts';
+import type { Fields } from '../../core/sync/change.ts';
+import { merge, nothing, recordsOf } from '../../core/sync/merge.ts';
 import { FOLD_AFTER, PURGE_AFTER, floorOf, sift } from '../../core/sync/vault.ts';
 import { Log } from '../store/log.ts';
 
@@ -61,6 +64,11 @@ export class Vault extends DurableObject {
     this.#log.read(device, since, now);
     const { changes, cursor, more } = this.#log.page(since, limit);
     return { changes: [...changes], cursor, head: this.#log.head, more, now };
+  }
+
+  /** The records of a table as they stand; with `owner`, those that belong to that record. */
+  records(table: TableName, owner?: string): readonly Fields[] {
+    return [...recordsOf(merge(nothing, this.#log.changesOf(table, owner)), table).values()];
   }
 
   /** Folds what is old. Says whether there is more to do at once. */
@@ -137,6 +145,7 @@ export class Vault extends DurableObject {
 export interface VaultDoor {
   push(body: Push): Promise<Pushed>;
   pull(body: Pull): Promise<Pulled>;
+  records(table: TableName, owner?: string): Promise<readonly unknown[]>;
   erase(): Promise<void>;
   /** For the upgrade to a socket, at an address that says what `Opening` asks for. */
   fetch(request: Request): Promise<Response>;

@@ -7,6 +7,7 @@ import { Fault } from '../../core/contract/fault.ts';
 import { AssetHash, type AccountId } from '../../core/contract/ids.ts';
 import { parse, v, type Infer } from '../../core/contract/schema.ts';
 import type { Env } from '../env.ts';
+import { hex } from './chance.ts';
 
 /** What an account may hold, in bytes, until it is given more. */
 const quota = 5e9;
@@ -222,6 +223,3 @@ const full = ({ used, quota }: Infer<typeof Room>, more: number): Fault =>
     'no-space',
     `Your account holds ${megabytes(used)} of ${megabytes(quota)}, and ${megabytes(more)} more do not fit. Delete what you no longer need.`,
   );
-
-const hex = (bytes: ArrayBuffer): string =>
-  Array.from(new Uint8Array(bytes), byte => byte.toString(16).padStart(2, '0')).join('');
