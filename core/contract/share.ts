@@ -72,7 +72,7 @@ export const MadeShare = v.object({ ...Share.entries, token: v.string() });
 export type MadeShare = Infer<typeof MadeShare>;
 
 /** What a link says to the server: its token, and the password where it asks for one. */
-export const Opening = v.object({
+export const ShareOpening = v.object({
   token: v.pipe(v.string(), v.maxLength(64)),
   password: v.optional(v.pipe(v.string(), v.maxLength(128))),
 });

@@ -60,8 +60,24 @@ export const bytes = {
   },
   '/shared/{grant}/{hash}': {
     get: {
+<<<<<<< HEAD
       summary: 'Gives bytes that a link shows, by the grant that opening it gave.',
       parameters: [{ name: 'grant', in: 'path', required: true, schema: { type: 'string' } }, hash],
+=======
+      summary:
+        'Gives bytes that a link shows, whole or the range that is asked for: a picture as what it is, all else as a file.',
+      parameters: [
+        {
+          name: 'grant',
+          in: 'path',
+          required: true,
+          description: 'As POST /shared gives it.',
+          schema: { type: 'string' },
+        },
+        hash,
+      ],
+      security: [],
+>>>>>>> sharing
       responses: {
         200: { description: 'All of them.', content: anyBytes },
         206: { description: 'The range.', content: anyBytes },
@@ -69,6 +85,7 @@ export const bytes = {
       },
     },
   },
+<<<<<<< HEAD
   '/transcribe': {
     post: {
       summary: 'Writes down what is said in a WAV file of at most 16 MiB. A job.',
@@ -91,6 +108,8 @@ export const bytes = {
       responses: { 101: { description: 'Open.' }, default: refused },
     },
   },
+=======
+>>>>>>> sharing
   '/vault/socket': {
     get: {
       summary: 'Opens a WebSocket that says when there is something to pull.',

@@ -23,7 +23,11 @@ const named = new Map<Schema, string>(
     ...account,
     ...blob,
     ...client,
+<<<<<<< HEAD
     ...hosted,
+=======
+    ...share,
+>>>>>>> sharing
     ...vault,
     ...share,
     // These are called the same in their files.
@@ -61,7 +65,7 @@ export function document(): Json {
   for (const [path, methods] of Object.entries(bytes)) {
     const tagged = Object.entries(methods).map(([method, told]) => [
       method,
-      { tags: [tagOf(path)], ...told, security: keys },
+      { tags: [tagOf(path)], security: keys, ...told },
     ]);
     paths[path] = { ...paths[path], ...Object.fromEntries(tagged) };
   }

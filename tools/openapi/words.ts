@@ -73,4 +73,10 @@ export const words: Record<keyof typeof api, string> = {
   'GET /projects/:id/history': 'A project’s versions, the oldest first. Their pictures are blobs.',
   'POST /fetch-design-knowledge':
     'Pieces of design knowledge that are near to what is asked, each with its source.',
+
+  'GET /shares': 'The account’s links, the newest first.',
+  'POST /shares':
+    'Makes a link to bytes of the account. Its token is seen this once: a link is /share#TOKEN.',
+  'DELETE /shares/:id': 'Revokes a link. From then on it opens nothing.',
+  'POST /shared': 'What a link shows, and by which grant its bytes are given for an hour.',
 };
