@@ -237,6 +237,29 @@ describe('a job', () => {
     await bound.DESK.getByName(parse(AccountId, id)).erase();
   });
 
+  test.each([
+    ['runs there', { polls: 1_000_000 }],
+    ['waits for it', { refuse: [503, 503, 503, 503, 503, 503] }],
+  ])('fails when its provider is taken out while it %s', async (_, what) => {
+    const ada = await someone();
+    const { id: provider } = await add(ada, engineAt(inject('workshop')));
+    const words = newWords();
+    await plan(words, what);
+    const asked = await ada.ask('POST /jobs', { ...generate(words), provider }, { 'idempotency-key': 'a' });
+    const { id } = parse(HostedJob, await asked.json());
+    await expect.poll(() => lines(words), { timeout: 20_000 }).not.toEqual([]);
+    await ada.get(any, `DELETE /providers/${provider}`);
+    const { id: account } = await ada.get(Account, 'GET /account');
+    const desk = bound.DESK.getByName(account);
+    await runInDurableObject(desk, (_, state) => state.abort('killed by a test')).catch(() => undefined);
+    const job = () => ada.get(HostedJob, `GET /jobs/${id}`);
+    await expect.poll(async () => (await job()).state, { timeout: 20_000 }).toBe('failed');
+    expect((await job()).fault).toEqual({
+      kind: 'not-found',
+      message: 'There is no such provider. Look at the list again.',
+    });
+  });
+
   test('at a provider that charges is not submitted again when the connection breaks off', async () => {
     const ada = await someone();
     const config = { url: inject('workshop') };

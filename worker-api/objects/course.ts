@@ -140,7 +140,7 @@ export class Course {
     }
     log('provider fault', { tool: row.tool, fault: fault.name, attempts: row.attempts });
     if (row.handle === null) return this.#failSubmitted(row, fault);
-    if (fault.name === 'not-found') return this.#guarded(() => this.#lost());
+    if (fault.name === 'not-found') return this.#forgotten();
     if (fault.name === 'out-of-memory') return this.#again(row, fault);
     if (!mayPass(fault.name)) return this.#desk.end({ state: 'failed', fault, settled: true });
     const misses = row.misses + 1;
@@ -150,10 +150,20 @@ export class Course {
 
   /** What may have arrived is not sent a second time to where that costs money: only who was turned away comes back. */
   async #failSubmitted(row: JobRow, fault: Fault): Promise<void> {
-    if (fault.name === 'too-often' || (await this.#errand.again()) !== 'charged')
-      return this.#again(row, fault);
+    // Who could not be hired was sent nothing, and the fault says why.
+    const again = await this.#errand.again().catch(() => undefined);
+    if (fault.name === 'too-often' || again !== 'charged') return this.#again(row, fault);
     const lost = this.#errand.unsure;
     this.#desk.end({ state: 'failed', fault: lost ? lostAndCharged(row.by) : fault, settled: !lost });
+  }
+
+  /** By the provider; or the provider itself is there no more, and that is what ends it. */
+  async #forgotten(): Promise<void> {
+    try {
+      await this.#lost();
+    } catch (thrown) {
+      this.#desk.end({ state: 'failed', fault: Fault.from(thrown), settled: true });
+    }
   }
 
   /** Whoever had submitted it is gone, or the provider knows nothing of it any more. */

@@ -218,7 +218,13 @@ export class Desk extends DurableObject<Env> {
     const course = this.#courseOf(row);
     const work = what === 'submit' ? course.submit() : what === 'leave' ? course.leave() : course.goOn();
     const done = work
-      .catch((thrown: unknown) => logBug(thrown, { where: 'desk' }))
+      .catch((thrown: unknown) => {
+        logBug(thrown, { where: 'desk' });
+        // Left open it would be taken up again at once, and for ever.
+        const open = this.#jobs.find(id);
+        const fault = new Fault('bug', 'Something broke on our side. Ask again in a moment.');
+        if (open && !isOver(open)) this.#end(open, { state: 'failed', fault, settled: false });
+      })
       .then(() => {
         this.#busy.delete(id);
         const after = this.#jobs.find(id);
