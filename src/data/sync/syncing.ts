@@ -203,6 +203,8 @@ export class Syncing {
         continue;
       }
       this.#asked = false;
+      // Before anything is asked, so that no push between the two is missed.
+      if (!paused) listen();
       let wait: number | undefined;
       const pausing = new AbortController();
       // What is asked for by hand goes on where it is paused.
@@ -222,7 +224,6 @@ export class Syncing {
         const wanted = this.#habits?.pinned.join() ?? '';
         if (!paused) {
           if (news > 0 || wanted !== pinned) void ahead.start();
-          listen();
           pinned = wanted;
         }
       } catch (thrown) {
@@ -233,7 +234,6 @@ export class Syncing {
           rest();
           this.#tell({ signedOut: true });
         } else if (!paused) {
-          listen();
           wait = waitAfter(wrong.name, ++failed, world.seed() / 2 ** 32);
         }
         this.#tell({ doing: 'waiting', wrong });
