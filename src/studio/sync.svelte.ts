@@ -16,6 +16,9 @@ const [PAUSED, SYNCED] = ['sync-paused', 'synced'] as const;
 /** How many of the largest projects are named where room is short. */
 const NAMED = 3;
 
+/** How long it holds on how many devices the account is, in milliseconds. */
+const RECOUNT = 5 * 60_000;
+
 export type Standing = 'off' | 'paused' | 'offline' | 'full' | 'refused' | 'going' | 'asking' | 'together';
 
 export type Room = Pick<BlobAnswer, 'used' | 'quota'>;
@@ -37,6 +40,7 @@ export class Sync {
   #offline = $state(!navigator.onLine);
   /** Whether what the account has was read to its end since this page began. */
   #read = $state(false);
+  #counted = 0;
   #begun = Promise.withResolvers<undefined>();
   readonly #database: Database;
   readonly #syncing: Syncing;
@@ -125,6 +129,9 @@ export class Sync {
 
   /** Nothing hangs on it: where it cannot be known, nothing is said of it. */
   async #count(account: AccountId): Promise<void> {
+    const now = this.#database.world.now();
+    if (this.devices !== undefined && now < this.#counted + RECOUNT) return;
+    this.#counted = now;
     const asked = call('GET /account/devices', {}, new AbortController().signal);
     const devices = await asked.catch(() => undefined);
     if (devices && this.#account === account) this.devices = devices.length;
@@ -166,7 +173,7 @@ export class Sync {
     if (this.#account === undefined || this.paused) return;
     if (doing === 'elsewhere' || wrong) this.#begun.resolve(undefined);
     if (doing === 'resting' && before.doing === 'asking' && !wrong) {
-      if (!this.#read) void this.#count(this.#account);
+      void this.#count(this.#account);
       this.#read = true;
       if (changes === 0) this.#keepSynced(this.#database.world.now());
     }
