@@ -91,19 +91,21 @@ export class Sync {
     if (account === this.#account) return;
     this.#account = account;
     [this.room, this.largest, this.devices, this.#read] = [undefined, [], undefined, false];
-    if (account === undefined) this.#keepSynced(undefined);
+    if (account === undefined) {
+      // Whoever comes next has neither paused nor synced.
+      this.#keepSynced(undefined);
+      this.#keepPaused(false);
+    }
     this.#turn();
   }
 
   pause(): void {
-    localStorage.setItem(PAUSED, 'yes');
-    this.paused = true;
+    this.#keepPaused(true);
     this.#turn();
   }
 
   resume(): void {
-    localStorage.removeItem(PAUSED);
-    this.paused = false;
+    this.#keepPaused(false);
     this.#turn();
   }
 
@@ -178,6 +180,12 @@ export class Sync {
       if (changes === 0) this.#keepSynced(this.#database.world.now());
     }
     if (wrong?.name === 'signed-out' && before.wrong !== wrong) this.#onSignedOut();
+  }
+
+  #keepPaused(paused: boolean): void {
+    this.paused = paused;
+    if (paused) localStorage.setItem(PAUSED, 'yes');
+    else localStorage.removeItem(PAUSED);
   }
 
   #keepSynced(at: number | undefined): void {

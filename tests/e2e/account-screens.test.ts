@@ -45,6 +45,18 @@ test('a visitor asks the server for nothing; an account is made, left and opened
   const { page, asked } = await sit();
   await heading(page, 'Nobody is signed in here');
   expect(asked).toEqual([]);
+  // Nothing of it is even loaded by a page that has all the time.
+  const loads = () =>
+    page.evaluate(
+      () =>
+        performance.getEntriesByType('resource').filter(({ name }) => /\/cloud\.svelte-/.test(name)).length,
+    );
+  await page.goto(cloud.url);
+  await page.getByRole('heading', { name: 'Try one of ours' }).waitFor();
+  await page.waitForTimeout(4000);
+  expect([await loads(), asked]).toEqual([0, []]);
+  await page.getByRole('link', { name: 'Settings' }).click();
+  await heading(page, 'Nobody is signed in here');
 
   await press(page, 'Make an account with a passkey');
   await reads(page, 'Give yourself a name.');
@@ -58,7 +70,10 @@ test('a visitor asks the server for nothing; an account is made, left and opened
   await type(page, 'Your name', 'Ada Lovelace');
   await press(page, 'Change the name');
   await heading(page, 'Signed in as Ada Lovelace');
-  await page.reload();
+  await page.goto(cloud.url);
+  await page.getByRole('link', { name: 'Sync: All on your account' }).waitFor();
+  expect(await loads()).toBe(1);
+  await page.goto(`${cloud.url}/settings`);
   await heading(page, 'Signed in as Ada Lovelace');
 
   await signOut(page);
@@ -80,8 +95,8 @@ test('a second browser signs in, and each can sign the other out', async () => {
   await devices.getByRole('button', { name: /^Sign out Chrome/ }).click();
   await expect.poll(() => devices.getByRole('listitem').count()).toBe(1);
 
-  await type(there.page, 'Your name', 'Grace Hopper');
-  await press(there.page, 'Change the name');
+  // It learns of it by itself, at the latest when it next asks for anything.
+  await there.page.reload();
   await reads(there.page, 'You were signed out. Sign in to go on.');
   await heading(there.page, 'Nobody is signed in here');
   await press(there.page, 'Sign in with a passkey');

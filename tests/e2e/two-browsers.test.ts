@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { Cloud, sharePasskeys, type Seat } from './cloud.ts';
 import { pictureOf, say, shown, stored } from './desk.ts';
+import { checkEveryLook } from './every-look.ts';
 
 let cloud: Cloud;
 const seats: Seat[] = [];
@@ -96,6 +97,7 @@ test('what one makes the other shows; what both changed while cut off is on both
   await expect.poll(() => dialog.getByRole('img').count()).toBe(2);
   const title = dialog.getByRole('group', { name: 'The title of “Named there”' });
   await title.getByText('Named here').waitFor();
+  await checkEveryLook(here.page);
   await title.getByRole('button', { name: 'Keep both' }).click();
   await dialog.getByRole('button', { name: 'Keep both, show the other' }).click();
   await dialog.waitFor({ state: 'hidden' });
@@ -118,7 +120,7 @@ test('a visitor who signs in keeps what they made; after signing out the device 
   const { page } = await sit();
   await openSample(page);
   await page.goto(`${cloud.url}/settings`);
-  await reads(page, 'The picture on this device then goes to the account');
+  await reads(page, 'the picture on this device goes to the account');
   await page.getByLabel('Your name', { exact: true }).fill('Grace');
   await press(page, 'Make an account with a passkey');
   await reads(page, 'All on your account');
@@ -138,7 +140,10 @@ test('a visitor who signs in keeps what they made; after signing out the device 
   await page.getByRole('link', { name: 'Settings', exact: true }).click();
   await press(page, 'Sign out…');
   await reads(page, /changes have not been sent yet/);
+  await checkEveryLook(page);
   await press(page, 'Clear this device and sign out');
+  await reads(page, 'Lose what was not sent?');
+  await checkEveryLook(page);
   await press(page, 'Lose them, clear and sign out');
   await page.getByRole('heading', { name: 'Nobody is signed in here' }).waitFor();
   await expect.poll(async () => (await stored(page)).versions).toEqual([]);
@@ -146,7 +151,6 @@ test('a visitor who signs in keeps what they made; after signing out the device 
   expect([projects, whole, damaged]).toEqual([[], [], []]);
 
   await press(page, 'Sign in with a passkey');
-  await press(page, 'Go on with sync');
   await reads(page, 'All on your account');
   await page.getByRole('link', { name: 'Brushword' }).click();
   await page.getByRole('link', { name: 'Open Living room' }).click();
@@ -165,6 +169,7 @@ test('where the account has no room it says so before anything is sent, and what
   await sync(page).click();
   await reads(page, /are to be sent, and .+ free/);
   await page.getByRole('link', { name: 'Living room' }).waitFor();
+  await checkEveryLook(page);
   await cloud.give(5e9);
   await press(page, 'Sync now');
   await reads(page, /^All on/);
