@@ -23,6 +23,13 @@ export type Standing = 'off' | 'paused' | 'offline' | 'full' | 'refused' | 'goin
 
 export type Room = Pick<BlobAnswer, 'used' | 'quota'>;
 
+export interface Told {
+  /** The server takes us for somebody else, or for nobody. */
+  readonly signedOut: () => void;
+  /** There is no room on the account for what is to be sent, and why. */
+  readonly full: (why: Fault) => void;
+}
+
 const nothing: SyncState = { changes: 0, bytes: 0, doing: 'resting', wrong: undefined };
 
 export class Sync {
@@ -44,12 +51,11 @@ export class Sync {
   #begun = Promise.withResolvers<undefined>();
   readonly #database: Database;
   readonly #syncing: Syncing;
-  readonly #onSignedOut: () => void;
+  readonly #told: Told;
 
-  /** `onSignedOut` is called where the server takes us for somebody else, or for nobody. */
-  constructor(database: Database, onSignedOut: () => void) {
+  constructor(database: Database, told: Told) {
     this.#database = database;
-    this.#onSignedOut = onSignedOut;
+    this.#told = told;
     this.#syncing = new Syncing(database, ownServer, state => this.#tell(state));
     for (const event of ['online', 'offline']) {
       addEventListener(event, () => (this.#offline = !navigator.onLine));
@@ -140,7 +146,7 @@ export class Sync {
   }
 
   /** Gets the bytes of an asset that is not here, once sync has begun. */
-  async fetch(asset: Asset): Promise<Blob> {
+  async bring(asset: Asset): Promise<Blob> {
     await this.#begun.promise;
     const { elsewhere } = this.#database;
     if (this.paused) {
@@ -154,7 +160,7 @@ export class Sync {
   }
 
   /** Stands in until sync itself can get what is asked for. */
-  readonly #soon = (asset: Asset): Promise<Blob> => this.fetch(asset);
+  readonly #soon = (asset: Asset): Promise<Blob> => this.bring(asset);
 
   #turn(): void {
     const account = this.#account;
@@ -179,7 +185,8 @@ export class Sync {
       this.#read = true;
       if (changes === 0) this.#keepSynced(this.#database.world.now());
     }
-    if (wrong?.name === 'signed-out' && before.wrong !== wrong) this.#onSignedOut();
+    if (wrong?.name === 'signed-out' && before.wrong !== wrong) this.#told.signedOut();
+    if (wrong?.name === 'no-space' && before.wrong?.name !== 'no-space') this.#told.full(wrong);
   }
 
   #keepPaused(paused: boolean): void {

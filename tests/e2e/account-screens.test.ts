@@ -32,6 +32,17 @@ const signOut = async (page: Page): Promise<void> => {
   await press(page, 'Sign out…');
   await press(page, 'Keep it here and sign out');
 };
+/** Who was signed out elsewhere learns of it when it next syncs: by itself, or because somebody asks. */
+async function hearsOfIt(page: Page): Promise<void> {
+  const again = page.getByRole('button', { name: 'Sync now' });
+  const said = page.getByText('You were signed out. Sign in to go on.');
+  await expect
+    .poll(async () => {
+      if (await again.isVisible()) await again.click({ timeout: 500 });
+      return said.isVisible();
+    })
+    .toBe(true);
+}
 const part = (page: Page, name: string) => page.getByRole('group', { name, exact: true });
 
 async function signUp(page: Page, name: string): Promise<void> {
@@ -95,9 +106,7 @@ test('a second browser signs in, and each can sign the other out', async () => {
   await devices.getByRole('button', { name: /^Sign out Chrome/ }).click();
   await expect.poll(() => devices.getByRole('listitem').count()).toBe(1);
 
-  // It learns of it by itself, at the latest when it next asks for anything.
-  await there.page.reload();
-  await reads(there.page, 'You were signed out. Sign in to go on.');
+  await hearsOfIt(there.page);
   await heading(there.page, 'Nobody is signed in here');
   await press(there.page, 'Sign in with a passkey');
   await heading(there.page, 'Signed in as Grace');
@@ -105,8 +114,7 @@ test('a second browser signs in, and each can sign the other out', async () => {
   await press(there.page, 'Sign out everywhere…');
   await press(there.page, 'Sign out every device');
   await heading(there.page, 'Nobody is signed in here');
-  await here.page.reload();
-  await reads(here.page, 'You were signed out. Sign in to go on.');
+  await hearsOfIt(here.page);
   await heading(here.page, 'Nobody is signed in here');
 });
 

@@ -166,7 +166,8 @@ test('where the account has no room it says so before anything is sent, and what
     .poll(() => sync(page).getAttribute('title'))
     .toMatch(/^Your account is full: \d+ changes and .+ to go$/);
   expect(asked.filter(one => one.startsWith('PUT '))).toEqual([]);
-  await sync(page).click();
+  await reads(page, /^Your account holds .+ more do not fit/);
+  await press(page, 'See what to do');
   await reads(page, /are to be sent, and .+ free/);
   await page.getByRole('link', { name: 'Living room' }).waitFor();
   await checkEveryLook(page);
