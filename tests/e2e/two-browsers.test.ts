@@ -114,7 +114,7 @@ test('what one makes the other shows; what both changed while cut off is on both
   for (const { page } of [here, there]) await expect.poll(() => current(page)).toBe(won);
   await here.page.getByRole('button', { name: /^1 other version/ }).waitFor();
   await expectSamePicture(here.page, there.page);
-});
+}, 300_000);
 
 test('a visitor who signs in keeps what they made; after signing out the device is kept, or cleared if they say so', async () => {
   const { page } = await sit();
