@@ -356,7 +356,7 @@ describe.each([390, 1280].flatMap(width => (['light', 'dark'] as const).map(ligh
       await press(page, 'Rename “First passkey”');
       await press(page, 'Sign out everywhere…');
       await check();
-      await reads(page, 'All on your account');
+      await part(page, 'Sync').getByText('All on your account').waitFor();
       await press(page, 'Pause sync');
       await reads(page, 'Nothing goes out and nothing comes in.');
       await check();

@@ -174,4 +174,4 @@ test('where the account has no room it says so before anything is sent, and what
   await cloud.give(5e9);
   await press(page, 'Sync now');
   await reads(page, /^All on/);
-});
+}, 300_000);
