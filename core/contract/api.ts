@@ -124,7 +124,6 @@ export const api = {
     reply: v.object({ ...Pulled.entries, account: AccountId }),
   },
 
-<<<<<<< HEAD
   // A job is asked for under a key of one's own, so that asking again is no other job: the header Idempotency-Key, of 1 to 64
   // visible characters. And a socket that says when something has changed: GET /jobs/socket (`worker-api/routes/jobs.ts`).
   'GET /jobs': { who: 'account: read', reply: v.array(HostedJob) },
@@ -145,9 +144,6 @@ export const api = {
   'POST /run-inpainting': { who: 'account: write', body: Inpainting, reply: HostedJob },
   'POST /generate': { who: 'account: write', body: Painting, reply: HostedJob },
   'POST /analyze-scene': { who: 'account: write', body: Scenery, reply: HostedJob },
-=======
-  // For programs that are not our app. A picture comes by POST /upload-image (`worker-api/routes/upload.ts`).
->>>>>>> sharing
   'GET /projects': { who: 'account: read', reply: v.array(Project) },
   'GET /projects/:id': { who: 'account: read', reply: Project },
   'GET /projects/:id/history': { who: 'account: read', reply: v.array(Version) },
@@ -157,11 +153,7 @@ export const api = {
   'POST /shares': { who: 'account: write', body: NewShare, reply: MadeShare },
   'DELETE /shares/:id': { who: 'account: write', reply: Done },
   // What it opens is no JSON: GET /shared/GRANT/HASH (`worker-api/routes/shares.ts`).
-<<<<<<< HEAD
-  'POST /shared': { who: 'open', limit: 'share', body: Opening, reply: Opened },
-=======
   'POST /shared': { who: 'open', limit: 'share', body: ShareOpening, reply: Opened },
->>>>>>> sharing
 } as const satisfies Table;
 
 /**

@@ -6,12 +6,8 @@
  * 1  health
  * 2  accounts; who may call each line; faults `forbidden` and `too-often`
  * 3  blobs and the vault
-<<<<<<< HEAD
  * 4  hosted jobs and their providers; projects, their histories, pictures and design knowledge for programs; links that show
  *    something to whoever has one; answers of the vault name their account, and what is missing is told also where it does
  *    not fit; a passkey names at most 16 transports
-=======
- * 4  projects, their histories and design knowledge for programs; links that show something to whoever has one
->>>>>>> sharing
  */
 export const edition = 4;

@@ -9,13 +9,8 @@ declare const self: ServiceWorkerGlobalScope & {
   readonly __WB_MANIFEST: { url: string; revision: string | null }[];
 };
 
-<<<<<<< HEAD
 // A page that only the app knows is the app. What is under /api, what programs read, what names a file,
 // and the page of a link is the server's.
-=======
-// A page that only the app knows is the app. What is under /api, what programs read, what names a file, and the page of a
-// link is the server's.
->>>>>>> sharing
 self.addEventListener('fetch', event => {
   const { pathname } = new URL(event.request.url);
   if (event.request.mode !== 'navigate') return;

@@ -10,13 +10,8 @@ import { HostedJob, HostedProvider } from '../../core/contract/hosted.ts';
 import { parse, v } from '../../core/contract/schema.ts';
 import { guard } from '../../worker-api/session.ts';
 import { TooOften, tally } from '../../worker-api/store/limits.ts';
-<<<<<<< HEAD
 import { newProject, push } from './vault.ts';
 import { share } from './sharing.ts';
-=======
-import { share } from './sharing.ts';
-import { newProject, push } from './vault.ts';
->>>>>>> sharing
 import { Visitor, env, refusal, strike } from './visitor.ts';
 
 const hour = 60 * 60 * 1000;
@@ -80,13 +75,8 @@ async function somebody(): Promise<Person> {
       jobs: job.id,
       devices: await first('GET /account/devices'),
       passkeys: await first('GET /account/passkeys'),
-<<<<<<< HEAD
       projects: await projectOf(browser),
       shares: (await share(browser)).id,
-=======
-      shares: (await share(browser)).id,
-      projects: await projectOf(browser),
->>>>>>> sharing
     },
   };
 }

@@ -28,6 +28,21 @@ const type = (page: Page, label: string, text: string): Promise<void> =>
 const reads = (page: Page, text: string | RegExp): Promise<void> => page.getByText(text).first().waitFor();
 const heading = (page: Page, name: string): Promise<void> =>
   page.getByRole('heading', { name, exact: true }).waitFor();
+const signOut = async (page: Page): Promise<void> => {
+  await press(page, 'Sign out…');
+  await press(page, 'Keep it here and sign out');
+};
+/** Who was signed out elsewhere learns of it when it next syncs: by itself, or because somebody asks. */
+async function hearsOfIt(page: Page): Promise<void> {
+  const again = page.getByRole('button', { name: 'Sync now' });
+  const said = page.getByText('You were signed out. Sign in to go on.');
+  await expect
+    .poll(async () => {
+      if (await again.isVisible()) await again.click({ timeout: 500 });
+      return said.isVisible();
+    })
+    .toBe(true);
+}
 const part = (page: Page, name: string) => page.getByRole('group', { name, exact: true });
 
 async function signUp(page: Page, name: string): Promise<void> {
@@ -41,6 +56,18 @@ test('a visitor asks the server for nothing; an account is made, left and opened
   const { page, asked } = await sit();
   await heading(page, 'Nobody is signed in here');
   expect(asked).toEqual([]);
+  // Nothing of it is even loaded by a page that has all the time.
+  const loads = () =>
+    page.evaluate(
+      () =>
+        performance.getEntriesByType('resource').filter(({ name }) => /\/cloud\.svelte-/.test(name)).length,
+    );
+  await page.goto(cloud.url);
+  await page.getByRole('heading', { name: 'Try one of ours' }).waitFor();
+  await page.waitForTimeout(4000);
+  expect([await loads(), asked]).toEqual([0, []]);
+  await page.getByRole('link', { name: 'Settings' }).click();
+  await heading(page, 'Nobody is signed in here');
 
   await press(page, 'Make an account with a passkey');
   await reads(page, 'Give yourself a name.');
@@ -54,10 +81,13 @@ test('a visitor asks the server for nothing; an account is made, left and opened
   await type(page, 'Your name', 'Ada Lovelace');
   await press(page, 'Change the name');
   await heading(page, 'Signed in as Ada Lovelace');
-  await page.reload();
+  await page.goto(cloud.url);
+  await page.getByRole('link', { name: 'Sync: All on your account' }).waitFor();
+  expect(await loads()).toBe(1);
+  await page.goto(`${cloud.url}/settings`);
   await heading(page, 'Signed in as Ada Lovelace');
 
-  await press(page, 'Sign out');
+  await signOut(page);
   await heading(page, 'Nobody is signed in here');
   await press(page, 'Sign in with a passkey');
   await heading(page, 'Signed in as Ada Lovelace');
@@ -76,9 +106,7 @@ test('a second browser signs in, and each can sign the other out', async () => {
   await devices.getByRole('button', { name: /^Sign out Chrome/ }).click();
   await expect.poll(() => devices.getByRole('listitem').count()).toBe(1);
 
-  await type(there.page, 'Your name', 'Grace Hopper');
-  await press(there.page, 'Change the name');
-  await reads(there.page, 'You were signed out. Sign in to go on.');
+  await hearsOfIt(there.page);
   await heading(there.page, 'Nobody is signed in here');
   await press(there.page, 'Sign in with a passkey');
   await heading(there.page, 'Signed in as Grace');
@@ -86,8 +114,7 @@ test('a second browser signs in, and each can sign the other out', async () => {
   await press(there.page, 'Sign out everywhere…');
   await press(there.page, 'Sign out every device');
   await heading(there.page, 'Nobody is signed in here');
-  await here.page.reload();
-  await reads(here.page, 'You were signed out. Sign in to go on.');
+  await hearsOfIt(here.page);
   await heading(here.page, 'Nobody is signed in here');
 });
 
@@ -101,7 +128,7 @@ test('what one tab does about signing in, the others follow', async () => {
   await signUp(page, 'Ada');
   await part(other, 'Devices').waitFor();
   await heading(other, 'Signed in as Ada');
-  await press(other, 'Sign out');
+  await signOut(other);
   await heading(page, 'Nobody is signed in here');
 });
 
@@ -127,7 +154,7 @@ test('an address and a password are added by letter, opened with, and chosen ane
   await press(page, 'Add the password');
   await page.getByRole('button', { name: 'Change the password' }).waitFor();
 
-  await press(page, 'Sign out');
+  await signOut(page);
   await heading(page, 'Nobody is signed in here');
   const signIn = async (password: string): Promise<void> => {
     await type(page, 'E-mail address', email);
@@ -140,7 +167,7 @@ test('an address and a password are added by letter, opened with, and chosen ane
   await signIn('four words do well');
   await heading(page, 'Signed in as Mary');
 
-  await press(page, 'Sign out');
+  await signOut(page);
   await heading(page, 'Nobody is signed in here');
   await page.getByText('With an e-mail address and a password').click();
   await press(page, 'I forgot my password');
@@ -235,7 +262,7 @@ test('all of it is saved as a file; a deletion is asked again, and undone', asyn
   const { page } = await sit();
   await signUp(page, 'Rosalind');
   const download = page.waitForEvent('download');
-  await press(page, 'Save what the server has');
+  await press(page, 'Save what the server knows of you');
   const file = JSON.parse(await readFile(await (await download).path(), 'utf8')) as unknown;
   expect(file).toMatchObject({ account: { name: 'Rosalind' }, devices: [{ current: true }], passkeys: [{}] });
 
@@ -329,6 +356,14 @@ describe.each([390, 1280].flatMap(width => (['light', 'dark'] as const).map(ligh
       await press(page, 'Rename “First passkey”');
       await press(page, 'Sign out everywhere…');
       await check();
+      await part(page, 'Sync').getByText('All on your account').waitFor();
+      await press(page, 'Pause sync');
+      await reads(page, 'Nothing goes out and nothing comes in.');
+      await check();
+      await press(page, 'Sign out…');
+      await reads(page, 'Clear this device and sign out');
+      await check();
+      await press(page, 'Close');
       await press(page, 'Delete the account…');
       await page.getByRole('dialog').waitFor();
       await check();

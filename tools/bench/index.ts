@@ -21,6 +21,7 @@ import { sight } from './sight.ts';
 import { speech } from './speech.ts';
 import { suggestions } from './suggestions.ts';
 import { sync } from './sync.ts';
+import { twoBrowsers } from './two-browsers.ts';
 import { vault } from './vault.ts';
 import { views } from './views.ts';
 import { whisper } from './whisper.ts';
@@ -47,6 +48,7 @@ const benches: readonly Bench[] = [
   load,
   secondDevice,
   replication,
+  twoBrowsers,
   fill,
   rooms,
 ];

@@ -60,10 +60,6 @@ export const bytes = {
   },
   '/shared/{grant}/{hash}': {
     get: {
-<<<<<<< HEAD
-      summary: 'Gives bytes that a link shows, by the grant that opening it gave.',
-      parameters: [{ name: 'grant', in: 'path', required: true, schema: { type: 'string' } }, hash],
-=======
       summary:
         'Gives bytes that a link shows, whole or the range that is asked for: a picture as what it is, all else as a file.',
       parameters: [
@@ -77,7 +73,6 @@ export const bytes = {
         hash,
       ],
       security: [],
->>>>>>> sharing
       responses: {
         200: { description: 'All of them.', content: anyBytes },
         206: { description: 'The range.', content: anyBytes },
@@ -85,7 +80,6 @@ export const bytes = {
       },
     },
   },
-<<<<<<< HEAD
   '/transcribe': {
     post: {
       summary: 'Writes down what is said in a WAV file of at most 16 MiB. A job.',
@@ -108,8 +102,6 @@ export const bytes = {
       responses: { 101: { description: 'Open.' }, default: refused },
     },
   },
-=======
->>>>>>> sharing
   '/vault/socket': {
     get: {
       summary: 'Opens a WebSocket that says when there is something to pull.',

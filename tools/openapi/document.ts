@@ -23,16 +23,11 @@ const named = new Map<Schema, string>(
     ...account,
     ...blob,
     ...client,
-<<<<<<< HEAD
     ...hosted,
-=======
-    ...share,
->>>>>>> sharing
     ...vault,
     ...share,
     // These are called the same in their files.
-    Opening: share.Opening,
-    VaultOpening: vault.Opening,
+
     Sent: account.Sent,
     SentChange: vault.Sent,
     FaultReply,

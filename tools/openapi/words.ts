@@ -47,11 +47,6 @@ export const words: Record<keyof typeof api, string> = {
   'POST /vault/push': 'Keeps changes of records. The same again changes nothing.',
   'POST /vault/pull': 'The changes that came after a number.',
 
-  'GET /shares': 'The links that the account has given away.',
-  'POST /shares': 'Makes a link, of which the token is seen this once.',
-  'DELETE /shares/:id': 'Takes a link back.',
-  'POST /shared': 'Opens a link by its token, and its password where it has one.',
-
   'GET /jobs': 'The jobs of the last days, the newest first.',
   'POST /jobs': 'Has a job done, by a provider of the account or the first that can.',
   'GET /jobs/:id': 'How a job stands.',
