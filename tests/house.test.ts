@@ -162,6 +162,7 @@ describe('doors', () => {
   test('fetch is called only at its doors', () => {
     const allowed = [
       'src/data/http.ts',
+      'src/workers/own-network.ts',
       'src/models/download.ts',
       'src/workers/service-worker.ts',
       'worker-api/',

@@ -16,15 +16,15 @@ export interface Prepared {
   paramsOn(image: Pixels | undefined): unknown;
 }
 
-/** Throws `Fault('bad-request')`, `Fault('policy')` or `Fault('no-maker')`. */
-export function prepare(order: Order, ears: Ears): Prepared {
+/** `elsewhere`: the promises that other machines keep. Throws `Fault('bad-request')`, `Fault('policy')` or `Fault('no-maker')`. */
+export function prepare(order: Order, ears: Ears, elsewhere: Partial<Tools> = {}): Prepared {
   const operation = operationNamed(order.operation);
   if (!operation) throw new Fault('bad-request', `There is nothing here called “${order.operation}”.`);
   const asked: unknown = parse(operation.params, order.params);
   checkPolicy(operation.name, order.params);
   return {
     operation,
-    tools: toolsFor(operation.uses, order, ears),
+    tools: toolsFor(operation.calls?.(asked) ?? operation.uses, order, ears, elsewhere),
     paramsOn: image => (image && operation.settle ? operation.settle(asked, image) : asked),
   };
 }
