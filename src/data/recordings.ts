@@ -39,6 +39,12 @@ export const recordingNamed = (name: string): Promise<Blob> =>
 export const forgetRecording = (name: string): Promise<void> =>
   inWords(async () => (await found()).removeEntry(name));
 
+export const forgetRecordings = (): Promise<void> =>
+  inWords(async () => {
+    const folder = await found();
+    for (const { name } of await listed(folder)) await folder.removeEntry(name);
+  });
+
 async function found(): Promise<FileSystemDirectoryHandle> {
   return (await navigator.storage.getDirectory()).getDirectoryHandle('recordings', { create: true });
 }

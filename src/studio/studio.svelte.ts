@@ -4,6 +4,7 @@ import type { AssetHash, ProjectId } from '../../core/contract/ids.ts';
 import { readBytes } from '../data/assets.ts';
 import { readFile } from '../data/http.ts';
 import { isRecording } from '../workers/recording.ts';
+import type { Cloud } from './cloud.svelte.ts';
 import type { Device } from './device.svelte.ts';
 import type { Library } from './library.svelte.ts';
 import { Models } from './models.svelte.ts';
@@ -13,6 +14,7 @@ import type { Parts } from './parts.ts';
 import { editing, Place } from './place.svelte.ts';
 import { Projects } from './projects.svelte.ts';
 import { Recordings } from './recordings.svelte.ts';
+import { followTabs, remembered } from './signed-in.ts';
 import { Storage } from './storage.svelte.ts';
 import { Theme } from './theme.svelte.ts';
 import { Voice } from './voice.svelte.ts';
@@ -28,6 +30,9 @@ export class Studio {
   readonly recordings: Recordings;
   readonly voice: Voice;
   opening = $state(false);
+  /** Nothing before somebody signs in, or wants to: see `openCloud`. */
+  cloud = $state.raw<Cloud>();
+  #cloud: Promise<Cloud> | undefined;
   readonly #parts: Parts;
 
   constructor(parts: Parts) {
@@ -38,6 +43,10 @@ export class Studio {
     this.voice = new Voice(parts.ears, this.recordings);
     this.storage = new Storage(this.notices);
     this.models = new Models(parts.weights, parts.device, this.storage, this.place, this.notices);
+    followTabs(who => {
+      if (who) void this.openCloud();
+    });
+    if (remembered()) this.#expectCloud();
   }
 
   /** Opens each photo as a project; a single one is shown at once. What is said in a sound file is offered as a command. */
@@ -76,6 +85,28 @@ export class Studio {
   async library(): Promise<Library> {
     const { Library } = await import('./library.svelte.ts');
     return new Library(this.#parts, this.notices);
+  }
+
+  /** What an account brings, loaded when it is first wanted. */
+  openCloud(): Promise<Cloud> {
+    this.#cloud ??= import('./cloud.svelte.ts')
+      .then(({ Cloud }) => (this.cloud = new Cloud(this.#parts.database, this.notices)))
+      .catch((thrown: unknown) => {
+        this.#cloud = undefined;
+        throw thrown;
+      });
+    return this.#cloud;
+  }
+
+  /** Somebody is signed in here: sync begins once the page has time, or a picture is wanted that only the account has. */
+  #expectCloud(): void {
+    this.#parts.database.elsewhere = async asset => (await this.openCloud()).sync.fetch(asset);
+    const begin = (): void => {
+      this.openCloud().catch((thrown: unknown) => this.notices.fault(thrown));
+    };
+    // Not in every Safari.
+    if ('requestIdleCallback' in globalThis) requestIdleCallback(begin, { timeout: 3000 });
+    else setTimeout(begin, 1000);
   }
 
   async #open(read: (signal: AbortSignal) => Promise<Blob>, title: string): Promise<ProjectId | undefined> {

@@ -28,6 +28,10 @@ const type = (page: Page, label: string, text: string): Promise<void> =>
 const reads = (page: Page, text: string | RegExp): Promise<void> => page.getByText(text).first().waitFor();
 const heading = (page: Page, name: string): Promise<void> =>
   page.getByRole('heading', { name, exact: true }).waitFor();
+const signOut = async (page: Page): Promise<void> => {
+  await press(page, 'Sign out…');
+  await press(page, 'Keep it here and sign out');
+};
 const part = (page: Page, name: string) => page.getByRole('group', { name, exact: true });
 
 async function signUp(page: Page, name: string): Promise<void> {
@@ -57,7 +61,7 @@ test('a visitor asks the server for nothing; an account is made, left and opened
   await page.reload();
   await heading(page, 'Signed in as Ada Lovelace');
 
-  await press(page, 'Sign out');
+  await signOut(page);
   await heading(page, 'Nobody is signed in here');
   await press(page, 'Sign in with a passkey');
   await heading(page, 'Signed in as Ada Lovelace');
@@ -101,7 +105,7 @@ test('what one tab does about signing in, the others follow', async () => {
   await signUp(page, 'Ada');
   await part(other, 'Devices').waitFor();
   await heading(other, 'Signed in as Ada');
-  await press(other, 'Sign out');
+  await signOut(other);
   await heading(page, 'Nobody is signed in here');
 });
 
@@ -127,7 +131,7 @@ test('an address and a password are added by letter, opened with, and chosen ane
   await press(page, 'Add the password');
   await page.getByRole('button', { name: 'Change the password' }).waitFor();
 
-  await press(page, 'Sign out');
+  await signOut(page);
   await heading(page, 'Nobody is signed in here');
   const signIn = async (password: string): Promise<void> => {
     await type(page, 'E-mail address', email);
@@ -140,7 +144,7 @@ test('an address and a password are added by letter, opened with, and chosen ane
   await signIn('four words do well');
   await heading(page, 'Signed in as Mary');
 
-  await press(page, 'Sign out');
+  await signOut(page);
   await heading(page, 'Nobody is signed in here');
   await page.getByText('With an e-mail address and a password').click();
   await press(page, 'I forgot my password');
@@ -235,7 +239,7 @@ test('all of it is saved as a file; a deletion is asked again, and undone', asyn
   const { page } = await sit();
   await signUp(page, 'Rosalind');
   const download = page.waitForEvent('download');
-  await press(page, 'Save what the server has');
+  await press(page, 'Save what the server knows of you');
   const file = JSON.parse(await readFile(await (await download).path(), 'utf8')) as unknown;
   expect(file).toMatchObject({ account: { name: 'Rosalind' }, devices: [{ current: true }], passkeys: [{}] });
 
@@ -329,6 +333,14 @@ describe.each([390, 1280].flatMap(width => (['light', 'dark'] as const).map(ligh
       await press(page, 'Rename “First passkey”');
       await press(page, 'Sign out everywhere…');
       await check();
+      await reads(page, 'All on your account');
+      await press(page, 'Pause sync');
+      await reads(page, 'Nothing goes out and nothing comes in.');
+      await check();
+      await press(page, 'Sign out…');
+      await reads(page, 'Clear this device and sign out');
+      await check();
+      await press(page, 'Close');
       await press(page, 'Delete the account…');
       await page.getByRole('dialog').waitFor();
       await check();

@@ -108,17 +108,28 @@ export class Cloud {
   }
 
   /** Has every session begin this many milliseconds earlier. The server is down meanwhile. */
-  async age(by: number): Promise<void> {
-    await this.stop();
-    const folder = join(this.#folder, 'state/v3/d1/miniflare-D1DatabaseObject');
-    for (const name of await readdir(folder)) {
-      if (!/^[0-9a-f]{64}\.sqlite$/.test(name)) continue;
-      const database = new DatabaseSync(join(folder, name));
+  age(by: number): Promise<void> {
+    return this.#change(database => {
       const sessions = database.prepare('SELECT id, createdAt FROM session').all();
       const write = database.prepare('UPDATE session SET createdAt = ? WHERE id = ?');
       for (const { id, createdAt } of sessions) {
         write.run(new Date(Date.parse(String(createdAt)) - by).toISOString(), String(id));
       }
+    });
+  }
+
+  /** Every account may hold so many bytes. The server is down meanwhile. */
+  give(quota: number): Promise<void> {
+    return this.#change(database => database.prepare('UPDATE rooms SET quota = ?').run(quota));
+  }
+
+  async #change(how: (database: DatabaseSync) => unknown): Promise<void> {
+    await this.stop();
+    const folder = join(this.#folder, 'state/v3/d1/miniflare-D1DatabaseObject');
+    for (const name of await readdir(folder)) {
+      if (!/^[0-9a-f]{64}\.sqlite$/.test(name)) continue;
+      const database = new DatabaseSync(join(folder, name));
+      how(database);
       database.close();
     }
     await this.start();

@@ -15,6 +15,7 @@ import { sight } from './sight.ts';
 import { speech } from './speech.ts';
 import { suggestions } from './suggestions.ts';
 import { sync } from './sync.ts';
+import { twoBrowsers } from './two-browsers.ts';
 import { vault } from './vault.ts';
 import { views } from './views.ts';
 import { whisper } from './whisper.ts';
@@ -35,6 +36,7 @@ const benches: readonly Bench[] = [
   suggestions,
   sync,
   vault,
+  twoBrowsers,
   fill,
   rooms,
 ];

@@ -14,6 +14,15 @@ export function timeLeft(seconds: number): string {
   return `about ${Math.round(seconds / 3600)} h left`;
 }
 
+/** A moment, in milliseconds since 1970, as it is read: its time where it is of today. */
+export function moment(time: number): string {
+  const at = new Date(time);
+  const isToday = at.toDateString() === new Date().toDateString();
+  return isToday
+    ? `today at ${at.toLocaleTimeString(undefined, { timeStyle: 'short' })}`
+    : at.toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+}
+
 /** A moment, in milliseconds since 1970, as its day. */
 export const day = (time: number): string =>
   new Date(time).toLocaleDateString(undefined, { dateStyle: 'medium' });

@@ -1,0 +1,59 @@
+/** How things stand between a device and its account → what is said of it. */
+import type { Standing, Sync } from '../studio/sync.svelte.ts';
+import { bytes } from './settings/amounts.ts';
+
+/** "3 changes and 41 MB". */
+export function amountOf({
+  changes,
+  bytes: size,
+}: {
+  readonly changes: number;
+  readonly bytes: number;
+}): string {
+  const count = `${changes.toLocaleString()} ${changes === 1 ? 'change' : 'changes'}`;
+  return size === 0 ? count : `${count} and ${bytes(size)}`;
+}
+
+/** In one sentence, or less. */
+export function sentenceOf(sync: Sync): string {
+  const left = sync.changes === 0 ? '' : `: ${amountOf(sync)} to go`;
+  switch (sync.standing) {
+    case 'off':
+      return 'Kept on this device';
+    case 'paused':
+      return `Paused${left}`;
+    case 'offline':
+      return `Offline${left}`;
+    case 'full':
+      return `Your account is full${left}`;
+    case 'refused':
+      return `Server refused: ${sync.wrong?.message ?? ''}`;
+    case 'going':
+      return `${amountOf(sync)} to go`;
+    case 'asking':
+      return 'Asking your account…';
+    case 'together':
+      return together(sync.devices);
+  }
+}
+
+/** What is read aloud without being asked for: only what hinders, and that it no longer does. */
+export function aloud(standing: Standing, before: Standing | undefined): string {
+  switch (standing) {
+    case 'offline':
+      return 'Offline. What you make is kept here, and sent later.';
+    case 'full':
+      return 'Your account is full. Nothing more is sent.';
+    case 'refused':
+      return 'The server refused what was sent.';
+    default:
+      return before !== undefined && hindered.includes(before) ? 'Sync goes on.' : '';
+  }
+}
+
+const hindered: readonly Standing[] = ['offline', 'full', 'refused'];
+
+function together(devices: number | undefined): string {
+  if (devices === undefined || devices < 2) return 'All on your account';
+  return devices === 2 ? 'All on both devices' : `All on your ${devices} devices`;
+}
