@@ -12,6 +12,7 @@ const floors: Record<string, readonly string[]> = {
   'src/studio': [
     'core',
     'src/data',
+    'src/workers/carrier-host.ts',
     'src/workers/host.ts',
     'src/workers/microphone.ts',
     'src/workers/protocol.ts',
@@ -53,6 +54,8 @@ const doors: Record<string, readonly string[]> = {
   '@huggingface/transformers': ['src/models/transformers/'],
   fflate: ['src/workers/deflate.ts'],
   comlink: [
+    'src/workers/carrier-host.ts',
+    'src/workers/carrier.worker.ts',
     'src/workers/host.ts',
     'src/workers/engine.worker.ts',
     'src/workers/speech-host.ts',

@@ -1,5 +1,6 @@
 /** The door to machines of the person's own, which the page asks by itself: only where the person asked for what needs it. */
 import { Fault } from '../../core/contract/fault.ts';
+import { unreachable } from '../../core/jobs/near.ts';
 import type { HttpReply, HttpRequest, World } from '../../core/providers/provider.ts';
 
 /** Milliseconds and bytes, where a request does not say how long and how much (`core/providers/provider.ts`). */
@@ -7,18 +8,20 @@ const PATIENCE = 30_000;
 const MOST = 64 * 2 ** 20;
 
 /**
- * The network for one job at a machine of the person's own, until the signal says stop. Nothing of ours goes along: no cookie, and
- * not where the page is.
+ * The network for one job at a machine of the person's own, until the signal says stop. No cookie goes along. `hint` is said where
+ * nobody answers.
  */
-export function networkUntil(signal: AbortSignal): World {
+export function networkUntil(signal: AbortSignal, hint: string): World {
   return {
-    send: request => reach(request, signal),
+    send: request => reach(request, signal, hint),
     wait: milliseconds => sleep(milliseconds, signal),
   };
 }
 
-async function reach(request: HttpRequest, signal: AbortSignal): Promise<HttpReply> {
+async function reach(request: HttpRequest, signal: AbortSignal, hint: string): Promise<HttpReply> {
   const { method, url, patience = PATIENCE, most = MOST } = request;
+  const why = unreachable(url, location.protocol === 'https:');
+  if (why !== undefined) throw new Fault('refused', why);
   const late = AbortSignal.timeout(patience);
   const { headers, body } = sent(request);
   try {
@@ -42,7 +45,7 @@ async function reach(request: HttpRequest, signal: AbortSignal): Promise<HttpRep
       'offline',
       late.aborted
         ? `${host} did not answer within ${seconds} seconds. See whether it is still working.`
-        : `Nobody answers at ${host}.`,
+        : `Nobody answers at ${host}, or nobody who lets this page in. ${hint}`,
       { cause },
     );
   }
