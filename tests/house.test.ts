@@ -52,7 +52,7 @@ const doors: Record<string, readonly string[]> = {
   valibot: ['core/contract/schema.ts'],
   'onnxruntime-web': ['src/models/runtime.ts', 'src/models/runtime-files.ts'],
   '@huggingface/transformers': ['src/models/transformers/'],
-  fflate: ['src/workers/deflate.ts'],
+  fflate: ['core/pixels/png/zlib.ts'],
   comlink: [
     'src/workers/carrier-host.ts',
     'src/workers/carrier.worker.ts',

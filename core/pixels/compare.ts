@@ -1,7 +1,7 @@
 /** What differs between two pictures. */
 import { Fault } from '../contract/fault.ts';
 import type { Box } from './box.ts';
-import { words, type Pixels } from './pixels.ts';
+import { words, type Mask, type Pixels } from './pixels.ts';
 
 export interface Difference {
   /** How many pixels differ in any of their four bytes. */
@@ -35,4 +35,15 @@ export function compare(a: Pixels, b: Pixels): Difference {
       ? { x: 0, y: 0, width: 0, height: 0 }
       : { x: left, y: top, width: right - left + 1, height: bottom - top + 1 };
   return { count, bounds };
+}
+
+/** How far apart the colours are where the mask is not 0, of 255 and on the mean; 0 where it is 0 all over. All of one size. */
+export function meanDifference(a: Pixels, b: Pixels, mask: Mask): number {
+  let [sum, count] = [0, 0];
+  for (let i = 0; i < mask.data.length; i++) {
+    if (mask.data[i] === 0) continue;
+    for (let at = 4 * i; at < 4 * i + 3; at++) sum += Math.abs(a.data[at]! - b.data[at]!);
+    count += 3;
+  }
+  return count === 0 ? 0 : sum / count;
 }

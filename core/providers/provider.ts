@@ -74,7 +74,8 @@ export type Report = (at: {
 
 /**
  * A provider, set up. Faults say whether trying again may help: `offline`, `too-often` and `out-of-memory` may; every other
- * is for good.
+ * is for good. `Busy` (`busy.ts`) says when. A repainted picture has the size of the image; outside the mask it is the image,
+ * to the bit wherever the image was of a size that the provider takes.
  */
 export interface Maker {
   /** Asks how it is. Never throws for what is wrong there: that is the answer. */
@@ -83,7 +84,10 @@ export interface Maker {
   submit(work: Work, id: string, report: Report): Promise<Stand>;
   /** Throws `not-found` where it knows nothing of the handle any more, as after a restart: only submitting again helps. */
   poll(handle: string): Promise<Stand>;
-  /** Has it leave off. What is done already stays done. */
+  /**
+   * Has it leave off; `handle` is the `id` where `submit` was stopped before it gave one. What is done already stays done. In
+   * a world of its own, which is not stopped.
+   */
   cancel(handle: string): Promise<void>;
 }
 

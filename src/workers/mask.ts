@@ -1,11 +1,11 @@
 /** Masks in and out: one byte a pixel here, an 8-bit grey PNG where they are kept. */
 import { checkSize } from '../../core/pixels/mask.ts';
 import { isOpaque, type Mask } from '../../core/pixels/pixels.ts';
+import { decodeGreyPng } from '../../core/pixels/png/decode.ts';
+import { encodePng } from '../../core/pixels/png/encode.ts';
 import { sniff } from '../../core/pixels/sniff.ts';
 import { decodeFile, readFile } from './decode.ts';
 import { limitHere } from './limit.ts';
-import { decodeGreyPng } from './png-decode.ts';
-import { encodePng } from './png-encode.ts';
 
 export const packMask = (mask: Mask): Uint8Array<ArrayBuffer> => encodePng({ ...mask, channels: 1 });
 
@@ -16,7 +16,7 @@ export const packMask = (mask: Mask): Uint8Array<ArrayBuffer> => encodePng({ ...
 export async function unpackMask(file: Blob, size: { width: number; height: number }): Promise<Mask> {
   const bytes = await readFile(file);
   sniff(bytes, limitHere()); // refuses what is cut short or too large before any of it is unpacked
-  const mask = (await decodeGreyPng(bytes)) ?? (await maskIn(bytes));
+  const mask = decodeGreyPng(bytes) ?? (await maskIn(bytes));
   checkSize(mask, size);
   return { width: mask.width, height: mask.height, data: mask.data };
 }

@@ -1,13 +1,13 @@
 /** A picture as a file to take away, at full resolution. */
 import { Fault } from '../../core/contract/fault.ts';
 import { isOpaque, type Pixels } from '../../core/pixels/pixels.ts';
-import { encodePng, type Channels } from './png-encode.ts';
+import { encodePixels } from '../../core/pixels/png/encode.ts';
 
 export type FileType = 'image/png' | 'image/jpeg' | 'image/webp';
 
 /** `quality` from 0 to 1, for JPEG and WebP. JPEG knows no transparency: the picture is laid on white. */
 export async function fileOf(pixels: Pixels, type: FileType, quality: number): Promise<Blob> {
-  if (type === 'image/png') return pngOf(pixels);
+  if (type === 'image/png') return new Blob([encodePixels(pixels)], { type });
   const { width, height, data } = type === 'image/jpeg' ? onWhite(pixels) : pixels;
   const canvas = new OffscreenCanvas(width, height);
   canvas.getContext('2d')?.putImageData(new ImageData(data, width, height), 0, 0);
@@ -19,24 +19,6 @@ export async function fileOf(pixels: Pixels, type: FileType, quality: number): P
     );
   }
   return blob;
-}
-
-function pngOf(pixels: Pixels): Blob {
-  const { width, height, data } = pixels;
-  const channels: Channels = isOpaque(pixels) ? 3 : 4;
-  const bytes =
-    channels === 4 ? new Uint8Array(data.buffer, data.byteOffset, data.length) : withoutAlpha(data);
-  return new Blob([encodePng({ width, height, channels, data: bytes })], { type: 'image/png' });
-}
-
-function withoutAlpha(data: Uint8ClampedArray): Uint8Array<ArrayBuffer> {
-  const out = new Uint8Array((data.length / 4) * 3);
-  for (let i = 0, to = 0; i < data.length; i += 4) {
-    out[to++] = data[i]!;
-    out[to++] = data[i + 1]!;
-    out[to++] = data[i + 2]!;
-  }
-  return out;
 }
 
 function onWhite(pixels: Pixels): Pixels {

@@ -3,8 +3,8 @@ import { afterAll, describe, expect, test } from 'vitest';
 import type { Mask } from '../../../core/pixels/pixels.ts';
 import { openEngine } from '../../../src/workers/host.ts';
 import { packMask, unpackMask } from '../../../src/workers/mask.ts';
-import { decodeGreyPng } from '../../../src/workers/png-decode.ts';
-import { encodePng } from '../../../src/workers/png-encode.ts';
+import { decodeGreyPng } from '../../../core/pixels/png/decode.ts';
+import { encodePng } from '../../../core/pixels/png/encode.ts';
 import { faultOf, kept, never, textured } from './pictures.ts';
 
 const engine = openEngine();
@@ -72,7 +72,7 @@ describe('the filters that other programs write', () => {
       }),
     ]);
     const file = await greyPng(width, rows.length, new Uint8Array(lines));
-    expect([...((await decodeGreyPng(file))?.data ?? [])]).toEqual(rows.flat());
+    expect([...(decodeGreyPng(file)?.data ?? [])]).toEqual(rows.flat());
   });
 
   /** A PNG of ours with its rows exchanged for these. Its checksums are then wrong, which this reader does not ask. */

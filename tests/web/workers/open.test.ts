@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { openEngine } from '../../../src/workers/host.ts';
 import { decodeFile } from '../../../src/workers/decode.ts';
-import { encodePng } from '../../../src/workers/png-encode.ts';
+import { encodePng } from '../../../core/pixels/png/encode.ts';
 import { fixture } from './fixtures.ts';
 import { faultOf, never, pixelsOf } from './pictures.ts';
 

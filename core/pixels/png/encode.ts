@@ -1,9 +1,10 @@
 /** Writes PNG (third edition), 8 bits a channel, exact: a canvas would multiply the colours by alpha. */
-import { Deflate } from './deflate.ts';
-import { joined, paeth, signature } from './png-parts.ts';
+import { isOpaque, type Pixels } from '../pixels.ts';
+import { joined, paeth, signature } from './parts.ts';
+import { Deflate } from './zlib.ts';
 
 /** Channels of a colour type, PNG §11.2.1: grey, RGB, RGB and alpha. */
-export type Channels = 1 | 3 | 4;
+type Channels = 1 | 3 | 4;
 const colourType = { 1: 0, 3: 2, 4: 6 } as const;
 
 export interface Raster {
@@ -31,6 +32,24 @@ export function encodePng(raster: Raster): Uint8Array<ArrayBuffer> {
     chunk('IDAT', packed(raster)),
     end,
   ]);
+}
+
+/** A picture as a PNG: RGB where every pixel is opaque, else with its alpha. */
+export function encodePixels(pixels: Pixels): Uint8Array<ArrayBuffer> {
+  const { width, height, data } = pixels;
+  if (isOpaque(pixels)) return encodePng({ width, height, channels: 3, data: withoutAlpha(data) });
+  const bytes = new Uint8Array(data.buffer, data.byteOffset, data.length);
+  return encodePng({ width, height, channels: 4, data: bytes });
+}
+
+function withoutAlpha(data: Uint8ClampedArray): Uint8Array<ArrayBuffer> {
+  const out = new Uint8Array((data.length / 4) * 3);
+  for (let i = 0, to = 0; i < data.length; i += 4) {
+    out[to++] = data[i]!;
+    out[to++] = data[i + 1]!;
+    out[to++] = data[i + 2]!;
+  }
+  return out;
 }
 
 /** Filters of PNG §9.2 that are tried. */
