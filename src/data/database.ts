@@ -102,6 +102,8 @@ export interface Errand {
   /** By which it is asked after: absent where it is not known whether it arrived. */
   readonly handle?: string;
   readonly answer?: { readonly blob: Blob; readonly by: string };
+  /** What a picture is made of, where it belongs to no project yet. */
+  readonly wanted?: { readonly title: string; readonly params: Record<string, unknown>; readonly seed: number };
   readonly asked: number;
 }
 

@@ -46,3 +46,11 @@ export function keepErrand(database: Database, errand: Errand): Promise<unknown>
 export function dropErrand(database: Database, job: JobId): Promise<void> {
   return database.guard(() => database.errands.delete(job));
 }
+
+/** Of pictures that belong to no project yet, the first asked for first. */
+export function wantedIn(database: Database): Promise<Errand[]> {
+  return database.guard(async () => {
+    const all = await database.errands.filter(({ wanted }) => wanted !== undefined).toArray();
+    return all.sort((a, b) => a.asked - b.asked);
+  });
+}

@@ -24,6 +24,11 @@ export interface Asked {
   wait(milliseconds: number, signal: AbortSignal): Promise<void>;
 }
 
+/** The job that it is asked for, and what is wanted where the job is of no project. */
+export interface Name extends Pick<Errand, 'wanted'> {
+  readonly id: JobId;
+}
+
 /** How it goes there. */
 export interface At {
   readonly progress?: number | undefined;
@@ -47,7 +52,7 @@ const LEAVE_OFF = 10_000;
  */
 export async function askOutside(
   database: Database,
-  job: JobId,
+  job: Name,
   asked: Asked,
   work: Work,
   signal: AbortSignal,
@@ -59,14 +64,14 @@ export async function askOutside(
   } catch (thrown) {
     const fault = signal.aborted ? new Fault('stopped', 'Stopped.') : Fault.from(thrown);
     if (fault.name === 'stopped') errand.leaveOff();
-    await dropErrand(database, job);
+    await dropErrand(database, job.id);
     throw fault;
   }
 }
 
 class Asking {
   readonly #database: Database;
-  readonly #job: JobId;
+  readonly #job: Name;
   readonly #asked: Asked;
   readonly #maker: Maker;
   readonly #signal: AbortSignal;
@@ -86,12 +91,13 @@ class Asking {
   async answer(work: Work): Promise<Answer> {
     const { id, name, by, again } = this.#asked;
     const errand: Errand = {
-      job: this.#job,
+      job: this.#job.id,
+      ...(this.#job.wanted ? { wanted: this.#job.wanted } : {}),
       provider: id,
       work: await nameOf(work),
       asked: this.#database.world.now(),
     };
-    const kept = await errandOf(this.#database, this.#job);
+    const kept = await errandOf(this.#database, this.#job.id);
     const known = kept?.work === errand.work && kept.provider === id ? kept : undefined;
     if (known?.answer) return { picture: known.answer.blob, by: known.answer.by };
     if (known && known.handle === undefined && again === 'charged') throw unsure(name);
@@ -139,11 +145,11 @@ class Asking {
 
   async #submit(errand: Errand, work: Work): Promise<Stand> {
     await keepErrand(this.#database, errand);
-    this.#handle = this.#job;
+    this.#handle = this.#job.id;
     this.#report({ doing: `Sending it to ${this.#asked.name}` });
     for (let tries = 0; ; tries++) {
       try {
-        return await this.#maker.submit(work, this.#job, at => this.#report(at));
+        return await this.#maker.submit(work, this.#job.id, at => this.#report(at));
       } catch (thrown) {
         // What there was no room for was not taken.
         if (Fault.from(thrown).name !== 'too-often') throw thrown;

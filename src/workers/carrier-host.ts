@@ -4,15 +4,8 @@ import { parse, v, type Infer, type Schema } from '../../core/contract/schema.ts
 import type { Maker } from '../../core/providers/provider.ts';
 import { call } from './calling.ts';
 import { ProviderHealth, Said, Stand, type Address, type CarrierApi } from './carrier-protocol.ts';
-import type { Work } from './protocol.ts';
 import { startWorker, type Running } from './running.ts';
 import { stopped } from './stop.ts';
-
-/** What a page asks of a machine. */
-export interface Carried extends Omit<Maker, 'submit'> {
-  submit(work: Work, id: string, report: (said: Said) => void): Promise<Stand>;
-  poll(handle: string): Promise<Stand>;
-}
 
 /** Longer than the longest wait between two askings of work under way. */
 const IDLE = 60_000;
@@ -30,7 +23,7 @@ export class Carrier {
   }
 
   /** Every call throws only a `Fault`, and `stopped` as soon as the signal says so. */
-  maker(address: Address, signal: AbortSignal): Carried {
+  maker(address: Address, signal: AbortSignal): Maker {
     return {
       health: () => this.#call(ProviderHealth, signal, (api, run) => api.health(run, address)),
       submit: (work, id, report) =>

@@ -1,7 +1,7 @@
 /** All that the page and the worker that talks to machines of the person's own know of each other. */
 import { ProviderHealth, ProviderKind } from '../../core/contract/hosted.ts';
 import { v, type Infer } from '../../core/contract/schema.ts';
-import type { Work } from './protocol.ts';
+import type { Work } from '../../core/providers/provider.ts';
 
 export { ProviderHealth };
 
@@ -20,9 +20,9 @@ const Bytes = v.custom<Uint8Array<ArrayBuffer>>(
 
 /** What a machine says of work under way. */
 export const Said = v.object({
-  progress: v.optional(share),
-  doing: v.optional(v.string()),
-  ahead: v.optional(count),
+  progress: v.exactOptional(share),
+  doing: v.exactOptional(v.string()),
+  ahead: v.exactOptional(count),
 });
 export type Said = Infer<typeof Said>;
 
@@ -36,8 +36,8 @@ export const Stand = v.variant('state', [
   }),
   v.object({
     state: v.literal('done'),
-    pictures: v.array(v.object({ bytes: Bytes, type: v.string() })),
-    said: v.optional(v.unknown()),
+    pictures: v.pipe(v.array(v.object({ bytes: Bytes, type: v.string() })), v.readonly()),
+    said: v.exactOptional(v.unknown()),
   }),
 ]);
 export type Stand = Infer<typeof Stand>;

@@ -2,8 +2,8 @@
 import { Fault } from '../../core/contract/fault.ts';
 import type { Run, Tools } from '../../core/operations/operation.ts';
 import type { Mask, Pixels } from '../../core/pixels/pixels.ts';
+import { meanDifference } from '../../core/pixels/compare.ts';
 import { frameFor, framed, framedMask, unframed } from '../../core/providers/frame.ts';
-import { checkRepaint } from '../../core/providers/check.ts';
 import { decodeFile, readFile } from './decode.ts';
 import { packMask } from './mask.ts';
 import type { Elsewhere, Outside, Work } from './protocol.ts';
@@ -51,7 +51,7 @@ export function toolsElsewhere(
     const [seen, marked] = [framed(image, frame), framedMask(hole, frame)];
     const sent = { image: await pngOf(seen), mask: packMask(marked) };
     const painted = await ask({ tool: 'repaint', ...sent, words, seed: seed >>> 0 });
-    checkRepaint(seen, painted, marked);
+    checkPainted(seen, painted, marked);
     const scale = image.width / frame.inner.width;
     if (scale > SOFT) {
       const size = `${frame.inner.width} × ${frame.inner.height}`;
@@ -88,6 +88,26 @@ export function toolsElsewhere(
     },
     ...(keeps.includes('operate') ? { operate } : {}),
   };
+}
+
+/** As `core/providers/check.ts` has it: what only packing changed, in steps of 255. */
+const SAME = 0.5;
+
+/** Who asked looks too: whoever carried it may not have. Throws `refused`. */
+function checkPainted(seen: Pixels, painted: Pixels, marked: Mask): void {
+  if (painted.width !== seen.width || painted.height !== seen.height) {
+    const [came, asked] = [painted, seen].map(({ width, height }) => `${width} × ${height}`);
+    throw new Fault(
+      'refused',
+      `What came back is ${came} pixels and not ${asked}, so it was not used. Look whether something there changes the size.`,
+    );
+  }
+  if (meanDifference(painted, seen, marked) <= SAME) {
+    throw new Fault(
+      'refused',
+      'What came back is unchanged, so nothing was kept. Mark a larger place, or choose another model there.',
+    );
+  }
 }
 
 const pngOf = async (pixels: Pixels): Promise<Uint8Array<ArrayBuffer>> =>

@@ -46,11 +46,21 @@ export async function upload(
   for (let from = 0; from < hashes.length; from += AT_ONCE) {
     const rows = await database.guard(() => database.bytes.bulkGet(hashes.slice(from, from + AT_ONCE)));
     const here = new Map(rows.flatMap(row => (row ? [[row.hash, row.blob] as const] : [])));
-    const missing = await missingOf(server, here, signal);
-    for (const [hash, blob] of here) {
-      if (missing.has(hash)) await send(server, hash, blob, signal);
-      sent(hash);
-    }
+    await putBytes(server, here, signal, sent);
+  }
+}
+
+/** Sends what of these the account has not; `sent` is told each that is there now. At most 1,000. */
+export async function putBytes(
+  server: Store,
+  blobs: ReadonlyMap<AssetHash, Blob>,
+  signal: AbortSignal,
+  sent: (hash: AssetHash) => void = () => {},
+): Promise<void> {
+  const missing = await missingOf(server, blobs, signal);
+  for (const [hash, blob] of blobs) {
+    if (missing.has(hash)) await send(server, hash, blob, signal);
+    sent(hash);
   }
 }
 
