@@ -105,6 +105,10 @@ export default defineConfig({
                 MAIL_URL: inject('mailbox'),
                 MAIL_KEY: 'a key of the tests',
                 MAIL_FROM: 'Brushword <letters@brushword.example>',
+                SECRETS_KEY: 'not a secret either, and as long as one',
+                ENGINE_URL: inject('workshop'),
+                ENGINE_KEY: 'a key of the tests',
+                ALLOW_PRIVATE: '1',
                 MIGRATIONS: await readD1Migrations(join(import.meta.dirname, 'worker-api/migrations')),
               },
             },
@@ -114,7 +118,7 @@ export default defineConfig({
           name: 'api',
           sequence: { groupOrder: 2 },
           include: ['tests/api/**/*.test.ts'],
-          globalSetup: ['tests/fakes/mailbox.ts'],
+          globalSetup: ['tests/fakes/mailbox.ts', 'tests/fakes/workshop.ts'],
           setupFiles: ['tests/api/setup.ts'],
           // Bundled once: as it comes it is hundreds of files, read anew for each file of tests.
           deps: {

@@ -26,8 +26,14 @@ const floors: Record<string, readonly string[]> = {
   'src/ui': ['core', 'src/studio'],
   'src/main.ts': ['core', 'src/workers', 'src/data', 'src/studio', 'src/ui', 'package.json'],
   'src/headless.ts': ['core', 'src/workers'],
-  'worker-api/store': ['core', 'worker-api/env.ts', 'worker-api/log.ts'],
-  'worker-api/objects': ['core', 'worker-api/env.ts', 'worker-api/log.ts', 'worker-api/store'],
+  'worker-api/store': ['core', 'worker-api/address.ts', 'worker-api/env.ts', 'worker-api/log.ts'],
+  'worker-api/objects': [
+    'core',
+    'worker-api/env.ts',
+    'worker-api/http.ts',
+    'worker-api/log.ts',
+    'worker-api/store',
+  ],
   'worker-api': ['core'],
 };
 

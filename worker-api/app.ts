@@ -9,8 +9,10 @@ import { account } from './routes/account.ts';
 import { blobBytes, blobs } from './routes/blobs.ts';
 import { devices } from './routes/devices.ts';
 import { health } from './routes/health.ts';
+import { jobs, jobsSocket } from './routes/jobs.ts';
 import { keys } from './routes/keys.ts';
 import { passkeys } from './routes/passkeys.ts';
+import { providers } from './routes/providers.ts';
 import { signIn } from './routes/sign-in.ts';
 import { site } from './routes/site.ts';
 import { vault, vaultSocket } from './routes/vault.ts';
@@ -26,11 +28,14 @@ const answers: Answers<typeof api, Env> = {
   ...keys,
   ...blobs,
   ...vault,
+  ...jobs,
+  ...providers,
 };
 
 const app = new Hono<{ Bindings: Env }>()
   .on(['GET', 'PUT'], `${apiRoot}/blobs/:hash`, ({ req, env }) => blobBytes(req.raw, req.param('hash'), env))
   .get(`${apiRoot}/vault/socket`, ({ req, env }) => vaultSocket(req.raw, env))
+  .get(`${apiRoot}/jobs/socket`, ({ req, env }) => jobsSocket(req.raw, env))
   .route(apiRoot, serve(api, answers, guard))
   .all('/api/*', () => refuse(new Fault('not-found', 'There is no such address here.')))
   .all('*', context => site(context.req.raw, context.env));

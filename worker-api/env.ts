@@ -11,6 +11,8 @@ export interface Env {
   readonly BLOBS: R2Bucket;
   /** The vaults of accounts, by their ids. */
   readonly VAULT: DurableObjectNamespace;
+  /** The desks of accounts, where hosted jobs are done, by their ids. */
+  readonly DESK: DurableObjectNamespace;
   /** Where the site is, such as `https://brushword.example`: what letters link to and passkeys are bound to. */
   readonly ORIGIN: string;
   /** At least 32 characters of chance. Whoever knows it can sign in as anyone. */
@@ -19,6 +21,13 @@ export interface Env {
   readonly MAIL_URL: string;
   readonly MAIL_KEY: string;
   readonly MAIL_FROM: string;
+  /** At least 32 characters of chance, under which the secrets of providers lie in the database. */
+  readonly SECRETS_KEY?: string;
+  /** Brushword's own engine, where one is run for everybody: its address, and its key where it has one. */
+  readonly ENGINE_URL?: string;
+  readonly ENGINE_KEY?: string;
+  /** `1` where people may use machines of this one's own network; counts at http://localhost alone. */
+  readonly ALLOW_PRIVATE?: string;
 }
 
 /** What an origin may be: browsers keep passkeys and secure cookies to https, and to this machine. */
@@ -39,3 +48,7 @@ export function checkSettings(env: Env): void {
     throw new Fault('bug', `Accounts are not set up here: ${Fault.from(thrown).message}.`);
   }
 }
+
+/** Whether machines of the server's own network may be asked: never from the cloud. */
+export const asksNear = ({ ALLOW_PRIVATE, ORIGIN }: Env): boolean =>
+  ALLOW_PRIVATE === '1' && /^http:\/\/localhost(:\d+)?$/.test(ORIGIN);

@@ -2,6 +2,7 @@
 import { noAddress } from '../core/contract/account.ts';
 import type { Env } from './env.ts';
 import { log, logBug } from './log.ts';
+import { deskOf } from './objects/desk-door.ts';
 import { vaultOf } from './objects/vault.ts';
 import { dueAccounts, erase } from './store/accounts.ts';
 import { Blobs } from './store/blobs.ts';
@@ -16,6 +17,7 @@ export async function sweep(env: Env, now: number): Promise<void> {
   for (const account of await dueAccounts(env, now)) {
     try {
       await vaultOf(env.VAULT, account.id).erase();
+      await deskOf(env.DESK, account.id).erase();
       await new Blobs(env, account.id).clear();
       await erase(env, account);
       erased++;

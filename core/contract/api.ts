@@ -28,6 +28,15 @@ import {
 } from './account.ts';
 import { BlobAnswer, BlobOffer, BlobPieces } from './blob.ts';
 import { faultKinds } from './fault.ts';
+import {
+  Activity,
+  HostedAsk,
+  HostedJob,
+  HostedProvider,
+  NewProvider,
+  ProviderChange,
+  ProviderHealth,
+} from './hosted.ts';
 import { v, type Infer, type Schema } from './schema.ts';
 import { Pull, Pulled, Push, Pushed } from './vault.ts';
 
@@ -92,6 +101,21 @@ export const api = {
   // And a socket that says when there is something to pull: GET /vault/socket (`worker-api/routes/vault.ts`).
   'POST /vault/push': { who: 'account: write', body: Push, reply: Pushed },
   'POST /vault/pull': { who: 'account: read', body: Pull, reply: Pulled },
+
+  // A job is asked for under a key of one's own, so that asking again is no other job: the header Idempotency-Key, of 1 to 64
+  // visible characters. And a socket that says when something has changed: GET /jobs/socket (`worker-api/routes/jobs.ts`).
+  'GET /jobs': { who: 'account: read', reply: v.array(HostedJob) },
+  'POST /jobs': { who: 'account: write', body: HostedAsk, reply: HostedJob },
+  'GET /jobs/:id': { who: 'account: read', reply: HostedJob },
+  'DELETE /jobs/:id': { who: 'account: write', reply: HostedJob },
+  'GET /activity': { who: 'account: read', reply: Activity },
+
+  // Where jobs are sent, with what secrets, is for a person alone to say.
+  'GET /providers': { who: 'session', reply: v.array(HostedProvider) },
+  'POST /providers': { who: 'session', body: NewProvider, reply: HostedProvider },
+  'PATCH /providers/:id': { who: 'session', body: ProviderChange, reply: HostedProvider },
+  'DELETE /providers/:id': { who: 'session', reply: Done },
+  'POST /providers/:id/health': { who: 'session', limit: 'probe', reply: ProviderHealth },
 } as const satisfies Table;
 
 /**
@@ -100,7 +124,7 @@ export const api = {
  */
 export type Who = 'open' | 'account: read' | 'account: write' | 'session' | 'session: fresh';
 /** How often a line may be called: by an address on the network where it is open, else by an account. */
-export type Limit = 'sign-up' | 'sign-in' | 'letter';
+export type Limit = 'sign-up' | 'sign-in' | 'letter' | 'probe';
 
 /** 'METHOD /path' → who may call it, what it takes and gives. `:name` in a path is a parameter. */
 export type Table = Readonly<Record<`${Method} /${string}`, Route>>;

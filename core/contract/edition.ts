@@ -6,5 +6,6 @@
  * 1  health
  * 2  accounts; who may call each line; faults `forbidden` and `too-often`
  * 3  blobs and the vault
+ * 4  hosted jobs and their providers
  */
-export const edition = 3;
+export const edition = 4;

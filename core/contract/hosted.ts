@@ -88,3 +88,28 @@ export const ProviderHealth = v.object({
   models: v.optional(v.array(v.string())),
 });
 export type ProviderHealth = Infer<typeof ProviderHealth>;
+
+/** What a desk says on its socket: that something has changed about a job. Whoever misses it asks later. */
+export const JobPoke = v.object({ job: JobId, state: JobState, progress: v.optional(share) });
+export type JobPoke = Infer<typeof JobPoke>;
+
+const over = { done: count, failed: count, stopped: count };
+
+/** How an account's jobs went within 30 days. */
+export const Activity = v.object({
+  since: v.number(),
+  states: v.object({ queued: count, running: count, ...over }),
+  providers: v.array(
+    v.object({
+      provider: ProviderId,
+      by: v.string(),
+      ...over,
+      /** How many ended with each kind of fault. */
+      faults: v.record(v.string(), count),
+      /** What those that were done took from the first try, in milliseconds. */
+      mean: v.optional(count),
+      longest: v.optional(count),
+    }),
+  ),
+});
+export type Activity = Infer<typeof Activity>;

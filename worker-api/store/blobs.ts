@@ -122,9 +122,14 @@ export class Blobs {
 
   /** How large it is. Throws `not-found`. */
   async size(hash: AssetHash): Promise<number> {
-    const known = await this.#known(hash);
-    if (!known) throw missing();
-    return known.size;
+    const size = await this.sizeOf(hash);
+    if (size === undefined) throw missing();
+    return size;
+  }
+
+  /** How large it is; undefined where it is not here. */
+  async sizeOf(hash: AssetHash): Promise<number | undefined> {
+    return (await this.#known(hash))?.size;
   }
 
   /** Throws `not-found`. `range` lies within it. */

@@ -11,9 +11,9 @@ export class TooOften extends Fault {
   /** In how many seconds it is worth trying again. */
   readonly seconds: number;
 
-  constructor(seconds: number) {
+  constructor(seconds: number, what = 'That was tried too often.') {
     const wait = seconds <= 90 ? 'a minute' : `${Math.ceil(seconds / 60)} minutes`;
-    super('too-often', `That was tried too often. Try again in ${wait}.`);
+    super('too-often', `${what} Try again in ${wait}.`);
     this.seconds = seconds;
   }
 }
@@ -26,6 +26,8 @@ const limits: Readonly<Record<Counted, { readonly times: number; readonly second
   'sign-up': { times: 30, seconds: 3600 },
   'sign-in': { times: 100, seconds: 900 },
   letter: { times: 30, seconds: 3600 },
+  // Whoever may ask whether a server is there could find out by it which are.
+  probe: { times: 120, seconds: 3600 },
   // OWASP, "Authentication Cheat Sheet": count by account as well, or many addresses guess at one.
   'password of an address': { times: 10, seconds: 900 },
   'letters to an address': { times: 4, seconds: 3600 },

@@ -16,7 +16,7 @@ type Row = Record<string, SqlStorageValue>;
 export function run<R extends Row>(
   sql: SqlStorage,
   statement: string,
-  ...bound: readonly (string | number)[]
+  ...bound: readonly (string | number | null)[]
 ): SqlStorageCursor<R> {
   if (statement.length > LONGEST_STATEMENT) throw new Fault('bug', 'A statement is too long.');
   if (bound.length > MOST_BOUND) throw new Fault('bug', 'A statement binds too many values.');
