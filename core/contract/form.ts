@@ -39,5 +39,7 @@ function lineOf(name: string, entry: unknown, fallback?: unknown, isNeeded = tru
   if (type === 'number') return { ...line, kind: 'number' };
   if (type === 'boolean') return { ...line, kind: 'switch' };
   const choices = v.safeParse(v.array(v.string()), options);
-  return type === 'picklist' && choices.success ? { ...line, kind: 'choice', options: choices.output } : undefined;
+  return type === 'picklist' && choices.success
+    ? { ...line, kind: 'choice', options: choices.output }
+    : undefined;
 }

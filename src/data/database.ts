@@ -103,7 +103,11 @@ export interface Errand {
   readonly handle?: string;
   readonly answer?: { readonly blob: Blob; readonly by: string };
   /** What a picture is made of, where it belongs to no project yet. */
-  readonly wanted?: { readonly title: string; readonly params: Record<string, unknown>; readonly seed: number };
+  readonly wanted?: {
+    readonly title: string;
+    readonly params: Record<string, unknown>;
+    readonly seed: number;
+  };
   readonly asked: number;
 }
 

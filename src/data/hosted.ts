@@ -72,11 +72,15 @@ async function askOf(work: Work, signal: AbortSignal): Promise<Ask> {
 async function standOf(job: HostedJob, signal: AbortSignal): Promise<Stand> {
   const { state, made, said, fault, id, by, progress, doing, ahead } = job;
   if (state === 'failed') {
-    const { kind, message } = fault ?? { kind: 'refused', message: `${by} could not do it, and did not say why.` };
+    const { kind, message } = fault ?? {
+      kind: 'refused',
+      message: `${by} could not do it, and did not say why.`,
+    };
     // Who waits asks on after these: this job has come to its end.
     throw new Fault(kind === 'offline' || kind === 'too-often' ? 'refused' : kind, message);
   }
-  if (state === 'stopped') throw new Fault('refused', `It was stopped at ${by}, from another device perhaps.`);
+  if (state === 'stopped')
+    throw new Fault('refused', `It was stopped at ${by}, from another device perhaps.`);
   if (state === 'done') {
     const pictures = await Promise.all(
       made.map(async ({ hash, type }) => ({ bytes: await bytesOf(hash, signal), type })),

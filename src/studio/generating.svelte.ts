@@ -59,7 +59,10 @@ export class Generating {
     if (this.now) return;
     await this.#notices.saying(async () => {
       const params = parse(generate.params, { words, width, height });
-      const chosen = await this.who.decide({ title: generate.title, operation: generate.name, params }, params);
+      const chosen = await this.who.decide(
+        { title: generate.title, operation: generate.name, params },
+        params,
+      );
       if (!chosen?.by) return;
       const { world } = this.#parts.database;
       const wanted = { title: titleOf(params.words), params, seed: world.seed() };

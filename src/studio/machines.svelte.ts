@@ -55,6 +55,8 @@ export interface Wanted {
   readonly height: number;
   /** Milliseconds that it takes here. */
   readonly time?: number | undefined;
+  /** What is sent: "this part". */
+  readonly part: string;
 }
 
 /** What is typed of a machine. `secrets` that are left out stay as they are. */
@@ -68,7 +70,8 @@ export interface Typed {
 /** What a person is asked before a picture leaves the device. */
 export interface Question {
   readonly wanted: Wanted;
-  readonly placed: Placed;
+  /** Why it is this one. */
+  readonly why: string;
   readonly by: Known;
   /** Who else could. */
   readonly others: readonly Known[];
@@ -130,19 +133,24 @@ export class Machines {
 
   /** Who would do it, as it stands. */
   placed(wanted: Wanted, list = this.list): Placed {
-    return place(wanted, list.map(known => ({ ...known, price: priceOf(known, wanted) })), this.wish);
+    return place(
+      wanted,
+      list.map(known => ({ ...known, price: priceOf(known, wanted) })),
+      this.wish,
+    );
   }
 
   /** Asks the person whether it may go to who was found for it. Undefined where it may not, now. */
   async ask(wanted: Wanted, placed: Placed, by: Known, list: readonly Known[]): Promise<Known | undefined> {
     const tool = wanted.tool ?? 'operate';
-    const others = list.filter(({ id, tools }) => id !== by.id && tools.includes(tool));
+    const priced = (known: Known): Known => ({ ...known, price: priceOf(known, wanted) });
+    const others = list.filter(({ id, tools }) => id !== by.id && tools.includes(tool)).map(priced);
     const { promise, resolve } = Promise.withResolvers<Known | undefined>();
     this.question?.answer(undefined);
     this.question = {
       wanted,
-      placed,
-      by,
+      why: placed.why,
+      by: priced(by),
       others,
       answer: (chosen, always = false) => {
         this.question = undefined;
@@ -158,8 +166,7 @@ export class Machines {
     const { id, name, kind } = known;
     const { again } = providerOf(kind);
     const one = { id, name, by: kind, wait: pause };
-    if (known.of === 'account')
-      return { ...one, again: 'once', open: signal => hostedMaker(id, signal) };
+    if (known.of === 'account') return { ...one, again: 'once', open: signal => hostedMaker(id, signal) };
     return { ...one, again, open: signal => this.#carrier.maker(addressOf(known.own), signal) };
   }
 
@@ -262,7 +269,10 @@ const namesOf = <P extends Pick<HostedProvider, 'id' | 'name' | 'kind'>>(
 
 /** Where it is called: as set, or where its kind is by itself. */
 function urlOf(kind: ProviderKind, config: OwnProvider['config']): string {
-  const full = v.safeParse(v.object({ url: v.string() }), v.safeParse(providerOf(kind).config, config).output);
+  const full = v.safeParse(
+    v.object({ url: v.string() }),
+    v.safeParse(providerOf(kind).config, config).output,
+  );
   return full.success ? full.output.url : '';
 }
 

@@ -79,7 +79,7 @@ class Asking {
   /** By which it is asked after; our own name of it where the machine has not said another. */
   #handle: string | undefined;
 
-  constructor(database: Database, job: JobId, asked: Asked, signal: AbortSignal, report: (at: At) => void) {
+  constructor(database: Database, job: Name, asked: Asked, signal: AbortSignal, report: (at: At) => void) {
     this.#database = database;
     this.#job = job;
     this.#asked = asked;

@@ -94,10 +94,7 @@ export class Studio {
   }
 
   async generating(): Promise<Generating> {
-    const [{ Generating }, machines] = await Promise.all([
-      import('./generating.svelte.ts'),
-      this.machines(),
-    ]);
+    const [{ Generating }, machines] = await Promise.all([import('./generating.svelte.ts'), this.machines()]);
     return new Generating(this.#parts, machines, this.place, this.notices);
   }
 

@@ -2,6 +2,7 @@
 import { toolElsewhere } from '../../core/jobs/elsewhere.ts';
 import type { Placed } from '../../core/jobs/place.ts';
 import type { Size } from '../../core/pixels/box.ts';
+import { going, partOf } from './going.ts';
 import type { Known, Machines, Wanted } from './machines.svelte.ts';
 import type { Notices } from './notices.svelte.ts';
 import { paceOf } from './pace.ts';
@@ -11,11 +12,24 @@ export interface Doing {
   readonly title: string;
   readonly operation: string;
   readonly params: Readonly<Record<string, unknown>>;
+  /** Whether it is of a part of the picture. */
+  readonly marked?: boolean;
 }
 
 /** Who does it: this device where nobody is named. */
 export interface Chosen {
   readonly by: Known | undefined;
+}
+
+/** Who would do it, in words. */
+export interface Said {
+  /** "Replace". */
+  readonly verb: string;
+  /** "sends this part to OpenAI, about $0.04"; nothing where it stays here, or nobody can. */
+  readonly to: string | undefined;
+  readonly why: string;
+  readonly wanted: Wanted;
+  readonly placed: Placed;
 }
 
 export class Who {
@@ -30,9 +44,22 @@ export class Who {
     this.#open = open;
   }
 
-  /** As it stands now; follows what it depends on. */
-  placed(doing: Doing, size: Size): Placed {
-    return this.machines.placed(wantedOf(doing, size));
+  /** As it stands now; follows what it depends on. Nothing where this device does it, and nobody is offered. */
+  said(doing: Doing, size: Size): Said | undefined {
+    const wanted = wantedOf(doing, size);
+    const { list } = this.machines;
+    const placed = this.machines.placed(wanted, list);
+    const { by, offer } = placed;
+    if (by === 'device' && !offer) return undefined;
+    const known = list.find(({ id }) => by !== 'device' && id === by?.id);
+    const cost = by === 'device' ? undefined : by?.price;
+    return {
+      verb: wanted.title,
+      to: known && going(known, wanted.part, cost),
+      why: placed.why,
+      wanted,
+      placed,
+    };
   }
 
   /** Who is to do it, asked of the person where they have to say so. Undefined where it is not done: why was said. */
@@ -63,16 +90,21 @@ export class Who {
     return placed.by !== undefined;
   }
 
+  /** Shows where they are set up. */
+  toProviders(): void {
+    this.#open('/settings#providers');
+  }
+
   #tellNobody({ why }: Placed): void {
     const unread = this.machines.unread === '' ? '' : ` ${this.machines.unread}`;
     this.#notices.tell(
       `${why}${unread} It takes the address of a machine of your own, or a key for one that is rented. Removing, recolouring and adjusting work without.`,
-      { label: 'Providers', take: () => this.#open('/settings#providers') },
+      { label: 'Providers', take: () => this.toProviders() },
     );
   }
 }
 
-function wantedOf({ title, operation, params }: Doing, { width, height }: Size): Wanted {
+function wantedOf({ title, operation, params, marked = true }: Doing, { width, height }: Size): Wanted {
   const [verb = title] = title.split(' · ');
   return {
     title: verb.charAt(0).toUpperCase() + verb.slice(1),
@@ -80,5 +112,6 @@ function wantedOf({ title, operation, params }: Doing, { width, height }: Size):
     width,
     height,
     time: paceOf(operation, { width, height }),
+    part: partOf(operation, marked),
   };
 }

@@ -42,10 +42,12 @@ export function makeCarrier(): CarrierApi {
  * `cli_args.py`, of AUTOMATIC1111's `cmd_args.py` and of SD.Next's.
  */
 const howToLetIn: Readonly<Record<ProviderKind, (origin: string) => string>> = {
-  comfyui: origin => `If ComfyUI runs there, start it with --enable-cors-header ${origin}, so that this page is let in.`,
+  comfyui: origin =>
+    `If ComfyUI runs there, start it with --enable-cors-header ${origin}, so that this page is let in.`,
   automatic1111: origin =>
     `If the web UI runs there, start it with --api --cors-allow-origins=${origin}, so that this page is let in.`,
-  sdnext: origin => `If SD.Next runs there, start it with --cors-origins=${origin}, so that this page is let in.`,
+  sdnext: origin =>
+    `If SD.Next runs there, start it with --cors-origins=${origin}, so that this page is let in.`,
   engine: origin => `If the engine runs there, start it so that it lets in pages from ${origin}.`,
   openai: () => 'Check the address, and that you are online.',
 };

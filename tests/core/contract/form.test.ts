@@ -27,8 +27,11 @@ test('no settings, no lines', () => {
   expect(formOf(v.string())).toEqual([]);
 });
 
-test.each(providers)('$kind: every setting of it has a line, and every secret is one', ({ config, secrets }) => {
-  const names = formOf(config).map(({ name }) => name);
-  expect(names).toEqual(Object.keys('entries' in config ? Object(config.entries) : {}));
-  expect(names).toEqual(expect.arrayContaining([...secrets]));
-});
+test.each(providers)(
+  '$kind: every setting of it has a line, and every secret is one',
+  ({ config, secrets }) => {
+    const names = formOf(config).map(({ name }) => name);
+    expect(names).toEqual(Object.keys('entries' in config ? Object(config.entries) : {}));
+    expect(names).toEqual(expect.arrayContaining([...secrets]));
+  },
+);
