@@ -13,6 +13,9 @@
  * `POST /jobs` takes the header `Idempotency-Key`, a UUID, which becomes the job's id. The same key again gives the same job,
  * whatever became of it, and 409 where the ask or a file is another. All else that goes wrong is a `FaultReply` with
  * a status of 400 or above; 429 and 503 have `Retry-After` in seconds where it is known.
+ *
+ * A picture that is repainted has the size of the one that was sent, and is that one to the bit where the mask is 0; one that
+ * came back unchanged is a job that failed, with the fault `refused`.
  */
 import { Analyse, Generate, HostedTool, Operate, Repaint, Transcribe } from './ask.ts';
 import { faultKinds } from './fault.ts';

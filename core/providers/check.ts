@@ -20,6 +20,32 @@ export interface Marked {
   readonly mask: Mask;
 }
 
+/** What is to be painted, ready to be sent. */
+export interface Painting {
+  readonly words: string;
+  readonly negative: string;
+  readonly seed: number;
+  /** 1 where nothing need stay. */
+  readonly strength: number;
+  readonly frame: Frame;
+  /** What is painted into: as it came, and as it lies in the frame. */
+  readonly whole?: Marked;
+  readonly sent?: Marked;
+}
+
+/** Throws `no-maker` for what is not painted, and `bad-request` for pictures that cannot be read. */
+export function paintingOf(title: string, work: Work, frameOf: (size: Size) => Frame): Painting {
+  if (work.tool !== 'repaint' && work.tool !== 'generate') {
+    throw new Fault('no-maker', `${title} does not do this. Choose another server in Settings.`);
+  }
+  const { words, negative = '', seed } = work;
+  if (work.tool === 'generate') return { words, negative, seed, strength: 1, frame: frameOf(work) };
+  const whole = readMarked(work);
+  const frame = frameOf(whole.image);
+  const sent = { image: framed(whole.image, frame), mask: framedMask(whole.mask, frame) };
+  return { words, negative, seed, strength: work.strength ?? 1, frame, whole, sent };
+}
+
 /** The most pixels that are sent or taken: what the largest ask may have on both sides. */
 const MOST = 8192 * 8192;
 
@@ -33,49 +59,33 @@ export function readMarked({ image, mask }: Pick<Repaint, 'image' | 'mask'>): Ma
   return { image: marked.image, mask: marked.mask };
 }
 
-export const inFrame = ({ image, mask }: Marked, frame: Frame): Marked => ({
-  image: framed(image, frame),
-  mask: framedMask(mask, frame),
-});
-
 export const imageBytes = encodePixels;
 export const maskBytes = (mask: Mask): Bytes => encodePng({ ...mask, channels: 1 });
 
 /**
- * What was made where `sent` was marked, in the size it had before the frame. Outside it is `whole` to the bit, where that is
- * at hand; else what was sent, which is the same wherever the frame did not have to scale.
- * Throws `refused` where what came is no picture, of another size, or what was sent.
+ * What was made, in the size that was asked for. Of a repaint it is what was made where `sent` was marked; elsewhere `whole` to
+ * the bit, where that is at hand, else `sent`, which is the same wherever the frame did not have to scale. Of words it is what
+ * came, untouched where it has the size already. Throws `refused` where what came is no picture, is of another size, or is
+ * what was sent.
  */
-export function finishRepaint(
+export function finish(
   title: string,
   made: Bytes,
-  sent: Marked,
-  frame: Frame,
-  whole?: Marked,
+  { frame, sent, whole }: Pick<Painting, 'frame' | 'sent' | 'whole'>,
 ): Picture {
-  const pixels = readMade(title, made, frame.outer);
-  if (isUnchanged(pixels, sent)) {
-    throw new Fault(
-      'refused',
-      `${title} gave the picture back unchanged. Mark a larger place, ask with more strength, or choose another model there.`,
-    );
-  }
-  const done = whole
-    ? blend(whole.image, unframed(pixels, frame), whole.mask)
-    : unframed(blend(sent.image, pixels, sent.mask), frame);
+  const { type } = checkMade(title, made, frame.outer);
+  const { from, outer } = frame;
+  if (!sent && from.width === outer.width && from.height === outer.height) return { bytes: made, type };
+  const pixels = readMade(title, made, type);
+  if (sent) checkChanged(title, pixels, sent);
+  const done =
+    sent && whole
+      ? blend(whole.image, unframed(pixels, frame), whole.mask)
+      : unframed(sent ? blend(sent.image, pixels, sent.mask) : pixels, frame);
   return { bytes: encodePixels(done), type: 'image/png' };
 }
 
-/** What was made of words: as it came where it has the size that was asked for, so that nothing is lost. */
-export function finishGenerate(title: string, made: Bytes, { from, inner, outer }: Frame): Picture {
-  const { type } = checkMade(title, made, outer);
-  if (from.width === outer.width && from.height === outer.height) return { bytes: made, type };
-  const pixels = readMade(title, made, outer);
-  return { bytes: encodePixels(unframed(pixels, { from, inner, outer })), type: 'image/png' };
-}
-
-function readMade(title: string, made: Bytes, size: Size): Pixels {
-  const { type } = checkMade(title, made, size);
+function readMade(title: string, made: Bytes, type: string): Pixels {
   if (type !== 'image/png') {
     throw new Fault(
       'refused',
@@ -116,5 +126,10 @@ const damaged = (title: string): string =>
 const SAME = 0.5;
 
 /** A model that was not given the mask, or ran for no steps, gives back what it got, or nearly. */
-const isUnchanged = (made: Pixels, { image, mask }: Marked): boolean =>
-  meanDifference(made, image, mask) <= SAME;
+function checkChanged(title: string, made: Pixels, { image, mask }: Marked): void {
+  if (meanDifference(made, image, mask) > SAME) return;
+  throw new Fault(
+    'refused',
+    `${title} gave the picture back unchanged. Mark a larger place, ask with more strength, or choose another model there.`,
+  );
+}

@@ -1,7 +1,7 @@
 /** What ComfyUI made of a graph, and why it made nothing. */
 import { Fault } from '../contract/fault.ts';
 import { v, type Infer } from '../contract/schema.ts';
-import { finishGenerate, finishRepaint, readMarked } from './check.ts';
+import { finish, readMarked } from './check.ts';
 import { Frame } from './frame.ts';
 import type { Picture, Stand } from './provider.ts';
 import { clean, send, type Server } from './server.ts';
@@ -36,7 +36,7 @@ const Broken = v.object({
   exception_type: v.optional(v.string(), ''),
   node_type: v.optional(v.string(), ''),
 });
-export async function finish(server: Server, done: Entry, { frame, sent }: Handle): Promise<Stand> {
+export async function end(server: Server, done: Entry, { frame, sent }: Handle): Promise<Stand> {
   if (done.status?.status_str === 'error') throw brokenOff(server, done.status.messages);
   const images = Object.values(done.outputs).flatMap(output => output.images ?? []);
   const kept = images.filter(({ type }) => type === 'output');
@@ -48,14 +48,13 @@ export async function finish(server: Server, done: Entry, { frame, sent }: Handl
       `${title} ran the workflow and gave no picture. Let it end in a node that saves one.`,
     );
   }
-  const pictures: Picture[] = [];
-  if (sent) {
-    const marked = { image: await view(server, sent.image), mask: await view(server, sent.mask) };
-    pictures.push(finishRepaint(title, await view(server, first), readMarked(marked), frame));
-  } else {
-    for (const place of places) pictures.push(finishGenerate(title, await view(server, place), frame));
+  if (!sent) {
+    const pictures: Picture[] = [];
+    for (const place of places) pictures.push(finish(title, await view(server, place), { frame }));
+    return { state: 'done', pictures };
   }
-  return { state: 'done', pictures };
+  const marked = readMarked({ image: await view(server, sent.image), mask: await view(server, sent.mask) });
+  return { state: 'done', pictures: [finish(title, await view(server, first), { frame, sent: marked })] };
 }
 
 async function view(server: Server, place: Place): Promise<Uint8Array<ArrayBuffer>> {

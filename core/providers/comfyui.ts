@@ -1,14 +1,24 @@
 /** ComfyUI, by its own routes: `server.py` of https://github.com/Comfy-Org/ComfyUI, read at commit 002c3fb. */
 import { Fault } from '../contract/fault.ts';
 import { v, type Infer } from '../contract/schema.ts';
-import { imageBytes, inFrame, maskBytes, readMarked, type Marked } from './check.ts';
-import { Entry, finish, Handle, title, type Place } from './comfy-done.ts';
+import { imageBytes, maskBytes, paintingOf, type Marked, type Painting } from './check.ts';
+import { end, Entry, Handle, title, type Place } from './comfy-done.ts';
 import { fill, readTemplate, type Template, type Values } from './comfy-graph.ts';
 import { checkGraph, choicesOf, infoOf, type NodeInfo } from './comfy-info.ts';
 import { generate, inpaint, repaint } from './comfy-templates.ts';
 import { frameFor } from './frame.ts';
 import { defineProvider, type Maker, type Sizes, type Stand, type Work } from './provider.ts';
-import { clean, handleOf, healthOf, readHandle, send, sendForJson, Url, type Server } from './server.ts';
+import {
+  clean,
+  handleOf,
+  healthOf,
+  readHandle,
+  send,
+  sendForJson,
+  sendIfThere,
+  Url,
+  type Server,
+} from './server.ts';
 
 const sizes: Sizes = { multiple: 16, leastSide: 512, mostSide: 2048, mostArea: 2 ** 21 };
 
@@ -81,13 +91,13 @@ export const comfyui = defineProvider({
       health: () => healthOf(() => health(server, config)),
       async submit(work, id) {
         const template = templateOf(work.tool, config);
-        const marked = work.tool === 'repaint' ? readMarked(work) : undefined;
-        const handle = handleFor(work, marked, id);
+        const painting = paintingOf(title, work, size => frameFor(size, sizes));
+        const handle = handleFor(painting, id);
         if (await stands(server, id)) return open(handle, { doing: 'Waiting in line' });
         const info = await infoOf(server, kindsOf(template));
-        const values = { ...settings(config, info), ...valuesOf(work, handle, id) };
+        const values = { ...settings(config, info), ...valuesOf(painting, id) };
         checkGraph(fill(template, values), info, template.slots);
-        const sent = marked && (await upload(server, marked, handle));
+        const sent = painting.sent && (await upload(server, painting.sent, id));
         const files = sent ? { image: pathOf(sent.image), mask: pathOf(sent.mask) } : {};
         const body = {
           json: { prompt: fill(template, { ...values, ...files }), prompt_id: id, client_id: id },
@@ -145,40 +155,31 @@ function settings(config: Config, info: Map<string, NodeInfo>): Values {
   return { steps, guidance, sampler, scheduler, ...(model === undefined ? {} : { model }) };
 }
 
-function valuesOf(work: Work, { frame }: Handle, id: string): Values {
-  if (work.tool !== 'repaint' && work.tool !== 'generate') return {};
-  const { width, height } = frame.outer;
-  return {
-    words: work.words,
-    negative: work.negative ?? '',
-    seed: work.seed,
-    strength: (work.tool === 'repaint' ? work.strength : undefined) ?? 1,
-    width,
-    height,
-    // A graph that is wholly the same as one before is not run again, and would give nothing.
-    name: `brushword/${id}`,
-  };
-}
+const valuesOf = ({ words, negative, seed, strength, frame }: Painting, id: string): Values => ({
+  words,
+  negative,
+  seed,
+  strength,
+  ...frame.outer,
+  // A graph that is wholly the same as one before is not run again, and would give nothing.
+  name: `brushword/${id}`,
+});
 
 /** As it will be if the files keep the names we give them, which they do: what is there is written over. */
-function handleFor(work: Work, marked: Marked | undefined, id: string): Handle {
+function handleFor({ frame, sent }: Painting, id: string): Handle {
   const place = (what: string): Place => ({
     filename: `${id}-${what}.png`,
     subfolder: 'brushword',
     type: 'input',
   });
-  const sent = { image: place('image'), mask: place('mask') };
-  if (marked) return { id, frame: frameFor(marked.image, sizes), sent };
-  if (work.tool !== 'generate') throw new Fault('no-maker', `${title} does not do this here.`);
-  return { id, frame: frameFor(work, sizes) };
+  return { id, frame, ...(sent ? { sent: { image: place('image'), mask: place('mask') } } : {}) };
 }
 
 async function upload(
   server: Server,
-  marked: Marked,
-  { id, frame }: Handle,
+  { image, mask }: Marked,
+  id: string,
 ): Promise<NonNullable<Handle['sent']>> {
-  const { image, mask } = inFrame(marked, frame);
   const put = async (bytes: Uint8Array<ArrayBuffer>, what: string): Promise<Place> => {
     const form = [
       { name: 'image', value: { bytes, file: `${id}-${what}.png`, type: 'image/png' } },
@@ -234,13 +235,13 @@ const stands = async (server: Server, id: string): Promise<boolean> =>
 
 async function poll(server: Server, handle: Handle): Promise<Stand> {
   const done = await historyOf(server, handle.id);
-  if (done) return finish(server, done, handle);
+  if (done) return end(server, done, handle);
   const line = await lineOf(server, handle.id);
   if (line?.running) return open(handle, { doing: 'Painting' });
   if (line) return open(handle, { doing: 'Waiting in line', ahead: line.ahead });
   // It may have been done between the two askings.
   const late = await historyOf(server, handle.id);
-  if (late) return finish(server, late, handle);
+  if (late) return end(server, late, handle);
   throw new Fault(
     'not-found',
     `${title} does not know this job any more: it was started anew, or its queue was emptied. Ask again.`,
@@ -267,16 +268,12 @@ function faultOf(server: Server, status: number, told: string, json: unknown): F
 
 /** By the route that looks and stops in one step, where it is there; else never by a stop of whatever runs. */
 async function cancel(server: Server, id: string): Promise<void> {
-  const { url, headers } = server;
-  const asked = {
-    method: 'POST',
-    url: `${url}/api/jobs/${encodeURIComponent(id)}/cancel`,
-    body: { json: {} },
-  } as const;
-  const { status } = await server.world.send({ ...asked, ...(headers ? { headers } : {}) });
-  if (status < 400) return;
+  const path = `/api/jobs/${encodeURIComponent(id)}/cancel`;
+  if (await sendIfThere(server, { method: 'POST', path, body: { json: {} } })) return;
   const line = await lineOf(server, id);
-  if (line?.running)
+  if (line?.running) {
     await send(server, { method: 'POST', path: '/interrupt', body: { json: { prompt_id: id } } });
-  else if (line) await send(server, { method: 'POST', path: '/queue', body: { json: { delete: [id] } } });
+  } else if (line) {
+    await send(server, { method: 'POST', path: '/queue', body: { json: { delete: [id] } } });
+  }
 }

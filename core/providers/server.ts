@@ -26,9 +26,15 @@ export type Asked = Omit<HttpRequest, 'url' | 'headers'> & {
 };
 
 /** Any answer below 400. */
-export async function send(server: Server, { path, headers, ...rest }: Asked): Promise<HttpReply> {
-  const request = { ...rest, url: server.url + path, headers: { ...server.headers, ...headers } };
-  const reply = await server.world.send(request);
+export async function send(server: Server, asked: Asked): Promise<HttpReply> {
+  return taken(server, await ask(server, asked), asked);
+}
+
+function ask(server: Server, { path, headers, ...rest }: Asked): Promise<HttpReply> {
+  return server.world.send({ ...rest, url: server.url + path, headers: { ...server.headers, ...headers } });
+}
+
+function taken(server: Server, reply: HttpReply, { path }: Asked): HttpReply {
   if (reply.status < 400) return reply;
   const text = textOf(reply.bytes.subarray(0, LONGEST));
   const json = jsonOf(text);
@@ -36,12 +42,27 @@ export async function send(server: Server, { path, headers, ...rest }: Asked): P
   throw server.faultOf?.(reply.status, told, json) ?? faultOf(server, reply, told, path);
 }
 
+/** The same; nothing where it has no such thing any more, or never had (404, 405, 409, 410). */
+export async function sendIfThere(server: Server, asked: Asked): Promise<HttpReply | undefined> {
+  const reply = await ask(server, asked);
+  return [404, 405, 409, 410].includes(reply.status) ? undefined : taken(server, reply, asked);
+}
+
 export async function sendForJson<S extends Schema>(
   server: Server,
   schema: S,
   asked: Asked,
 ): Promise<Infer<S>> {
-  const reply = await send(server, asked);
+  return jsonIn(server, schema, await send(server, asked), asked);
+}
+
+/** What an answer says. Throws `refused` where that is not known here. */
+export function jsonIn<S extends Schema>(
+  server: Server,
+  schema: S,
+  reply: HttpReply,
+  asked: Asked,
+): Infer<S> {
   const json = jsonOf(textOf(reply.bytes));
   const known = v.safeParse(schema, json);
   if (known.success) return known.output;
