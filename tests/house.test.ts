@@ -223,3 +223,14 @@ test('every operation is in the list', () => {
   );
   expect(loose, 'Add its line to core/operations/index.ts.').toEqual([]);
 });
+
+test('every provider is in the list', () => {
+  const list = importsOf('core/providers/index.ts').map(path => target('core/providers/index.ts', path));
+  const loose = modules.filter(
+    file =>
+      within(file, 'core/providers') &&
+      /= defineProvider\(/.test(readFileSync(join(root, file), 'utf8')) &&
+      !list.includes(file),
+  );
+  expect(loose, 'Add its line to core/providers/index.ts.').toEqual([]);
+});

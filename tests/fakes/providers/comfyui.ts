@@ -6,7 +6,7 @@ import { decodePng, decodeGreyPng } from '../../../core/pixels/png/decode.ts';
 import { encodePixels } from '../../../core/pixels/png/encode.ts';
 import type { Pixels } from '../../../core/pixels/pixels.ts';
 import { bytesOf, Fake, type Answer, type Asked } from './fake.ts';
-import { invented, isWhite, repainted, spoiled } from './picture.ts';
+import { invented, isWhite, repainted } from './picture.ts';
 
 interface Node {
   class_type: string;
@@ -201,7 +201,7 @@ export class FakeComfy extends Fake {
     const seed = Number(sampler.inputs['seed']);
     if (latent.class_type === 'EmptyLatentImage') {
       const made = invented(Number(latent.inputs['width']), Number(latent.inputs['height']), seed);
-      return spoiled(made, undefined, this.trouble);
+      return this.spoil(made);
     }
     const file = (node: Node) => this.files.get(`input/${String(node.inputs['image'])}`) ?? new Uint8Array();
     const pixels =
@@ -214,7 +214,7 @@ export class FakeComfy extends Fake {
     if (!mask) throw new Error('No mask.');
     const white = isWhite(mask);
     const marks = loader.inputs['channel'] === 'alpha' ? () => false : white;
-    return spoiled(repainted(image, marks, seed), image, this.trouble);
+    return this.spoil(repainted(image, marks, seed), image);
   }
 
   #queue() {

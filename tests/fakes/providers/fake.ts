@@ -5,6 +5,9 @@
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Size } from '../../../core/pixels/box.ts';
+import type { Pixels } from '../../../core/pixels/pixels.ts';
+import { resize } from '../../../core/pixels/resize.ts';
 
 /** What goes wrong. Nothing, where nothing is said. */
 export interface Trouble {
@@ -46,6 +49,8 @@ export abstract class Fake {
   trouble: Trouble = {};
   /** How often each work was begun, by what tells it from others: an id where one is sent, else the seed. */
   readonly begun = new Map<string, number>();
+  /** The size of every picture that was painted. */
+  readonly painted: Size[] = [];
   /** What was to be stopped. */
   readonly stopped: string[] = [];
   /** Every request, as "POST /prompt". */
@@ -53,6 +58,14 @@ export abstract class Fake {
   url = '';
   #server: Server | undefined;
   #port = 0;
+
+  /** As it was when it was started, but for what it keeps on its disk. */
+  reset(): void {
+    this.trouble = {};
+    this.forget();
+    this.begun.clear();
+    this.painted.length = this.stopped.length = this.log.length = 0;
+  }
 
   protected abstract answer(asked: Asked): Promise<Answer> | Answer;
   /** Forgets what a service keeps in its memory alone. */
@@ -65,6 +78,8 @@ export abstract class Fake {
       });
     });
     const server = this.#server;
+    // A connection that is closed for being idle just as it is used again is a trouble that was not asked for.
+    server.keepAliveTimeout = 0;
     await new Promise<void>(resolve => server.listen(this.#port, '127.0.0.1', resolve));
     this.#port = (server.address() as AddressInfo).port; // it listens on a port, not on a pipe
     this.url = `http://127.0.0.1:${this.#port}`;
@@ -111,6 +126,13 @@ export abstract class Fake {
     response.writeHead(status, headers).end(half ? whole.subarray(0, Math.floor(whole.length / 2)) : whole);
   }
 
+  /** What comes of a picture in trouble. */
+  protected spoil(made: Pixels, sent?: Pixels): Pixels {
+    this.painted.push({ width: made.width, height: made.height });
+    if (this.trouble.unchanged && sent) return sent;
+    return this.trouble.small ? resize(made, made.width >> 1, made.height >> 1) : made;
+  }
+
   /** What a submission gets instead of being taken, where that is asked for. */
   protected refusal(): Answer | undefined {
     const { refuse } = this.trouble;
@@ -123,7 +145,7 @@ export abstract class Fake {
   }
 }
 
-export const pause = (milliseconds: number): Promise<void> =>
+const pause = (milliseconds: number): Promise<void> =>
   new Promise(resolve => setTimeout(resolve, milliseconds));
 
 async function read(request: IncomingMessage): Promise<Asked> {

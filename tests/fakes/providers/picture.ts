@@ -1,7 +1,5 @@
 /** The pictures that fakes make: of the seed and the place alone, so that a test knows them to the byte. */
 import { blankPixels, type Mask, type Pixels } from '../../../core/pixels/pixels.ts';
-import { resize } from '../../../core/pixels/resize.ts';
-import type { Trouble } from './fake.ts';
 
 /** A colour of a seed at a place: never black, never white, and hardly ever what a photo has there. */
 export const inked = (seed: number, x: number, y: number, channel: number): number =>
@@ -33,9 +31,3 @@ export const isWhite =
   (mask: Mask) =>
   (pixel: number): boolean =>
     mask.data[pixel]! >= 128;
-
-/** What comes of it in trouble. */
-export function spoiled(made: Pixels, sent: Pixels | undefined, trouble: Trouble): Pixels {
-  if (trouble.unchanged && sent) return sent;
-  return trouble.small ? resize(made, made.width >> 1, made.height >> 1) : made;
-}
