@@ -13,6 +13,7 @@ const floors: Record<string, readonly string[]> = {
     'core',
     'src/data',
     'src/workers/carrier-host.ts',
+    'src/workers/carrier-protocol.ts',
     'src/workers/host.ts',
     'src/workers/microphone.ts',
     'src/workers/protocol.ts',

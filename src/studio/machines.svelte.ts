@@ -147,17 +147,19 @@ export class Machines {
     const others = list.filter(({ id, tools }) => id !== by.id && tools.includes(tool)).map(priced);
     const { promise, resolve } = Promise.withResolvers<Known | undefined>();
     this.question?.answer(undefined);
-    this.question = {
+    const question: Question = {
       wanted,
       why: placed.why,
       by: priced(by),
       others,
       answer: (chosen, always = false) => {
-        this.question = undefined;
+        // A dialog tells of its end also when it was answered before.
+        if (this.question === question) this.question = undefined;
         if (chosen && always) void keepConsent(this.#parts.database, chosen.id);
         resolve(chosen);
       },
     };
+    this.question = question;
     return promise;
   }
 

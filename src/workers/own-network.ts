@@ -90,14 +90,16 @@ async function readAtMost(reply: Response, most: number): Promise<Uint8Array<Arr
   return whole;
 }
 
-function sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
-  const { promise, resolve, reject } = Promise.withResolvers<void>();
-  const timer = setTimeout(resolve, milliseconds);
+async function sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
+  const { promise, resolve, reject } = Promise.withResolvers<undefined>();
+  const timer = setTimeout(() => resolve(undefined), milliseconds);
   const stop = (): void => reject(new Fault('stopped', 'Stopped.'));
   if (signal.aborted) stop();
   signal.addEventListener('abort', stop, { once: true });
-  return promise.finally(() => {
+  try {
+    await promise;
+  } finally {
     clearTimeout(timer);
     signal.removeEventListener('abort', stop);
-  });
+  }
 }
