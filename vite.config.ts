@@ -118,6 +118,7 @@ export default defineConfig({
           name: 'api',
           sequence: { groupOrder: 2 },
           include: ['tests/api/**/*.test.ts'],
+          testTimeout: 30_000,
           globalSetup: ['tests/fakes/mailbox.ts', 'tests/fakes/workshop.ts'],
           setupFiles: ['tests/api/setup.ts'],
           // Bundled once: as it comes it is hundreds of files, read anew for each file of tests.

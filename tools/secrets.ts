@@ -1,16 +1,17 @@
 /** What the Worker must have and nobody may know: on this machine, drawn once and kept out of git. */
 import { randomBytes } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const file = join(import.meta.dirname, '../worker-api/.dev.vars');
+const names = ['AUTH_SECRET', 'SECRETS_KEY'];
 
-/** Draws the secrets, unless they are there. */
+/** Draws the secrets that are not there yet. */
 export function drawSecrets(): void {
-  const text = `AUTH_SECRET=${randomBytes(32).toString('base64url')}\n`;
-  try {
-    writeFileSync(file, text, { flag: 'wx', mode: 0o600 });
-  } catch (thrown) {
-    if ((thrown as NodeJS.ErrnoException).code !== 'EEXIST') throw thrown;
-  }
+  const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
+  const missing = names.filter(name => !new RegExp(`^${name}=`, 'm').test(text));
+  if (missing.length === 0) return;
+  const start = text === '' || text.endsWith('\n') ? '' : '\n';
+  const drawn = missing.map(name => `${name}=${randomBytes(32).toString('base64url')}\n`);
+  appendFileSync(file, start + drawn.join(''), { mode: 0o600 });
 }

@@ -36,6 +36,8 @@ try {
     MAIL_URL: mailbox.url,
     MAIL_KEY: 'of this machine',
     MAIL_FROM: 'Brushword <letters@localhost>',
+    // Who runs a server for oneself may use the machines around it.
+    ALLOW_PRIVATE: '1',
   });
   // In the cloud the clock of `wrangler.jsonc` strikes; where the server is gone, `server.gone` says so.
   const strike = (): void => void fetch(`${server.url}/cdn-cgi/local/scheduled`).catch(() => undefined);

@@ -45,9 +45,11 @@ export class Outside implements World {
     if (this.#signal.aborted) throw stopped();
     this.asked = 0;
     this.unsure = false;
-    const limit = AbortSignal.timeout(patience);
-    const signal = AbortSignal.any([this.#signal, limit]);
     const first = this.#check(url);
+    // No `AbortSignal.timeout`: it goes on ticking when the answer is here, and keeps an object awake that could sleep.
+    const limit = new AbortController();
+    const timer = setTimeout(() => limit.abort(), patience);
+    const signal = AbortSignal.any([this.#signal, limit.signal]);
     try {
       const [encoded, type] = encode(body);
       let asked: Asked = { method, url: first, headers: headersOf(headers, type), body: encoded };
@@ -70,12 +72,14 @@ export class Outside implements World {
     } catch (thrown) {
       if (this.#signal.aborted) throw stopped();
       if (thrown instanceof Fault) throw thrown;
-      const said = limit.aborted
+      const said = limit.signal.aborted
         ? `“${first.host}” did not answer within ${Math.ceil(patience / 1000)} seconds.`
         : `“${first.host}” cannot be reached.`;
       throw new Fault('offline', `${said} Look whether it runs, and whether its address is right.`, {
         cause: thrown,
       });
+    } finally {
+      clearTimeout(timer);
     }
   }
 

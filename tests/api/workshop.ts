@@ -51,24 +51,29 @@ export async function somebody(quota = 60e6): Promise<Somebody> {
     ),
     DB.prepare('INSERT INTO rooms (account, quota) VALUES (?1, ?2)').bind(account, quota),
   ]);
-  const desk = deskOf(env.DESK, account);
-  return {
+  const self: Somebody = {
     account,
     blobs: new Blobs(env, account),
-    desk,
-    stub: env.DESK.getByName(account),
+    // Made anew each time: one that has seen its object die is of no more use.
+    get desk() {
+      return deskOf(env.DESK, account);
+    },
+    get stub() {
+      return env.DESK.getByName(account);
+    },
     async ask(asked, key = crypto.randomUUID()) {
-      const opened = await desk.open(account, key, asked);
+      const opened = await self.desk.open(account, key, asked);
       if ('wait' in opened) throw new Error('There is no room in line.');
       return opened.job;
     },
     async over({ id }) {
       await expect
-        .poll(async () => (await desk.get(id)).ended, { timeout: 20_000, interval: 50 })
+        .poll(async () => (await self.desk.get(id)).ended, { timeout: 20_000, interval: 50 })
         .toBeDefined();
-      return desk.get(id);
+      return self.desk.get(id);
     },
   };
+  return self;
 }
 
 let drawn = 0;

@@ -99,7 +99,7 @@ export default async function setup({ provide }: TestProject): Promise<() => Pro
     const plan = plans.get(words) ?? {};
     const times = tries.get(words) ?? 0;
     tries.set(words, times + 1);
-    if (plan.hold !== undefined) await wait(plan.hold);
+    if (plan.hold !== undefined) await wait(plan.hold, undefined, { ref: false });
     const status = plan.refuse?.[times];
     if (status !== undefined) {
       const headers: Record<string, string> = plan.retryAfter === undefined ? {} : { 'retry-after': String(plan.retryAfter) };
@@ -122,6 +122,27 @@ export default async function setup({ provide }: TestProject): Promise<() => Pro
     request.on('end', () => void answer(request, Buffer.concat(parts), reply));
   });
 
+  /** Whatever was sent is noted. One that asks for a picture as one asks OpenAI gets it. */
+  async function echo(
+    request: IncomingMessage,
+    body: Buffer,
+    words: string,
+    reply: ServerResponse,
+  ): Promise<void> {
+    const asked =
+      request.method === 'POST' && body.length > 0
+        ? (JSON.parse(body.toString()) as { prompt?: string; size?: string })
+        : {};
+    const name = asked.prompt ?? words;
+    note(name, request);
+    const { hold = 0 } = plans.get(name) ?? {};
+    await wait(hold, undefined, { ref: false });
+    const [width = 64, height = 64] = (asked.size ?? '64x64').split('x').map(Number);
+    const pixels = blankPixels(width, height);
+    const data = [{ b64_json: Buffer.from(encodePixels(pixels)).toString('base64') }];
+    reply.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ data }));
+  }
+
   async function answer(request: IncomingMessage, body: Buffer<ArrayBuffer>, reply: ServerResponse): Promise<void> {
     const json = (status: number, value: unknown, headers: Record<string, string> = {}): void =>
       void reply.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(value));
@@ -129,6 +150,7 @@ export default async function setup({ provide }: TestProject): Promise<() => Pro
     const words = searchParams.get('words') ?? '';
     if (pathname === '/plan') return json(200, plans.set(words, JSON.parse(body.toString()) as Plan).size);
     if (pathname === '/seen') return json(200, seen.get(words) ?? []);
+    if (pathname === '/echo' || pathname.endsWith('/images/generations')) return echo(request, body, words, reply);
     if (pathname === '/on') return void reply.writeHead(307, { location: searchParams.get('to') ?? '' }).end();
     if (pathname === `${apiRoot}/health`) return json(200, health);
     if (pathname === `${apiRoot}/jobs`) {

@@ -35,6 +35,7 @@ export class Course {
   readonly #errand: Errand;
   readonly #desk: Side;
   #reported = 0;
+  #stopped = false;
 
   constructor(env: Env, account: AccountId, row: JobRow, desk: Side) {
     this.#errand = new Errand(env, account, row);
@@ -43,6 +44,7 @@ export class Course {
 
   /** Breaks off what is under way. */
   stop(): void {
+    this.#stopped = true;
     this.#errand.stop();
   }
 
@@ -86,6 +88,7 @@ export class Course {
 
   /** Its row, while it is not over. */
   #open(): JobRow | undefined {
+    if (this.#stopped) return undefined;
     const row = this.#desk.read();
     return row && !isOver(row) ? row : undefined;
   }

@@ -43,7 +43,8 @@ export class Desk extends DurableObject<Env> {
   readonly #courses = new Map<string, Course>();
   /** Those about which something is being done just now. */
   readonly #busy = new Map<string, Promise<void>>();
-  #turning = false;
+  #turn: Promise<void> | undefined;
+  #closed = false;
   #woken = Promise.withResolvers<undefined>();
 
   constructor(ctx: DurableObjectState, env: Env) {
@@ -53,8 +54,12 @@ export class Desk extends DurableObject<Env> {
     this.#figures = new Figures(storage.sql);
     ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair(PING, PONG));
     void ctx.blockConcurrencyWhile(async () => {
-      if (this.#jobs.openCount() > 0 && (await storage.getAlarm()) === null)
-        await storage.setAlarm(Date.now());
+      // Whoever was at it is gone, or there would be no need of another.
+      if (this.#jobs.unsettled().length === 0) return;
+      const now = Date.now();
+      const next = this.#next(now) ?? now;
+      const alarm = await storage.getAlarm();
+      if (alarm === null || alarm > next) await storage.setAlarm(next);
     });
   }
 
@@ -93,36 +98,43 @@ export class Desk extends DurableObject<Env> {
   /** The account is gone: so is all of it, and what is under way breaks off. */
   async erase(): Promise<void> {
     const { storage } = this.ctx;
+    this.#closed = true;
     for (const course of this.#courses.values()) course.stop();
-    await Promise.all(this.#busy.values());
+    this.#woken.resolve(undefined);
+    await Promise.all([this.#turn, ...this.#busy.values()]);
     this.#courses.clear();
     for (const socket of this.ctx.getWebSockets()) socket.close(1001, 'This account was deleted.');
     await storage.deleteAlarm();
     await storage.deleteAll();
     this.#jobs = storage.transactionSync(() => new Jobs(storage.sql));
     this.#figures = new Figures(storage.sql);
+    this.#closed = false;
   }
 
-  /** A turn. */
+  /** A turn; what comes while one lasts is part of it. */
   override async alarm(): Promise<void> {
-    if (this.#turning) return this.#woken.resolve(undefined);
-    this.#turning = true;
+    if (this.#turn) return this.#woken.resolve(undefined);
+    this.#turn = this.#work();
+    try {
+      await this.#turn;
+    } finally {
+      this.#turn = undefined;
+      await this.#arm();
+    }
+  }
+
+  async #work(): Promise<void> {
     const until = Date.now() + TURN;
     await this.ctx.storage.setAlarm(Date.now() + LEASE);
-    try {
-      for (;;) {
-        this.#woken = Promise.withResolvers();
-        const now = Date.now();
-        this.#jobs.sweep(now);
-        this.#giveUp(now);
-        this.#begin(now);
-        const next = this.#next(now);
-        if (now >= until || (this.#busy.size === 0 && (next === undefined || next > now + SOON))) break;
-        await this.#rest(Math.min(next ?? until, until) - now);
-      }
-    } finally {
-      this.#turning = false;
-      await this.#arm();
+    while (!this.#closed) {
+      this.#woken = Promise.withResolvers();
+      const now = Date.now();
+      this.#jobs.sweep(now);
+      this.#giveUp(now);
+      this.#begin(now);
+      const next = this.#next(now);
+      if (now >= until || (this.#busy.size === 0 && (next === undefined || next > now + SOON))) return;
+      await this.#rest(Math.min(next ?? until, until) - now);
     }
   }
 
@@ -283,12 +295,13 @@ export class Desk extends DurableObject<Env> {
   }
 
   async #wake(): Promise<void> {
-    if (this.#turning) this.#woken.resolve(undefined);
+    if (this.#turn || this.#closed) this.#woken.resolve(undefined);
     else await this.ctx.storage.setAlarm(Date.now());
   }
 
   /** Sets when the next turn begins. */
   async #arm(): Promise<void> {
+    if (this.#closed) return;
     const now = Date.now();
     const at = this.#busy.size > 0 ? now : (this.#next(now) ?? this.#jobs.nextSweep());
     if (at === undefined) await this.ctx.storage.deleteAlarm();

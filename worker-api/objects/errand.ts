@@ -78,8 +78,14 @@ export class Errand {
 
   /** Has the provider leave off, though this errand may have been stopped. */
   async leave(handle: string): Promise<void> {
-    const { maker } = await hire(this.#env, this.#account, this.#provider, AbortSignal.timeout(LEAVING));
-    await maker.cancel(handle);
+    const limit = new AbortController();
+    const timer = setTimeout(() => limit.abort(), LEAVING);
+    try {
+      const { maker } = await hire(this.#env, this.#account, this.#provider, limit.signal);
+      await maker.cancel(handle);
+    } finally {
+      clearTimeout(timer);
+    }
   }
 
   /** What it made, kept with the account's bytes. Throws `refused` where that is not what was asked for, and `no-space`. */
