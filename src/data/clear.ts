@@ -10,7 +10,7 @@ export async function clearDevice(database: Database): Promise<void> {
   await database.guard(() =>
     database.transaction('rw', database.tables, async () => {
       for (const table of database.tables) if (table.name !== 'meta') await table.clear();
-      await database.meta.delete('vault');
+      await database.meta.where('key').noneOf(['device', 'clock']).delete();
     }),
   );
   await forgetRecordings();

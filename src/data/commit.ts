@@ -8,7 +8,6 @@ import { nextClock } from './clock.ts';
 import { DELETED } from '../../core/sync/vault.ts';
 import type { Database, Stamps } from './database.ts';
 import { leadsOf, mustLeadSomewhere, mustLieOnWhole, type Lead } from './leads.ts';
-import { againTables, sendAgain } from './sync/again.ts';
 
 /** The tables whose records change, field by field. */
 type Changing = 'projects' | 'jobs' | 'references' | 'tasteCounts' | 'tasteWords' | 'dismissals' | 'others';
@@ -56,14 +55,21 @@ const order = [
  * `no-space`: the disk is full. `conflict`: a version or asset would change, or another tab has taken over.
  * `bad-request`, `too-big`: a record is not as its schema says. `bug`: a record names what is not there.
  */
-export function commit(database: Database, work: Work): Promise<readonly Change[]> {
+export async function commit(database: Database, work: Work): Promise<readonly Change[]> {
   const named = order.filter(name => work[name]?.length);
   // What a record may name is looked for. Pictures can be read while a commit without bytes is under way.
   const led = ['projects', 'versions', 'assets', ...(work.assets?.length ? ['bytes'] : [])];
-  const back = [...(work.projects ?? []), ...(work.references ?? [])].some(fields => DELETED in fields);
-  return transact(database, new Set([...named, ...led, ...(back ? againTables : [])]), stamp =>
-    write(database, work, stamp),
-  );
+  // Loaded only where something may come back, since all else that is shown first does without it.
+  const comesBack = [...(work.projects ?? []), ...(work.references ?? [])].some(fields => DELETED in fields);
+  const again = comesBack ? await import('./sync/again.ts') : undefined;
+  return transact(database, new Set([...named, ...led, ...(again?.againTables ?? [])]), async stamp => {
+    const changes = await write(database, work, stamp);
+    await again?.sendAgain(
+      database,
+      changes.filter(({ field, value }) => field === DELETED && value === null),
+    );
+    return changes;
+  });
 }
 
 /**
@@ -113,10 +119,6 @@ async function write(database: Database, work: Work, stamp: string): Promise<rea
     database,
     changes,
     written.flatMap(table => table.again),
-  );
-  await sendAgain(
-    database,
-    changes.filter(({ field, value }) => field === DELETED && value === null),
   );
   await database.meta.put({ key: 'clock', value: stamp });
   return changes;

@@ -20,7 +20,7 @@ export interface Disagreement {
 /** The tables in which a person sets something by hand, and finds it again. */
 const tables = ['projects', 'references', 'dismissals', 'tasteWords'];
 
-/** The oldest first. Where both have come to be alike since, there is nothing to say. */
+/** The oldest first. Where both have come to be alike since, or what it is about was deleted, there is nothing to say. */
 export function disagreementsIn(database: Database): Promise<readonly Disagreement[]> {
   return database.guard(async () => {
     const open = (await database.others.toArray())
@@ -30,7 +30,8 @@ export function disagreementsIn(database: Database): Promise<readonly Disagreeme
     for (const other of open) {
       const row = await database.table<Fields, string>(other.table).get(other.record);
       const now = row?.[other.field];
-      if (row === undefined || same(now, other.value)) continue;
+      const isGone = row?.['deleted'] === true && other.field !== 'deleted';
+      if (row === undefined || isGone || same(now, other.value)) continue;
       const isHead = other.table === 'projects' && other.field === 'head';
       const heads = isHead
         ? { now: await versionOf(database, now), other: await versionOf(database, other.value) }

@@ -3,6 +3,7 @@ import { clearDevice } from '../data/clear.ts';
 import type { Database } from '../data/database.ts';
 import type { Notices } from './notices.svelte.ts';
 import { Others } from './others.svelte.ts';
+import type { Place } from './place.svelte.ts';
 import { Session } from './session.svelte.ts';
 import { Sync } from './sync.svelte.ts';
 
@@ -12,9 +13,12 @@ export class Cloud {
   readonly others: Others;
   readonly #database: Database;
 
-  constructor(database: Database, notices: Notices) {
+  constructor(database: Database, notices: Notices, place: Place) {
     this.#database = database;
-    this.sync = new Sync(database, () => void this.session.look());
+    this.sync = new Sync(database, {
+      signedOut: () => void this.session.look(),
+      full: why => notices.fault(why, { label: 'See what to do', take: () => place.go('/account') }),
+    });
     this.others = new Others(database, notices);
     this.session = new Session(notices, who => this.sync.follow(who?.id));
   }

@@ -106,7 +106,7 @@ export class Studio {
   /** What an account brings, loaded when it is first wanted. */
   openCloud(): Promise<Cloud> {
     this.#cloud ??= import('./cloud.svelte.ts')
-      .then(({ Cloud }) => (this.cloud = new Cloud(this.#parts.database, this.notices)))
+      .then(({ Cloud }) => (this.cloud = new Cloud(this.#parts.database, this.notices, this.place)))
       .catch((thrown: unknown) => {
         this.#cloud = undefined;
         throw thrown;
@@ -116,7 +116,7 @@ export class Studio {
 
   /** Somebody is signed in here: sync begins once the page has time, or a picture is wanted that only the account has. */
   #expectCloud(): void {
-    this.#parts.database.elsewhere = async asset => (await this.openCloud()).sync.fetch(asset);
+    this.#parts.database.elsewhere = async asset => (await this.openCloud()).sync.bring(asset);
     const begin = (): void => {
       this.openCloud().catch((thrown: unknown) => this.notices.fault(thrown));
     };

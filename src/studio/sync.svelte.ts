@@ -16,9 +16,19 @@ const [PAUSED, SYNCED] = ['sync-paused', 'synced'] as const;
 /** How many of the largest projects are named where room is short. */
 const NAMED = 3;
 
+/** How long it holds on how many devices the account is, in milliseconds. */
+const RECOUNT = 5 * 60_000;
+
 export type Standing = 'off' | 'paused' | 'offline' | 'full' | 'refused' | 'going' | 'asking' | 'together';
 
 export type Room = Pick<BlobAnswer, 'used' | 'quota'>;
+
+export interface Told {
+  /** The server takes us for somebody else, or for nobody. */
+  readonly signedOut: () => void;
+  /** There is no room on the account for what is to be sent, and why. */
+  readonly full: (why: Fault) => void;
+}
 
 const nothing: SyncState = { changes: 0, bytes: 0, doing: 'resting', wrong: undefined };
 
@@ -37,15 +47,15 @@ export class Sync {
   #offline = $state(!navigator.onLine);
   /** Whether what the account has was read to its end since this page began. */
   #read = $state(false);
+  #counted = 0;
   #begun = Promise.withResolvers<undefined>();
   readonly #database: Database;
   readonly #syncing: Syncing;
-  readonly #onSignedOut: () => void;
+  readonly #told: Told;
 
-  /** `onSignedOut` is called where the server takes us for somebody else, or for nobody. */
-  constructor(database: Database, onSignedOut: () => void) {
+  constructor(database: Database, told: Told) {
     this.#database = database;
-    this.#onSignedOut = onSignedOut;
+    this.#told = told;
     this.#syncing = new Syncing(database, ownServer, state => this.#tell(state));
     for (const event of ['online', 'offline']) {
       addEventListener(event, () => (this.#offline = !navigator.onLine));
@@ -87,19 +97,21 @@ export class Sync {
     if (account === this.#account) return;
     this.#account = account;
     [this.room, this.largest, this.devices, this.#read] = [undefined, [], undefined, false];
-    if (account === undefined) this.#keepSynced(undefined);
+    if (account === undefined) {
+      // Whoever comes next has neither paused nor synced.
+      this.#keepSynced(undefined);
+      this.#keepPaused(false);
+    }
     this.#turn();
   }
 
   pause(): void {
-    localStorage.setItem(PAUSED, 'yes');
-    this.paused = true;
+    this.#keepPaused(true);
     this.#turn();
   }
 
   resume(): void {
-    localStorage.removeItem(PAUSED);
-    this.paused = false;
+    this.#keepPaused(false);
     this.#turn();
   }
 
@@ -125,13 +137,16 @@ export class Sync {
 
   /** Nothing hangs on it: where it cannot be known, nothing is said of it. */
   async #count(account: AccountId): Promise<void> {
+    const now = this.#database.world.now();
+    if (this.devices !== undefined && now < this.#counted + RECOUNT) return;
+    this.#counted = now;
     const asked = call('GET /account/devices', {}, new AbortController().signal);
     const devices = await asked.catch(() => undefined);
     if (devices && this.#account === account) this.devices = devices.length;
   }
 
   /** Gets the bytes of an asset that is not here, once sync has begun. */
-  async fetch(asset: Asset): Promise<Blob> {
+  async bring(asset: Asset): Promise<Blob> {
     await this.#begun.promise;
     const { elsewhere } = this.#database;
     if (this.paused) {
@@ -145,7 +160,7 @@ export class Sync {
   }
 
   /** Stands in until sync itself can get what is asked for. */
-  readonly #soon = (asset: Asset): Promise<Blob> => this.fetch(asset);
+  readonly #soon = (asset: Asset): Promise<Blob> => this.bring(asset);
 
   #turn(): void {
     const account = this.#account;
@@ -166,11 +181,18 @@ export class Sync {
     if (this.#account === undefined || this.paused) return;
     if (doing === 'elsewhere' || wrong) this.#begun.resolve(undefined);
     if (doing === 'resting' && before.doing === 'asking' && !wrong) {
-      if (!this.#read) void this.#count(this.#account);
+      void this.#count(this.#account);
       this.#read = true;
       if (changes === 0) this.#keepSynced(this.#database.world.now());
     }
-    if (wrong?.name === 'signed-out' && before.wrong !== wrong) this.#onSignedOut();
+    if (wrong?.name === 'signed-out' && before.wrong !== wrong) this.#told.signedOut();
+    if (wrong?.name === 'no-space' && before.wrong?.name !== 'no-space') this.#told.full(wrong);
+  }
+
+  #keepPaused(paused: boolean): void {
+    this.paused = paused;
+    if (paused) localStorage.setItem(PAUSED, 'yes');
+    else localStorage.removeItem(PAUSED);
   }
 
   #keepSynced(at: number | undefined): void {

@@ -1,5 +1,6 @@
 /** How things stand between a device and its account → what is said of it. */
-import type { Standing, Sync } from '../studio/sync.svelte.ts';
+import type { Fault } from '../../core/contract/fault.ts';
+import type { Standing } from '../studio/sync.svelte.ts';
 import { bytes } from './settings/amounts.ts';
 
 /** "3 changes and 41 MB". */
@@ -14,8 +15,17 @@ export function amountOf({
   return size === 0 ? count : `${count} and ${bytes(size)}`;
 }
 
+interface Stands {
+  readonly standing: Standing;
+  readonly changes: number;
+  readonly bytes: number;
+  readonly wrong: Fault | undefined;
+  /** On how many devices the account is signed in, where that is known. */
+  readonly devices: number | undefined;
+}
+
 /** In one sentence, or less. */
-export function sentenceOf(sync: Sync): string {
+export function sentenceOf(sync: Stands): string {
   const left = sync.changes === 0 ? '' : `: ${amountOf(sync)} to go`;
   switch (sync.standing) {
     case 'off':

@@ -32,6 +32,17 @@ const signOut = async (page: Page): Promise<void> => {
   await press(page, 'Sign out…');
   await press(page, 'Keep it here and sign out');
 };
+/** Who was signed out elsewhere learns of it when it next syncs: by itself, or because somebody asks. */
+async function hearsOfIt(page: Page): Promise<void> {
+  const again = page.getByRole('button', { name: 'Sync now' });
+  const said = page.getByText('You were signed out. Sign in to go on.');
+  await expect
+    .poll(async () => {
+      if (await again.isVisible()) await again.click({ timeout: 500 });
+      return said.isVisible();
+    })
+    .toBe(true);
+}
 const part = (page: Page, name: string) => page.getByRole('group', { name, exact: true });
 
 async function signUp(page: Page, name: string): Promise<void> {
@@ -45,6 +56,18 @@ test('a visitor asks the server for nothing; an account is made, left and opened
   const { page, asked } = await sit();
   await heading(page, 'Nobody is signed in here');
   expect(asked).toEqual([]);
+  // Nothing of it is even loaded by a page that has all the time.
+  const loads = () =>
+    page.evaluate(
+      () =>
+        performance.getEntriesByType('resource').filter(({ name }) => /\/cloud\.svelte-/.test(name)).length,
+    );
+  await page.goto(cloud.url);
+  await page.getByRole('heading', { name: 'Try one of ours' }).waitFor();
+  await page.waitForTimeout(4000);
+  expect([await loads(), asked]).toEqual([0, []]);
+  await page.getByRole('link', { name: 'Settings' }).click();
+  await heading(page, 'Nobody is signed in here');
 
   await press(page, 'Make an account with a passkey');
   await reads(page, 'Give yourself a name.');
@@ -58,7 +81,10 @@ test('a visitor asks the server for nothing; an account is made, left and opened
   await type(page, 'Your name', 'Ada Lovelace');
   await press(page, 'Change the name');
   await heading(page, 'Signed in as Ada Lovelace');
-  await page.reload();
+  await page.goto(cloud.url);
+  await page.getByRole('link', { name: 'Sync: All on your account' }).waitFor();
+  expect(await loads()).toBe(1);
+  await page.goto(`${cloud.url}/settings`);
   await heading(page, 'Signed in as Ada Lovelace');
 
   await signOut(page);
@@ -80,9 +106,7 @@ test('a second browser signs in, and each can sign the other out', async () => {
   await devices.getByRole('button', { name: /^Sign out Chrome/ }).click();
   await expect.poll(() => devices.getByRole('listitem').count()).toBe(1);
 
-  await type(there.page, 'Your name', 'Grace Hopper');
-  await press(there.page, 'Change the name');
-  await reads(there.page, 'You were signed out. Sign in to go on.');
+  await hearsOfIt(there.page);
   await heading(there.page, 'Nobody is signed in here');
   await press(there.page, 'Sign in with a passkey');
   await heading(there.page, 'Signed in as Grace');
@@ -90,8 +114,7 @@ test('a second browser signs in, and each can sign the other out', async () => {
   await press(there.page, 'Sign out everywhere…');
   await press(there.page, 'Sign out every device');
   await heading(there.page, 'Nobody is signed in here');
-  await here.page.reload();
-  await reads(here.page, 'You were signed out. Sign in to go on.');
+  await hearsOfIt(here.page);
   await heading(here.page, 'Nobody is signed in here');
 });
 

@@ -59,6 +59,10 @@ test('what two devices set is found with both its values, until it is settled or
   );
   expect(found.find(({ other }) => other.id === 'title')).toMatchObject({ now: 'here', row: { id }, heads: undefined }); // prettier-ignore
   expect(found).toHaveLength(3);
+  await commit(database, { projects: [{ id, deleted: true }] });
+  expect(await disagreementsIn(database)).toEqual([]);
+  await commit(database, { projects: [{ id, deleted: undefined }] });
+  expect(await disagreementsIn(database)).toHaveLength(3);
   await commit(database, { others: found.map(({ other }) => ({ id: other.id, settled: true })) });
   expect(await disagreementsIn(database)).toEqual([]);
 });
