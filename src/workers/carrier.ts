@@ -48,6 +48,7 @@ const howToLetIn: Readonly<Record<ProviderKind, (origin: string) => string>> = {
     `If the web UI runs there, start it with --api --cors-allow-origins=${origin}, so that this page is let in.`,
   sdnext: origin =>
     `If SD.Next runs there, start it with --cors-origins=${origin}, so that this page is let in.`,
-  engine: origin => `If the engine runs there, start it so that it lets in pages from ${origin}.`,
+  engine: origin =>
+    `If the engine runs there, start it with --origin ${origin}, so that this page is let in.`,
   openai: () => 'Check the address, and that you are online.',
 };

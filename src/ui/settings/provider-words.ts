@@ -1,4 +1,4 @@
-/** How the kinds of provider and their settings are called. `tests/core/…/provider-words.test.ts` finds what has no name. */
+/** How the kinds of provider and their settings are called. `tests/core/providers/words.test.ts` finds what has no name. */
 import type { HostedTool } from '../../../core/contract/ask.ts';
 import type { ProviderKind } from '../../../core/contract/hosted.ts';
 
@@ -24,7 +24,8 @@ export const kinds: Readonly<Record<ProviderKind, KindWords>> = {
   },
   engine: {
     title: 'Brushword engine',
-    about: 'Brushword’s own edits on a larger machine. It does what this device can, sooner.',
+    about:
+      'Brushword’s own edits on a larger machine: it does what this device can, sooner. Start it with --origin and the address of this page.',
   },
   openai: {
     title: 'OpenAI Images',
