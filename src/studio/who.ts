@@ -98,7 +98,7 @@ export class Who {
   #tellNobody({ why }: Placed): void {
     const unread = this.machines.unread === '' ? '' : ` ${this.machines.unread}`;
     this.#notices.tell(
-      `${why}${unread} It takes the address of a machine of your own, or a key for one that is rented. Removing, recolouring and adjusting work without.`,
+      `${why}${unread} Setting up a provider takes the address of a machine of your own, or a key for one that is rented. Removing, recolouring and adjusting work without.`,
       { label: 'Providers', take: () => this.toProviders() },
     );
   }

@@ -55,6 +55,7 @@ describe.each([390, 1280].flatMap(width => (['light', 'dark'] as const).map(ligh
       const page = await app.goto('/settings#providers');
       await page.getByRole('heading', { name: 'None is set up' }).waitFor();
       await page.getByRole('button', { name: 'Add a provider' }).click();
+      await page.getByLabel('What it is').selectOption('comfyui');
       await page.getByText('More settings').click();
       await page.getByRole('heading', { name: 'None is set up' }).scrollIntoViewIfNeeded();
       await check('form');
