@@ -12,6 +12,8 @@ const floors: Record<string, readonly string[]> = {
   'src/studio': [
     'core',
     'src/data',
+    'src/workers/carrier-host.ts',
+    'src/workers/carrier-protocol.ts',
     'src/workers/host.ts',
     'src/workers/microphone.ts',
     'src/workers/protocol.ts',
@@ -61,6 +63,8 @@ const doors: Record<string, readonly string[]> = {
   '@huggingface/transformers': ['src/models/transformers/'],
   fflate: ['core/pixels/png/zlib.ts'],
   comlink: [
+    'src/workers/carrier-host.ts',
+    'src/workers/carrier.worker.ts',
     'src/workers/host.ts',
     'src/workers/engine.worker.ts',
     'src/workers/speech-host.ts',
@@ -170,6 +174,7 @@ describe('doors', () => {
   test('fetch is called only at its doors', () => {
     const allowed = [
       'src/data/http.ts',
+      'src/workers/own-network.ts',
       'src/models/download.ts',
       'src/share/ask.ts',
       'src/workers/service-worker.ts',

@@ -45,8 +45,8 @@ export type Edit =
   | { op: 'blur'; kind: 'gaussian' | 'pixelate'; target?: Target }
   | { op: 'background'; action: 'blur' | 'remove' | 'replace'; with?: string }
   | { op: 'crop'; aspect?: string; target?: Target }
-  /** Room around the picture: on these sides or on all; in pixels, or as a share of its own width or height. */
-  | { op: 'extend'; sides?: Side[]; pixels?: number; share?: number; aspect?: string }
+  /** Room around the picture: on these sides or on all; in pixels, or as a share of its own width or height; and what is to be seen there. */
+  | { op: 'extend'; sides?: Side[]; pixels?: number; share?: number; aspect?: string; words?: string }
   | { op: 'rotate'; degrees?: number }
   | { op: 'flip'; axis: 'horizontal' | 'vertical' }
   | { op: 'resize'; width?: number; height?: number }

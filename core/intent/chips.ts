@@ -33,7 +33,7 @@ export function chips(edit: Edit): Chip {
     case 'crop':
       return { verb: 'crop', rest: edit.aspect ?? edit.target?.text ?? '' };
     case 'extend':
-      return { verb: 'extend', rest: edit.aspect ?? room(edit) };
+      return { verb: 'extend', rest: joined(edit.aspect ?? room(edit), edit.words) };
     case 'rotate':
       return edit.degrees === undefined
         ? { verb: 'straighten', rest: '' }
@@ -82,7 +82,7 @@ function signed(amount: number): string {
 
 function joined(from: string | undefined, to: string | undefined): string {
   if (to === undefined) return from ?? '';
-  return from === undefined ? to : `${from} → ${to}`;
+  return from === undefined || from === '' ? to : `${from} → ${to}`;
 }
 
 function size(width: number | undefined, height: number | undefined): string {

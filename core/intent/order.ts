@@ -96,7 +96,7 @@ export function orderFor(edit: Edit): Step {
       const kept = stays?.pronoun === true ? undefined : stays;
       if (edit.action !== 'replace') return order('background', { action: edit.action }, 'needed', kept);
       if (edit.with !== undefined && colourNamed(edit.with) === undefined) {
-        return order('replace', { with: edit.with }, 'optional');
+        return order('background', { action: 'replace', with: edit.with }, 'needed', kept);
       }
       const colour = wanted(edit.with, 'Which colour should the background be?');
       return typeof colour === 'string'
@@ -124,18 +124,16 @@ export function orderFor(edit: Edit): Step {
       return order('resize', sizes(edit), 'none');
     case 'upscale':
       return order(edit.factor < 1 ? 'resize' : 'upscale', { factor: edit.factor }, 'none');
-    // A hosted provider answers these: whether there is one is known before anything need be marked.
     case 'replace':
       if (edit.with === undefined) return { kind: 'question', ask: 'Replace it with what?' };
-      return order('replace', { with: edit.with }, 'optional', edit.target);
-    case 'add':
-      return order(
-        'add',
-        edit.where === undefined ? { what: edit.what } : { what: edit.what, where: edit.where },
-        'optional',
-      );
+      return order('replace', { with: edit.with }, thing(edit.target), edit.target);
+    case 'add': {
+      const params = edit.where === undefined ? { what: edit.what } : { what: edit.what, where: edit.where };
+      const where = `Where should the ${edit.what} go? Brush over the place.`;
+      return { ...order('add', params, 'needed'), where };
+    }
     case 'style':
-      return order('style', { style: edit.style }, 'optional', edit.target);
+      return order('style', { style: edit.style }, part(edit.target), edit.target);
     case 'redeye':
       return order('redeye', {}, 'optional');
     case 'like': {
@@ -176,10 +174,13 @@ function room({
   pixels,
   share,
   aspect,
+  words,
 }: Extract<Edit, { op: 'extend' }>): Record<string, unknown> {
-  if (aspect !== undefined) return { aspect };
-  if (pixels !== undefined) return Object.fromEntries((on ?? sides).map(side => [side, pixels]));
-  return { ...(share === undefined ? {} : { share }), ...(on ? { sides: on } : {}) };
+  const seen = words === undefined ? {} : { words };
+  if (aspect !== undefined) return { aspect, ...seen };
+  if (pixels !== undefined)
+    return { ...Object.fromEntries((on ?? sides).map(side => [side, pixels])), ...seen };
+  return { ...(share === undefined ? {} : { share }), ...(on ? { sides: on } : {}), ...seen };
 }
 
 function sizes(edit: { width?: number; height?: number }): Record<string, number> {

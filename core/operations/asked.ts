@@ -23,7 +23,7 @@ export function operationAsked(name: string, params: Record<string, unknown>): A
   checkPolicy(operation.name, params);
   return {
     operation,
-    uses: operation.uses,
+    uses: operation.calls?.(asked) ?? operation.uses,
     paramsOn: image => (image && operation.settle ? operation.settle(asked, image) : asked),
   };
 }

@@ -1,5 +1,6 @@
 /** What can be asked for. One file each in a workspace's folder, and one line in `index.ts`. */
 import type { Infer, Schema } from '../contract/schema.ts';
+import type { Size } from '../pixels/box.ts';
 import type { Mask, Pixels } from '../pixels/pixels.ts';
 
 export type Workspace = 'edit' | 'generate' | 'colour' | 'library' | 'story';
@@ -18,10 +19,10 @@ export interface Tools {
    * comes back unchanged. `image` and `hole` are of one size.
    */
   inpaint(image: Pixels, hole: Mask, run: Run): Promise<Pixels>;
-  /** Paints `words` into the hole. Kept by hosted providers. */
+  /** Paints `words` into the hole, and gives back a picture of the same size. Kept by machines elsewhere. */
   repaint(image: Pixels, hole: Mask, words: string, run: Run): Promise<Pixels>;
-  /** A picture from words. Kept by hosted providers. */
-  generate(words: string, run: Run): Promise<Pixels>;
+  /** A picture from words, of about this size: who makes it may take only certain sizes. Kept by machines elsewhere. */
+  generate(words: string, size: Size, run: Run): Promise<Pixels>;
 }
 export type ToolName = keyof Tools;
 
@@ -48,6 +49,8 @@ export interface Operation<Need extends keyof Inputs, Use extends ToolName, S ex
   readonly masked: boolean;
   readonly uses: readonly Use[];
   readonly params: S;
+  /** Those of `uses` that it will call on with these parameters, where that is not all of them. */
+  calls?(params: Infer<S>): readonly Use[];
   /**
    * Fills in the parameters that follow from the picture, so that the recipe says all there was. Throws what `run`
    * would. Where `masked`, a parameter `grow` says how many pixels beyond the mask may change; without one, none may.

@@ -2,7 +2,15 @@
 import { Dexie, liveQuery, type EntityTable, type Table, type Transaction } from 'dexie';
 import type { Asset } from '../../core/contract/asset.ts';
 import { Fault } from '../../core/contract/fault.ts';
-import { DeviceId, type AccountId, type AssetHash, type ProjectId } from '../../core/contract/ids.ts';
+import type { NewProvider } from '../../core/contract/hosted.ts';
+import {
+  DeviceId,
+  type AccountId,
+  type AssetHash,
+  type JobId,
+  type ProjectId,
+  type ProviderId,
+} from '../../core/contract/ids.ts';
 import type { Job } from '../../core/contract/job.ts';
 import type { Dismissal } from '../../core/contract/dismissal.ts';
 import type { Project } from '../../core/contract/project.ts';
@@ -82,8 +90,44 @@ export interface KeptScene {
 /** A table, for whoever reads any. */
 export type Rows<R, K> = Table<R, K>;
 
+/** A machine of the person's own, with what only this device may know of it. Never sent to the account. */
+export interface OwnProvider extends Omit<NewProvider, 'secrets'> {
+  readonly id: ProviderId;
+  /** What it needs to be let in, by the names of its settings. */
+  readonly secrets: Readonly<Record<string, string>>;
+  /** When it was set up, in milliseconds since 1970. */
+  readonly made: number;
+}
+
+/** Where the person said that pictures may always go. */
+export interface Consent {
+  readonly provider: ProviderId;
+  readonly given: number;
+}
+
+/**
+ * What a job asked of a machine elsewhere, kept from before it is sent until its answer has landed: a page that died finds here
+ * where to ask on, or the answer itself, and nothing is asked, or paid, twice.
+ */
+export interface Errand {
+  readonly job: JobId;
+  readonly provider: ProviderId;
+  /** The SHA-256 of what was asked. */
+  readonly work: string;
+  /** By which it is asked after: absent where it is not known whether it arrived. */
+  readonly handle?: string;
+  readonly answer?: { readonly blob: Blob; readonly by: string };
+  /** What a picture is made of, where it belongs to no project yet. */
+  readonly wanted?: {
+    readonly title: string;
+    readonly params: Record<string, unknown>;
+    readonly seed: number;
+  };
+  readonly asked: number;
+}
+
 /** The newest edition of the tables. */
-export const EDITION = 6;
+export const EDITION = 7;
 
 /** How long another tab may take to let go of an older edition, in milliseconds. */
 const PATIENCE = 5000;
@@ -117,6 +161,9 @@ export class Database extends Dexie {
   declare readonly others: EntityTable<Other, 'id'>;
   declare readonly aside: Table<Aside, [string, string]>;
   declare readonly scenes: EntityTable<KeptScene, 'hash'>;
+  declare readonly own: EntityTable<OwnProvider, 'id'>;
+  declare readonly consents: EntityTable<Consent, 'provider'>;
+  declare readonly errands: EntityTable<Errand, 'job'>;
   declare readonly meta: Table<Meta | Standing | Habits, string>;
   readonly world: World;
   /** Gets and keeps bytes that are not here, where there is an account that may have them. */
@@ -150,6 +197,7 @@ export class Database extends Dexie {
         aside: '[table+id], *awaits',
       })
       .upgrade(dropSetOver);
+    this.version(7).stores({ own: 'id', consents: 'provider', errands: 'job' });
     this.on('ready', () => this.#recognise(), true);
     this.on('versionchange', event => {
       this.#lose(event.newVersion === null ? cleared() : newer());

@@ -11,6 +11,7 @@ import { type Watch, watchProject } from '../data/tabs.ts';
 import type { PackedMask } from '../workers/protocol.ts';
 import { Finder } from './finder.ts';
 import type { Library } from './library.svelte.ts';
+import type { Known } from './machines.svelte.ts';
 import { Likeness, type Measure, type Part } from './likeness.ts';
 import { Marks } from './marks.svelte.ts';
 import type { Notices } from './notices.svelte.ts';
@@ -21,6 +22,7 @@ import { saveFile } from './save-file.ts';
 import { Sight } from './sight.svelte.ts';
 import { Spot } from './spot.svelte.ts';
 import { Tasting } from './tasting.ts';
+import type { Who } from './who.ts';
 
 export type OrderStep = Extract<Step, { kind: 'order' }>;
 export type ExportType = 'image/png' | 'image/jpeg' | 'image/webp';
@@ -40,6 +42,7 @@ export class Desk {
   readonly sight: Sight;
   readonly finder: Finder;
   readonly likeness: Likeness;
+  readonly who: Who;
   panel = $state<PanelName>();
   /** Whether a reference is to be chosen. */
   choosing = $state(false);
@@ -60,8 +63,9 @@ export class Desk {
   readonly #spot: Spot;
   readonly #tasting: Tasting;
 
-  constructor(id: ProjectId, parts: Parts, notices: Notices, library: Library) {
+  constructor(id: ProjectId, parts: Parts, notices: Notices, library: Library, who: Who) {
     this.id = id;
+    this.who = who;
     this.#tasting = new Tasting(library.taste);
     this.#parts = parts;
     this.#notices = notices;
@@ -75,7 +79,7 @@ export class Desk {
       this.marks.fit(head);
       this.sight.show(head);
     });
-    this.#runs = new Runs(id, parts, notices);
+    this.#runs = new Runs(id, parts, who.machines, notices);
     this.#spot = new Spot(this.marks, parts);
     this.likeness = new Likeness(this, library.references, notices);
   }
@@ -142,11 +146,20 @@ export class Desk {
     return this.#past.way;
   }
 
-  /** Once it is shown: counts the tabs, and offers to run again what was cut off when its page died. */
+  /**
+   * Once it is shown: counts the tabs, goes on with what machines elsewhere are still at, and offers to run again what else was cut
+   * off when its page died.
+   */
   async begin(): Promise<void> {
     await this.#notices.saying(async () => {
       this.#watch = watchProject(this.id, tabs => (this.tabs = tabs));
-      for (const job of await this.#runs.lost()) {
+      for (const lost of await this.#runs.lost()) {
+        const { job, by } = lost;
+        if (by) {
+          this.#notices.tell(`“${job.title}” goes on where it was, at ${by.name}.`);
+          this.#landed(await this.#runs.resume(lost));
+          continue;
+        }
         this.#notices.tell(`“${job.title}” was cut off before it was done. Everything before it is kept.`, {
           label: 'Do it again',
           take: () => void this.#again(job),
@@ -210,10 +223,14 @@ export class Desk {
    * Runs one step of a plan. True once its version is kept, or where a spare one found nothing to do. What goes wrong is said,
    * and nothing kept is touched.
    */
-  run(step: OrderStep, said?: string): Promise<boolean> {
+  async run(step: OrderStep, said?: string, by?: Known): Promise<boolean> {
     const { operation, params, title, target, spare = false } = step;
+    const head = await this.#past.present();
+    const chosen = by ? { by } : head && (await this.who.decide(step, head));
+    if (!chosen) return false;
     return this.#do(title, target?.noun, async (on, signal) => {
-      return { operation, params, title, said, spare, mask: await this.#spot.maskFor(step.mask, on, signal) };
+      const mask = await this.#spot.maskFor(step.mask, on, signal);
+      return { operation, params, title, said, spare, mask, by: chosen.by };
     });
   }
 
@@ -240,7 +257,10 @@ export class Desk {
     }
     const { recipe, title } = head;
     const attempt = this.#past.attempts(head);
-    return this.#do(title, undefined, async () => ({ ...(await this.#asked(recipe, title)), attempt }), on);
+    const chosen = await this.who.decide({ ...recipe, title }, on);
+    if (!chosen) return false;
+    const ask = async (): Promise<Ask> => ({ ...(await this.#asked(recipe, title)), attempt, by: chosen.by });
+    return this.#do(title, undefined, ask, on);
   }
 
   /** Ends a run, or a search for what was clicked. */
@@ -337,19 +357,27 @@ export class Desk {
       used = { on, mask: ask.mask };
       return { on, ask };
     });
-    if (!version) return false;
-    if (version === 'same') return true;
-    this.#made = version.id;
-    if (!from) this.#tasting.made(version, noun);
-    if (used?.mask) this.#spot.remember(used.mask, used.on, noun);
-    this.marks.reset(version);
-    return true;
+    if (version && version !== 'same') {
+      if (!from) this.#tasting.made(version, noun);
+      if (used?.mask) this.#spot.remember(used.mask, used.on, noun);
+    }
+    return this.#landed(version);
+  }
+
+  #landed(version: Version | 'same' | undefined): boolean {
+    if (version && version !== 'same') {
+      this.#made = version.id;
+      this.marks.reset(version);
+    }
+    return version !== undefined;
   }
 
   async #again({ recipe, on, title }: Job): Promise<void> {
     if (!recipe) return;
     if (this.head?.id !== on && !(await this.restore(on))) return;
-    await this.#do(title, undefined, () => this.#asked(recipe, title));
+    const chosen = this.head && (await this.who.decide({ ...recipe, title }, this.head));
+    if (!chosen) return;
+    await this.#do(title, undefined, async () => ({ ...(await this.#asked(recipe, title)), by: chosen.by }));
   }
 
   async #asked({ operation, params, said, mask: hash }: Recipe, title: string): Promise<Ask> {

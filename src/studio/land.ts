@@ -1,7 +1,7 @@
 /** What was made → bytes, a version and its place, in one commit: it is kept before it is shown as done. */
 import { type AssetHash, type ProjectId, VersionId } from '../../core/contract/ids.ts';
 import type { Job } from '../../core/contract/job.ts';
-import type { Version } from '../../core/contract/version.ts';
+import type { Recipe, Version } from '../../core/contract/version.ts';
 import { land as landOn } from '../../core/history/undo.ts';
 import { step } from '../../core/jobs/job.ts';
 import { commit, type Parcel } from '../data/commit.ts';
@@ -40,9 +40,11 @@ export interface Arrival {
   readonly thumb: Parcel;
   readonly width: number;
   readonly height: number;
+  /** How it came to be, where it is no photo that was opened. */
+  readonly made?: { readonly title: string; readonly recipe: Recipe };
 }
 
-/** Keeps a photo that was opened: a project, and its first version. */
+/** Keeps a photo that was opened, or a picture that was made of words: a project, and its first version. */
 export async function settleIn({ database }: Parts, arrival: Arrival): Promise<void> {
   const now = database.world.now();
   const first = database.world.id(VersionId);
@@ -54,7 +56,8 @@ export async function settleIn({ database }: Parts, arrival: Arrival): Promise<v
         id: first,
         project: arrival.id,
         parents: [],
-        title: 'Opened',
+        title: arrival.made?.title ?? 'Opened',
+        ...(arrival.made ? { recipe: arrival.made.recipe } : {}),
         picture: arrival.picture.hash,
         thumb,
         width: arrival.width,

@@ -4,19 +4,25 @@ import { JobId, type ProjectId } from '../../core/contract/ids.ts';
 import type { Job } from '../../core/contract/job.ts';
 import type { Recipe, Version } from '../../core/contract/version.ts';
 import { isOver, type JobEvent, step } from '../../core/jobs/job.ts';
-import { readPicture } from '../data/assets.ts';
+import { readBytes, readPicture } from '../data/assets.ts';
 import { commit } from '../data/commit.ts';
+import { dropErrand, errandOf } from '../data/own.ts';
 import { jobsOf } from '../data/read.ts';
 import { heldJobs, holdJob } from '../data/tabs.ts';
-import type { PackedMask } from '../workers/protocol.ts';
+import type { Answer, PackedMask, Work } from '../workers/protocol.ts';
 import { land } from './land.ts';
+import { elsewhereOf, type Known, type Machines } from './machines.svelte.ts';
 import type { Notices } from './notices.svelte.ts';
+import { askOutside, type At } from './outside.ts';
+import { notePace } from './pace.ts';
 import type { Parts } from './parts.ts';
 
 export interface Running {
   readonly title: string;
   /** 0 to 1. */
   readonly done: number;
+  /** Who does it, where that is not this device, and how it goes there, in a sentence. */
+  readonly away?: string;
 }
 
 /** What a run is asked to do. */
@@ -30,6 +36,8 @@ export interface Ask {
   readonly spare?: boolean;
   /** 0, or how many other ways of the same were looked at before. */
   readonly attempt?: number;
+  /** Who does it, where that is not this device. */
+  readonly by?: Known | undefined;
 }
 
 export interface Start {
@@ -38,16 +46,26 @@ export interface Start {
   readonly on: Version;
 }
 
+/** A run whose page died. */
+export interface Lost {
+  readonly job: Job;
+  /** Who is still at it, and the version that it works on; nothing where it has ended. */
+  readonly on?: Version;
+  readonly by?: Known;
+}
+
 export class Runs {
   now = $state.raw<Running>();
   #stop: AbortController | undefined;
   readonly #project: ProjectId;
   readonly #parts: Parts;
+  readonly #machines: Machines;
   readonly #notices: Notices;
 
-  constructor(project: ProjectId, parts: Parts, notices: Notices) {
+  constructor(project: ProjectId, parts: Parts, machines: Machines, notices: Notices) {
     this.#project = project;
     this.#parts = parts;
+    this.#machines = machines;
     this.#notices = notices;
   }
 
@@ -59,15 +77,37 @@ export class Runs {
     title: string,
     prepare: (signal: AbortSignal) => Promise<Start | undefined>,
   ): Promise<Version | 'same' | undefined> {
+    return this.#during(title, async (signal, opened) => {
+      const start = await prepare(signal);
+      if (!start) return undefined;
+      const job = opened(await this.#open(start));
+      return holdJob(job.id, () => this.#work(job, start, signal));
+    });
+  }
+
+  /** Goes on with a run whose page died while a machine elsewhere was at it. */
+  resume({ job, on, by }: Lost): Promise<Version | 'same' | undefined> {
+    const { recipe } = job;
+    if (!recipe || !on || !by) return Promise.resolve(undefined);
+    return this.#during(job.title, async (signal, opened) => {
+      opened(job);
+      const { operation, params, said, mask: hash } = recipe;
+      const mask = hash && { hash, blob: await readBytes(this.#parts.database, hash) };
+      const ask: Ask = { operation, params, title: job.title, mask, said, by };
+      return holdJob(job.id, () => this.#work(job, { ask, on }, signal));
+    });
+  }
+
+  async #during(
+    title: string,
+    work: (signal: AbortSignal, opened: (job: Job) => Job) => Promise<Version | 'same' | undefined>,
+  ): Promise<Version | 'same' | undefined> {
     if (this.now) return undefined;
     this.now = { title, done: 0 };
     const { signal } = (this.#stop = new AbortController());
     let job: Job | undefined;
     try {
-      const start = await prepare(signal);
-      if (!start) return undefined;
-      const opened = (job = await this.#open(start));
-      return await holdJob(opened.id, () => this.#work(opened, start, signal));
+      return await work(signal, opened => (job = opened));
     } catch (thrown) {
       const fault = Fault.from(thrown);
       this.#notices.fault(fault);
@@ -82,15 +122,35 @@ export class Runs {
     this.#stop?.abort();
   }
 
-  /** Runs of this project that no page works on any more. They are ended here, so that each is told of once. */
-  async lost(): Promise<readonly Job[]> {
+  /**
+   * Runs of this project that no page works on any more. Those that somebody elsewhere may still be at can be gone on with; the others
+   * are ended here, so that each is told of once.
+   */
+  async lost(): Promise<readonly Lost[]> {
     const { database } = this.#parts;
     const open = (await jobsOf(database, this.#project)).filter(job => !isOver(job));
     if (open.length === 0) return [];
     const held = await heldJobs();
-    const lost = open.filter(({ id }) => !held.has(id));
-    await commit(database, { jobs: lost.map(job => step(job, { type: 'stop', at: database.world.now() })) });
+    const lost = await Promise.all(open.filter(({ id }) => !held.has(id)).map(job => this.#whoHas(job)));
+    const ended = lost.filter(({ by }) => !by).map(({ job }) => job);
+    await commit(database, { jobs: ended.map(job => step(job, { type: 'stop', at: database.world.now() })) });
     return lost;
+  }
+
+  /** Who is at it, where that can be found out without asking them for it again. */
+  async #whoHas(job: Job): Promise<Lost> {
+    const { database } = this.#parts;
+    const errand = await errandOf(database, job.id);
+    if (!errand) return { job };
+    const [all, on] = await Promise.all([
+      this.#machines.all(),
+      database.guard(() => database.versions.get(job.on)),
+    ]);
+    const by = all.find(({ id }) => id === errand.provider);
+    const known = errand.answer !== undefined || errand.handle !== undefined;
+    if (by && on && (known || this.#machines.asked(by).again === 'once')) return { job, on, by };
+    await dropErrand(database, job.id);
+    return { job };
   }
 
   /** The record of a run goes before the run: a page that dies leaves a trace. */
@@ -122,7 +182,7 @@ export class Runs {
   }
 
   async #work(job: Job, { ask, on }: Start, signal: AbortSignal): Promise<Version | 'same'> {
-    const { operation, params, title, mask, attempt } = ask;
+    const { operation, params, title, mask, attempt, by } = ask;
     const { database, engine, device } = this.#parts;
     const image = await readPicture(database, on.picture);
     const seed = job.recipe?.seed ?? 0;
@@ -135,8 +195,14 @@ export class Runs {
       processors,
       ...(mask ? { mask: mask.blob } : {}),
       ...(attempt === undefined ? {} : { attempt }),
+      ...(by ? { elsewhere: elsewhereOf(by) } : {}),
     };
-    const made = await engine.run(order, signal, ({ done }) => (this.now = { title, done }));
+    const made = await engine.run(
+      order,
+      signal,
+      ({ done }) => (this.now = { ...this.now, title, done }),
+      work => this.#ask(job, by, work, signal),
+    );
     if (made.changed === 0 && ask.spare === true) {
       await this.#end(job, new Fault('stopped', 'There was nothing to do.'));
       return 'same';
@@ -148,9 +214,32 @@ export class Runs {
       );
     }
     const version = await land(this.#parts, job, on, made);
+    if (by) await dropErrand(database, job.id);
+    else notePace(operation, made.ms['total'] ?? 0, on);
     for (const note of made.notes) this.#notices.tell(note);
     if (made.maker !== undefined) device.soon(made.maker, () => this.now === undefined);
     return version;
+  }
+
+  /** Has who was chosen do it, and tells how it goes there. */
+  async #ask(job: Job, by: Known | undefined, work: Work, signal: AbortSignal): Promise<Answer> {
+    if (!by) throw new Fault('no-maker', 'Nobody was chosen to do this.');
+    const { title } = job;
+    const report = ({ progress, doing, ahead }: At): void => {
+      const line = ahead === undefined || ahead === 0 ? '' : `, ${ahead} before it`;
+      const away = doing === undefined ? by.name : `${by.name}: ${doing}${line}`;
+      if (!signal.aborted) this.now = { title, done: progress ?? this.now?.done ?? 0, away };
+    };
+    const answer = await askOutside(
+      this.#parts.database,
+      { id: job.id },
+      this.#machines.asked(by),
+      work,
+      signal,
+      report,
+    );
+    this.now = { title, done: this.now?.done ?? 0 };
+    return answer;
   }
 
   async #end(job: Job, fault: Fault): Promise<void> {

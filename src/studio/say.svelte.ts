@@ -4,7 +4,7 @@ import type { Edit, Plan } from '../../core/contract/plan.ts';
 import type { Exchange, Reply } from '../../core/intent/dialogue.ts';
 import type { Place, Step } from '../../core/intent/order.ts';
 import { carryOut } from './commands.ts';
-import type { Desk } from './edit.svelte.ts';
+import type { Desk, OrderStep } from './edit.svelte.ts';
 import type { Notices } from './notices.svelte.ts';
 
 interface Parser {
@@ -68,6 +68,12 @@ export class Say {
       text: step.kind === 'question' ? step.ask : step.title,
       state: !going ? 'waiting' : index < this.#done ? 'done' : index === this.#done ? 'now' : 'waiting',
     }));
+  });
+
+  /** What of this is next, as far as others than this device might do it. */
+  readonly next: OrderStep | undefined = $derived.by(() => {
+    const steps = this.#queue.length > 0 ? this.#queue.slice(this.#done) : this.#steps;
+    return steps.find(step => step.kind === 'order');
   });
 
   constructor(desk: Desk, notices: Notices) {
@@ -176,6 +182,10 @@ export class Say {
       }
       const place = this.#unmarked(step);
       if (place) {
+        // Nobody is asked to mark what nobody could then do.
+        const { head, who } = this.#desk;
+        if (step.kind === 'order' && head && !(await who.canBeDone(step, head))) return this.#restart();
+        if (this.#queue !== queue) return;
         const ask = await this.#find(place);
         if (this.#queue !== queue) return;
         if (ask !== undefined) {

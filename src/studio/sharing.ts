@@ -6,7 +6,7 @@ import type { Version } from '../../core/contract/version.ts';
 import { call } from '../data/api.ts';
 import { hashOf } from '../data/assets.ts';
 import { ownServer } from '../data/sync/server.ts';
-import { uploadAll } from '../data/sync/upload.ts';
+import { putBytes } from '../data/sync/upload.ts';
 import { extensions, type Desk, type ExportType } from './edit.svelte.ts';
 
 /** As which kind of file; `quality` from 0 to 1. */
@@ -60,7 +60,7 @@ export async function makeLink(
     hashes.push(hash);
     next();
   }
-  await uploadAll(ownServer, blobs, next, signal);
+  await putBytes(ownServer, blobs, signal, next);
   const until = days === undefined ? {} : { until: Date.now() + days * day };
   const made = await call('POST /shares', { body: { what: lend(hashes), ...secret, ...until } }, signal);
   report(1);

@@ -6,7 +6,9 @@ import { readFile } from '../data/http.ts';
 import { isRecording } from '../workers/recording.ts';
 import type { Cloud } from './cloud.svelte.ts';
 import type { Device } from './device.svelte.ts';
+import type { Generating } from './generating.svelte.ts';
 import type { Library } from './library.svelte.ts';
+import type { Machines } from './machines.svelte.ts';
 import { Models } from './models.svelte.ts';
 import { Notices } from './notices.svelte.ts';
 import type { OpenDesk } from './open-desk.ts';
@@ -79,7 +81,21 @@ export class Studio {
 
   async openDesk(id: ProjectId): Promise<OpenDesk> {
     const { openDesk } = await import('./open-desk.ts');
-    return openDesk(id, this.#parts, this.notices);
+    return openDesk(id, this.#parts, this.notices, path => this.place.go(path));
+  }
+
+  /** Those that are not this device. */
+  async machines(): Promise<Machines> {
+    const [{ Machines }, { openCarrier }] = await Promise.all([
+      import('./machines.svelte.ts'),
+      import('../workers/carrier-host.ts'),
+    ]);
+    return new Machines(this.#parts, openCarrier(), this.notices);
+  }
+
+  async generating(): Promise<Generating> {
+    const [{ Generating }, machines] = await Promise.all([import('./generating.svelte.ts'), this.machines()]);
+    return new Generating(this.#parts, machines, this.place, this.notices);
   }
 
   async library(): Promise<Library> {

@@ -23,6 +23,7 @@ import { Asking } from './asking.ts';
 import { changedBetween, checkLeak, doubtsOf, wholePicture } from './check.ts';
 import { Comparing } from './comparing.ts';
 import { decodeFile, readFile } from './decode.ts';
+import { toolsElsewhere } from './elsewhere.ts';
 import { hashOf, named } from './hash.ts';
 import { hold } from './hold.ts';
 import { Looking } from './looking.ts';
@@ -46,6 +47,7 @@ import {
 import { refer } from './refer.ts';
 import { Sight } from './seeing.ts';
 import { fileOf } from './take-away.ts';
+import type { Ears } from './tools.ts';
 
 const Params = v.record(v.string(), v.unknown());
 const Margin = v.object({ grow: v.optional(v.number(), 0) });
@@ -187,10 +189,12 @@ async function run(order: Order, outside: Outside, pictures: Pictures): Promise<
   const course = new Course(outside);
   let maker: string | undefined;
   const notes: string[] = [];
-  const { operation, tools, paramsOn } = prepare(order, {
+  const ears: Ears = {
     onMaker: name => (maker = name),
     onNote: sentence => notes.push(sentence),
-  });
+  };
+  const elsewhere = toolsElsewhere(order.elsewhere, outside, ears);
+  const { operation, tools, paramsOn } = prepare(order, ears, elsewhere.tools);
 
   course.at(0, 'Reading the picture');
   const before = order.image && (await pictures.decoded(order.image));
@@ -201,7 +205,11 @@ async function run(order: Order, outside: Outside, pictures: Pictures): Promise<
   const inputs = inputsFor(operation, before?.pixels, mask);
   const seed = order.seed + (order.attempt ?? 0);
   const report = (done: number): void => course.at(0.1 + 0.8 * done, operation.title);
-  const { images } = await operation.run(tools, inputs, params, { seed, report });
+  const known = parse(Params, params, 'bug');
+  const images =
+    elsewhere.operate && before
+      ? [await elsewhere.operate(operation.name, known, before.pixels, mask, seed)]
+      : (await operation.run(tools, inputs, params, { seed, report })).images;
   const after = wholePicture(images);
   course.mark('run');
 
@@ -223,7 +231,7 @@ async function run(order: Order, outside: Outside, pictures: Pictures): Promise<
     thumb,
     width: after.width,
     height: after.height,
-    params: parse(Params, params, 'bug'),
+    params: known,
     ...(maker === undefined ? {} : { maker }),
     seed,
     notes: [...notes, ...doubts],

@@ -9,6 +9,7 @@ import { Sighted } from '../../core/contract/scene.ts';
 import { parse, v, type Infer, type Schema } from '../../core/contract/schema.ts';
 import {
   Amounts,
+  Answer,
   Appearance,
   Declaration,
   Embedded,
@@ -24,6 +25,7 @@ import {
   Progress,
   Recognised,
   Trial,
+  Work,
   type BoxShape,
   type EngineApi,
   type Glimpse,
@@ -41,6 +43,8 @@ import { stopped, whenStopped } from './stop.ts';
 type Box = Infer<typeof BoxShape>;
 type Bytes = Uint8Array<ArrayBuffer>;
 type OnProgress = (progress: Progress) => void;
+/** Has a machine elsewhere do what an order needs of it. */
+export type OnAsk = (work: Work) => Promise<Answer>;
 type Task = (api: Remote<EngineApi>) => Promise<unknown>;
 
 /** Long enough to look at a result and say the next thing; then the memory goes back. */
@@ -73,9 +77,16 @@ export class Engine {
     return this.#call(Opened, signal, 'end', api => api.open(file));
   }
 
-  run(order: Order, signal: AbortSignal, onProgress: OnProgress = () => {}): Promise<Made> {
+  /** `onAsk` is called where the order names somebody elsewhere. */
+  run(
+    order: Order,
+    signal: AbortSignal,
+    onProgress: OnProgress = () => {},
+    onAsk: OnAsk = nobody,
+  ): Promise<Made> {
     const { processors: places = {} } = order;
-    return this.#call(Made, signal, 'end', api => api.run(order, outside(signal, onProgress)), places);
+    const task: Task = api => api.run(order, outside(signal, onProgress, onAsk));
+    return this.#call(Made, signal, 'end', task, places);
   }
 
   /** In a worker of its own: one that runs networks on one processor cannot turn to the other. */
@@ -277,13 +288,20 @@ export function openEngine(): Engine {
   return new Engine(() => new Worker(new URL('./engine.worker.ts', import.meta.url), { type: 'module' }));
 }
 
-/** Hears how far a call is, until it is stopped. */
-function outside(signal: AbortSignal, onProgress: OnProgress) {
+/** Hears how far a call is, and what it asks for, until it is stopped. */
+function outside(signal: AbortSignal, onProgress: OnProgress, onAsk: OnAsk = nobody) {
   const report = (progress: unknown): void => {
     if (!signal.aborted) onProgress(parse(Progress, progress, 'bug'));
   };
-  return proxy({ report });
+  const ask = async (work: unknown): Promise<Answer> => {
+    if (signal.aborted) throw stopped();
+    return parse(Answer, await onAsk(parse(Work, work, 'bug')), 'bug');
+  };
+  return proxy({ report, ask });
 }
+
+const nobody: OnAsk = () =>
+  Promise.reject(new Fault('no-maker', 'There is nobody elsewhere to ask. Choose who should do it.'));
 
 /** After these nobody knows what state the worker is in, or it holds memory that is missed. */
 const mustEnd = (fault: Fault): boolean => fault.name === 'bug' || fault.name === 'out-of-memory';

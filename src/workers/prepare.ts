@@ -8,8 +8,8 @@ export interface Prepared extends AskedOperation {
   readonly tools: Tools;
 }
 
-/** Throws `Fault('bad-request')`, `Fault('policy')` or `Fault('no-maker')`. */
-export function prepare(order: Order, ears: Ears): Prepared {
+/** `elsewhere`: the promises that other machines keep. Throws `Fault('bad-request')`, `Fault('policy')` or `Fault('no-maker')`. */
+export function prepare(order: Order, ears: Ears, elsewhere: Partial<Tools> = {}): Prepared {
   const asked = operationAsked(order.operation, order.params);
-  return { ...asked, tools: toolsFor(asked.uses, order, ears) };
+  return { ...asked, tools: toolsFor(asked.uses, order, ears, elsewhere) };
 }

@@ -1,11 +1,11 @@
 /** How far a run is, and how long each part of it took. */
-import type { Outside } from './protocol.ts';
+import type { Hearing } from './protocol.ts';
 
 /** Less often than a screen is drawn: each report is a message. */
 const PAUSE = 40;
 
 export class Course {
-  readonly #outside: Outside;
+  readonly #outside: Hearing;
   readonly #start = performance.now();
   readonly #ms: Record<string, number> = {};
   #done = 0;
@@ -13,7 +13,7 @@ export class Course {
   #told = -Infinity;
   #marked = this.#start;
 
-  constructor(outside: Outside) {
+  constructor(outside: Hearing) {
     this.#outside = outside;
   }
 

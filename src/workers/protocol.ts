@@ -1,4 +1,5 @@
 /** All that the two sides of a worker's border know of each other. Only data crosses it. */
+import { Generate, HostedTool, Operate, Repaint } from '../../core/contract/ask.ts';
 import { AssetHash } from '../../core/contract/ids.ts';
 import { Look } from '../../core/contract/look.ts';
 import { properties } from '../../core/contract/plan.ts';
@@ -93,6 +94,31 @@ export type ProcessorName = Infer<typeof ProcessorName>;
 /** Where each network is to run, by name; else on the processor that every browser has. */
 export type Places = Readonly<Record<string, ProcessorName>>;
 
+/** Who elsewhere does a part of an order, or all of it. */
+export const Elsewhere = v.object({
+  /** Which promises they keep. `operate`: they do the whole operation. */
+  keeps: v.array(HostedTool),
+  /** Which pictures they take: see `Sizes` in `core/providers/provider.ts`. */
+  sizes: v.object({ multiple: whole, leastSide: whole, mostSide: whole, mostArea: whole }),
+});
+export type Elsewhere = Infer<typeof Elsewhere>;
+
+const Raw = v.custom<Uint8Array<ArrayBuffer>>(
+  value => value instanceof Uint8Array && value.buffer instanceof ArrayBuffer,
+);
+
+/** What is asked of them, with the bytes themselves in place of their hashes. */
+export const Work = v.variant('tool', [
+  v.object({ ...Repaint.entries, image: Raw, mask: Raw }),
+  Generate,
+  v.object({ ...Operate.entries, image: Raw, mask: v.optional(Raw) }),
+]);
+export type Work = Infer<typeof Work>;
+
+/** A picture that they made, as it came, and who it was. */
+export const Answer = v.object({ picture: v.instance(Blob), by: v.string() });
+export type Answer = Infer<typeof Answer>;
+
 export const Order = v.object({
   operation: v.string(),
   params: v.record(v.string(), v.unknown()),
@@ -108,6 +134,8 @@ export const Order = v.object({
   processor: v.optional(ProcessorName),
   /** Where each is to run, by name; else on the processor that every browser has. */
   processors: v.optional(v.record(v.string(), ProcessorName)),
+  /** Who else does it, where somebody is to. */
+  elsewhere: v.optional(Elsewhere),
 });
 export type Order = Infer<typeof Order>;
 
@@ -212,9 +240,15 @@ export const Progress = v.object({
 });
 export type Progress = Infer<typeof Progress>;
 
-/** What the engine may ask of the world outside while it works. */
-export interface Outside {
+/** Who hears how far the engine is. */
+export interface Hearing {
   report(progress: Progress): void;
+}
+
+/** What the engine may ask of the world outside while it runs an order. */
+export interface Outside extends Hearing {
+  /** Has who is named in the order do this. Throws what went wrong there, as a `Fault`. */
+  ask(work: Work): Promise<Answer>;
 }
 
 export interface EngineApi {
@@ -243,7 +277,7 @@ export interface EngineApi {
    * where it is said where that may run, and by surfaces where it is not, or there is none.
    */
   hover(picture: Kept, now: Shown, then: Shown, places?: Places): Promise<Hovered>;
-  see(picture: Kept, places: Places, outside: Outside): Promise<Sighted>;
+  see(picture: Kept, places: Places, outside: Hearing): Promise<Sighted>;
   /** Who would look at a picture. */
   eyes(): Promise<Eyes>;
   /** The thing that is shown so, by a network that outlines. */
@@ -255,9 +289,9 @@ export interface EngineApi {
   /** What these words say, by the same. */
   embedWords(words: string, places: Places): Promise<Embedded>;
   /** How likely regions of a picture show what is named, by the same. Throws `bad-request` where they are another picture's. */
-  recognise(picture: Kept, lineUp: LineUp, places: Places, outside: Outside): Promise<Recognised>;
+  recognise(picture: Kept, lineUp: LineUp, places: Places, outside: Hearing): Promise<Recognised>;
   /** Where the damage is that these words name; empty where none is found. One byte a pixel. */
-  damage(picture: Kept, words: string, outside: Outside): Promise<Uint8Array<ArrayBuffer>>;
+  damage(picture: Kept, words: string, outside: Hearing): Promise<Uint8Array<ArrayBuffer>>;
   /** What these masks of its copy take of the picture itself. One byte a pixel. */
   take(picture: Kept, copy: Sighted['copy'], masks: readonly Uint32Array[]): Promise<Uint8Array<ArrayBuffer>>;
   /** Undefined where one would hardly see that anything was done. */

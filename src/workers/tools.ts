@@ -27,11 +27,16 @@ export interface Ears {
 }
 
 /**
- * The tools for an operation that `uses` these; makers are loaded when they are called on. Throws `Fault('no-maker')` where
- * nobody here keeps one of them; so does a tool whose one maker is not here.
+ * The tools for an operation that `uses` these; makers are loaded when they are called on. What other machines keep comes first:
+ * who ordered it chose them. Throws `Fault('no-maker')` where nobody keeps one of them; so does a tool whose one maker is not here.
  */
-export function toolsFor(uses: readonly ToolName[], wish: Wish, { onMaker, onNote }: Ears): Tools {
-  if (!uses.every(isKept)) throw missing({});
+export function toolsFor(
+  uses: readonly ToolName[],
+  wish: Wish,
+  { onMaker, onNote }: Ears,
+  elsewhere: Partial<Tools> = {},
+): Tools {
+  if (!uses.every(tool => isKept(tool) || elsewhere[tool])) throw missing({});
   /** Asks one after the other, each on every processor that it may have, until one can. */
   const ask = async <T extends ToolName, R>(
     tool: T,
@@ -62,7 +67,8 @@ export function toolsFor(uses: readonly ToolName[], wish: Wish, { onMaker, onNot
   return {
     inpaint: (image, hole, run) => ask('inpaint', made => made.inpaint(image, hole, run)),
     repaint: (image, hole, words, run) => ask('repaint', made => made.repaint(image, hole, words, run)),
-    generate: (words, run) => ask('generate', made => made.generate(words, run)),
+    generate: (words, size, run) => ask('generate', made => made.generate(words, size, run)),
+    ...elsewhere,
   };
 }
 
@@ -92,6 +98,6 @@ const missing = ({ maker }: Pick<Wish, 'maker'>): Fault =>
   maker === undefined
     ? new Fault(
         'no-maker',
-        'Painting something new needs a hosted provider, and none is set up yet. Removing, recolouring and adjusting work without one.',
+        'Painting something new needs a hosted provider, and none is set up yet. Set one up in Settings under Providers: a machine of your own is enough. Removing, recolouring and adjusting work without one.',
       )
     : new Fault('no-maker', `There is nobody here called “${maker}” who could do this.`);

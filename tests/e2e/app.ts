@@ -60,7 +60,7 @@ export class App {
       });
     });
     context.on('request', request => this.requests.push(request.url()));
-    context.on('weberror', ({ error }) => void this.broken.push(String(error())));
+    context.on('weberror', thrown => void this.broken.push(String(thrown.error())));
     context.on('console', message => {
       if (/Content Security Policy/.test(message.text())) this.broken.push(message.text());
     });

@@ -35,6 +35,7 @@ export class Cloud {
   readonly #letters: readonly Letter[];
   readonly #mailbox: Mailbox;
   readonly #browser: Browser;
+  readonly #settings: Readonly<Record<string, string>>;
   readonly #secret = randomBytes(32).toString('base64url');
   #server: Served | undefined;
 
@@ -44,26 +45,28 @@ export class Cloud {
     letters: readonly Letter[],
     mailbox: Mailbox,
     browser: Browser,
+    settings: Readonly<Record<string, string>>,
   ) {
     this.url = `http://localhost:${port}`;
     [this.#folder, this.#port, this.#letters] = [folder, port, letters];
-    [this.#mailbox, this.#browser] = [mailbox, browser];
+    [this.#mailbox, this.#browser, this.#settings] = [mailbox, browser, settings];
   }
 
-  static async open(): Promise<Cloud> {
+  /** `settings`: what else is set of `worker-api/env.ts`. */
+  static async open(settings: Readonly<Record<string, string>> = {}): Promise<Cloud> {
     const letters: Letter[] = [];
     const mailbox = await openMailbox(letter => letters.push(letter) && 200);
     const [folder, port] = [await mkdtemp(join(tmpdir(), 'brushword-')), await freePort()];
     await makeTables(join(folder, 'state'));
     const browser = await playwright.launch({ executablePath: await chromium(), args: [...launchFlags] });
-    const cloud = new Cloud(folder, port, letters, mailbox, browser);
+    const cloud = new Cloud(folder, port, letters, mailbox, browser, settings);
     await cloud.start();
     return cloud;
   }
 
   async start(): Promise<void> {
     const mail = { MAIL_URL: this.#mailbox.url, MAIL_KEY: 'of the tests', MAIL_FROM: 'letters@localhost' };
-    const settings = { AUTH_SECRET: this.#secret, ...mail };
+    const settings = { AUTH_SECRET: this.#secret, ...mail, ...this.#settings };
     this.#server = await serve(this.#port, join(this.#folder, 'state'), undefined, settings);
   }
 

@@ -27,9 +27,9 @@ export function fakeTools(): { readonly tools: Tools; readonly calls: Call[] } {
         calls.push({ tool: 'repaint', image, hole, words });
         return Promise.resolve(inverted(image));
       },
-      generate(words) {
+      generate(words, { width, height }) {
         calls.push({ tool: 'generate', words });
-        return Promise.resolve(blankPixels(8, 8));
+        return Promise.resolve(blankPixels(width, height));
       },
     },
   };

@@ -122,6 +122,10 @@ export const canvas: readonly Phrase[] = [
     mean: () => extended(undefined),
   },
   {
+    say: [`${grow} ${it} ${some} {side} with|showing {what}`, `${sure} ${it} ${some} with|showing {what}`],
+    mean: ({ side, what }) => (what === undefined ? undefined : extended(side, { words: what })),
+  },
+  {
     say: [
       `${grow} ${it} ${some} {side}`,
       `${sure}|expand|widen|continue the|my|its [${stuff}] ${some} {side}`,

@@ -2,7 +2,7 @@ import { Fault } from '../../contract/fault.ts';
 import { sides } from '../../contract/plan.ts';
 import { v, type Infer } from '../../contract/schema.ts';
 import { aspectOf } from '../../pixels/aspect.ts';
-import type { Size } from '../../pixels/box.ts';
+import type { Box, Size } from '../../pixels/box.ts';
 import { crop } from '../../pixels/crop.ts';
 import { blankMask, type Mask, type Pixels } from '../../pixels/pixels.ts';
 import {
@@ -17,7 +17,7 @@ import {
 } from '../../pixels/room.ts';
 import { checkLimit } from '../limit.ts';
 import { defineOperation } from '../operation.ts';
-import { shape } from '../parameters.ts';
+import { shape, words } from '../parameters.ts';
 
 /** What is added where nobody says how much: a quarter of the picture's own width or height. */
 const SHARE = 0.25;
@@ -47,6 +47,8 @@ const Params = v.object({
   aspect: v.optional(shape),
   /** Where, for these two. */
   sides: v.optional(v.pipe(v.array(v.picklist(sides)), v.minLength(1, 'Say at least one side.'))),
+  /** What is to be seen there; else what is seen beside it goes on. */
+  words: v.optional(words('Say what should be seen there, or leave it out.')),
 });
 
 export const extend = defineOperation({
@@ -55,12 +57,24 @@ export const extend = defineOperation({
   workspace: 'edit',
   needs: ['image'],
   masked: false,
-  uses: ['inpaint'],
+  uses: ['inpaint', 'repaint'],
+  calls: params => (params.words === undefined ? ['inpaint'] : ['repaint']),
   params: Params,
-  settle: (params, image) => ({ ...roomIn(params, image) }),
+  settle: (params, image) => ({
+    ...roomIn(params, image),
+    ...(params.words === undefined ? {} : { words: params.words }),
+  }),
 
   async run(tools, { image }, params, run) {
     const room = roomIn(params, image);
+    if (params.words !== undefined) {
+      const out = withRoom(image, room);
+      const window = { x: 0, y: 0, width: out.width, height: out.height };
+      const kept = { x: room.left, y: room.top, width: image.width, height: image.height };
+      const painted = await tools.repaint(out, around(window, kept), params.words, run);
+      checkSame(painted, window);
+      return { images: [{ ...painted, data: pasted(painted, image, kept) }], text: '' };
+    }
     const wider = spilt(room);
     const out = withRoom(image, wider);
     const parts = strips(image, wider);
@@ -114,11 +128,34 @@ function holeOf({ hole, window }: Strip): Mask {
 
 /** What was made of the strip alone: the picture stays as it is, to the bit. */
 function paste(out: Pixels, { hole, window }: Strip, filled: Pixels): void {
-  if (filled.width !== window.width || filled.height !== window.height) {
-    throw new Fault('bug', 'What came back is not the size of what was sent. Try again, or report it.');
-  }
+  checkSame(filled, window);
   for (let y = hole.y; y < hole.y + hole.height; y++) {
     const from = ((y - window.y) * window.width + hole.x - window.x) * 4;
     out.data.set(filled.data.subarray(from, from + hole.width * 4), (y * out.width + hole.x) * 4);
   }
+}
+
+function checkSame(filled: Size, { width, height }: Size): void {
+  if (filled.width === width && filled.height === height) return;
+  throw new Fault('bug', 'What came back is not the size of what was sent. Try again, or report it.');
+}
+
+/** All of `window` but `kept`. */
+function around({ width, height }: Size, kept: Box): Mask {
+  const mask = blankMask(width, height);
+  mask.data.fill(255);
+  for (let y = kept.y; y < kept.y + kept.height; y++) {
+    mask.data.fill(0, y * width + kept.x, y * width + kept.x + kept.width);
+  }
+  return mask;
+}
+
+/** What was painted, with the picture in it as it was, to the bit. */
+function pasted({ width, data }: Pixels, image: Pixels, at: Box): Pixels['data'] {
+  const out = data.slice();
+  for (let y = 0; y < at.height; y++) {
+    const row = image.data.subarray(y * at.width * 4, (y + 1) * at.width * 4);
+    out.set(row, ((at.y + y) * width + at.x) * 4);
+  }
+  return out;
 }

@@ -126,17 +126,23 @@ async function missingOf(
   );
 }
 
-/** Sends what of these the account has not, of bytes that are at hand and in no record; at most 1,000 at once. */
-export async function uploadAll(
+/**
+ * Sends what of these the account has not, of bytes that are at hand and in no record; `sent` is told each that is there now. At most
+ * 1,000 at once. Throws `no-space` before anything is sent where they do not fit.
+ */
+export async function putBytes(
   server: Store,
   blobs: ReadonlyMap<AssetHash, Blob>,
-  sent: () => void,
   signal: AbortSignal,
+  sent: (hash: AssetHash) => void = () => {},
 ): Promise<void> {
-  const missing = new Set((await missingOf(server, blobs, signal)).missing);
+  const answer = await missingOf(server, blobs, signal);
+  const missing = new Set(answer.missing);
+  const more = [...blobs].reduce((sum, [hash, { size }]) => sum + (missing.has(hash) ? size : 0), 0);
+  if (more > answer.quota - answer.used) throw noRoom(answer, more);
   for (const [hash, blob] of blobs) {
     if (missing.has(hash)) await send(server, hash, blob, signal);
-    sent();
+    sent(hash);
   }
 }
 

@@ -54,7 +54,27 @@ const rows: readonly (readonly [Edit, object])[] = [
   [{ op: 'extend' }, { operation: 'extend', params: {}, mask: 'none' }],
   [
     { op: 'background', action: 'replace', with: 'beach' },
-    { operation: 'replace', params: { with: 'beach' } },
+    { operation: 'background', params: { action: 'replace', with: 'beach' }, mask: 'needed' },
+  ],
+  [
+    { op: 'replace', target: lamp, with: 'vase' },
+    { operation: 'replace', params: { with: 'vase' }, mask: 'needed', target: lamp },
+  ],
+  [
+    { op: 'replace', target: others, with: 'sand' },
+    { operation: 'replace', mask: 'rest' },
+  ],
+  [
+    { op: 'add', what: 'fern', where: 'on the table' },
+    { mask: 'needed', where: 'Where should the fern go? Brush over the place.' },
+  ],
+  [
+    { op: 'style', style: 'watercolour' },
+    { operation: 'style', mask: 'optional' },
+  ],
+  [
+    { op: 'extend', sides: ['left'], pixels: 200, words: 'beach' },
+    { operation: 'extend', params: { left: 200, words: 'beach' }, title: 'extend · left, 200 px → beach' },
   ],
   [{ op: 'rotate' }, { operation: 'rotate', params: {} }],
   [

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { unadjusted } from '../../../core/colour/adjust.ts';
 import { rotate } from '../../../core/operations/edit/rotate.ts';
 import { compare } from '../../../core/pixels/compare.ts';
+import { crop } from '../../../core/pixels/crop.ts';
 import { bounds, grow, invert } from '../../../core/pixels/mask.ts';
 import { blankMask, blankPixels, words, type Mask, type Pixels } from '../../../core/pixels/pixels.ts';
 import { rectangle, stroke } from '../../../core/pixels/stroke.ts';
@@ -98,6 +99,29 @@ describe('hosted', () => {
       said.push(calls[0]?.words);
     }
     expect(said).toEqual(['a fern', 'a cat on the sofa', 'watercolour', 'a quiet harbour']);
+  });
+
+  test('a background of words is painted all around the subject, which stays as it was', async () => {
+    const image = plain(40, 30);
+    const mask = marked(40, 30, 10, 10, 8, 8);
+    const { tools, calls } = fakeTools();
+    const params = { action: 'replace', with: 'a quiet beach' };
+    const { image: changed } = await perform('background', params, image, mask, tools);
+    expect(calls).toMatchObject([{ tool: 'repaint', words: 'a quiet beach' }]);
+    expect(calls[0]?.hole?.data).toEqual(mask.data.map(value => 255 - value));
+    expect(compare(image, changed).count).toBe(1200 - 64);
+  });
+
+  test('room with words is painted at once, and the picture in it is as it was', async () => {
+    const image = plain(40, 30);
+    const { tools, calls } = fakeTools();
+    const params = { left: 8, top: 2, words: 'the sea' };
+    const { image: wider } = await perform('extend', params, image, undefined, tools);
+    expect([wider.width, wider.height]).toEqual([48, 32]);
+    expect(calls).toMatchObject([{ tool: 'repaint', words: 'the sea' }]);
+    expect(calls[0]?.hole?.data.filter(value => value === 255)).toHaveLength(48 * 32 - 1200);
+    expect(crop(wider, { x: 8, y: 2, width: 40, height: 30 }).data).toEqual(image.data);
+    expect([...wider.data.slice(0, 4)]).toEqual([255, 255, 255, 255]);
   });
 
   test('a style with no mask is for the whole picture', async () => {
@@ -218,9 +242,9 @@ describe('background', () => {
     });
   });
 
-  test('replacing with nothing asks for a colour; a full mask has no background', async () => {
+  test('replacing with nothing asks with what; a full mask has no background', async () => {
     await expect(perform('background', { action: 'replace' }, scene.image, scene.mask)).rejects.toThrow(
-      'Say which colour',
+      'Say what the background should be',
     );
     const full = invert(blankMask(96, 96));
     await expect(perform('background', { action: 'blur' }, scene.image, full)).rejects.toThrow(

@@ -25,17 +25,22 @@ const examples: Record<string, readonly Record<string, unknown>[]> = {
   ],
   redeye: [{}, { amount: 0.5 }],
   blur: [{ kind: 'gaussian' }, { kind: 'pixelate' }],
-  background: [{ action: 'blur' }, { action: 'remove' }, { action: 'replace', with: '#336699' }],
+  background: [
+    { action: 'blur' },
+    { action: 'remove' },
+    { action: 'replace', with: '#336699' },
+    { action: 'replace', with: 'a beach' },
+  ],
   replace: [{ with: 'a fern' }],
   add: [{ what: 'a fern' }],
   style: [{ style: 'ink' }],
   crop: [{ aspect: '1:1' }],
-  extend: [{ left: 3 }, { share: 0.5 }, { top: 1, right: 0, bottom: 2 }],
+  extend: [{ left: 3 }, { share: 0.5 }, { top: 1, right: 0, bottom: 2 }, { left: 3, words: 'the sea' }],
   rotate: [{ degrees: 90 }, { degrees: 7 }],
   flip: [{}, { axis: 'vertical' }],
   resize: [{ width: 5 }],
   upscale: [{}],
-  generate: [{ words: 'a fern' }],
+  generate: [{ words: 'a fern', width: 80, height: 64 }],
 };
 
 const rows = operations.flatMap(operation =>

@@ -3,11 +3,13 @@ import type {} from '@vitest/browser-playwright';
 import { cdp } from 'vitest/browser';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Fault } from '../../../core/contract/fault.ts';
+import { ProviderId } from '../../../core/contract/ids.ts';
 import { leans, learn } from '../../../core/library/profile.ts';
 import { merge, nothing, recordsOf } from '../../../core/sync/merge.ts';
 import { readBytes } from '../../../src/data/assets.ts';
 import { commit } from '../../../src/data/commit.ts';
 import { EDITION, openDatabase } from '../../../src/data/database.ts';
+import { keepOwnProvider, ownProvidersIn } from '../../../src/data/own.ts';
 import { projectsOf, referencesIn, versionsOf } from '../../../src/data/read.ts';
 import { changeTaste, tasteIn } from '../../../src/data/taste.ts';
 import { fakeWorld } from '../../fakes/world.ts';
@@ -78,6 +80,18 @@ function makeEdition5(db: IDBDatabase): void {
   db.deleteObjectStore('outbox');
   const outbox = db.createObjectStore('outbox', { keyPath: 'seq', autoIncrement: true });
   outbox.createIndex('[table+id+field]', ['table', 'id', 'field']);
+}
+
+/** And as edition 6 did. */
+function makeEdition6(db: IDBDatabase): void {
+  makeEdition5(db);
+  db.deleteObjectStore('outbox');
+  const outbox = db.createObjectStore('outbox', { keyPath: 'seq', autoIncrement: true });
+  outbox.createIndex('[table+id+field]', ['table', 'id', 'field']);
+  outbox.createIndex('taken', 'taken');
+  db.createObjectStore('others', { keyPath: 'id' }).createIndex('record', 'record');
+  const aside = db.createObjectStore('aside', { keyPath: ['table', 'id'] });
+  aside.createIndex('awaits', 'awaits', { multiEntry: true });
 }
 
 const hash = '0'.repeat(63) + '1';
@@ -218,6 +232,32 @@ describe('a database of edition 5', () => {
     expect(waiting).toHaveLength(7);
     expect(await Promise.all([database.others, database.aside].map(table => table.count()))).toEqual([0, 0]);
     expect(await database.meta.get('vault')).toBeUndefined();
+  });
+});
+
+describe('a database of edition 6', () => {
+  test('is brought to the newest edition with all that is in it, and room for machines elsewhere', async () => {
+    const name = freshName();
+    const db = await raw(name, 6, makeEdition6);
+    await fillEdition1(db);
+    db.close();
+    const world = fakeWorld();
+    const database = await given({ name, world });
+    expect(database.backendDB().version).toBe(native(EDITION));
+    expect(await projectsOf(database)).toEqual([project]);
+    const machine = {
+      kind: 'comfyui',
+      name: 'Forge',
+      config: {},
+      secrets: { key: 'of the tests' },
+      made: 1,
+    } as const;
+    const waiting = await database.outbox.count();
+    await keepOwnProvider(database, { ...machine, id: world.id(ProviderId) });
+    expect(await ownProvidersIn(database)).toMatchObject([machine]);
+    // What only this device may know is no change that goes anywhere.
+    expect(await database.outbox.count()).toBe(waiting);
+    expect([await database.consents.count(), await database.errands.count()]).toEqual([0, 0]);
   });
 });
 

@@ -131,13 +131,13 @@ test('the background goes, the subject stays as it is', async () => {
 
 test.each(
   operations.filter(operation => operation.uses.some(tool => tool !== 'inpaint')).map(({ name }) => name),
-)('%s needs a provider, and says so before it asks for anything else', async operation => {
+)('%s needs a provider for words, and says so before it asks for anything else', async operation => {
   const params = {
+    action: 'replace',
     with: 'a plant',
     what: 'a plant',
     style: 'watercolour',
     words: 'a plant',
-    prompt: 'a plant',
   };
   const fault = await faultOf(engine.run(order(operation, params), never));
   expect(fault).toMatchObject({
