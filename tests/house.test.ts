@@ -23,6 +23,7 @@ const floors: Record<string, readonly string[]> = {
     'src/workers/web-speech.ts',
     'src/workers/weights-host.ts',
     'src/workers/weights-protocol.ts',
+    'src/workers/work.ts',
   ],
   'src/ui': ['core', 'src/studio'],
   'src/main.ts': ['core', 'src/workers', 'src/data', 'src/studio', 'src/ui', 'package.json'],

@@ -12,7 +12,6 @@ import { elsewhereOf, type Known, type Machines } from './machines.svelte.ts';
 import type { Notices } from './notices.svelte.ts';
 import { askOutside } from './outside.ts';
 import type { Parts } from './parts.ts';
-import { editing, type Place } from './place.svelte.ts';
 import type { Running } from './runs.svelte.ts';
 import { Who } from './who.ts';
 
@@ -24,15 +23,16 @@ export class Generating {
   now = $state.raw<Running>();
   #stop: AbortController | undefined;
   readonly #parts: Parts;
-  readonly #place: Place;
+  readonly #open: (path: string) => void;
   readonly #notices: Notices;
 
-  constructor(parts: Parts, machines: Machines, place: Place, notices: Notices) {
+  /** `open` shows the place at a path. */
+  constructor(parts: Parts, machines: Machines, open: (path: string) => void, notices: Notices) {
     this.#parts = parts;
     this.machines = machines;
-    this.#place = place;
+    this.#open = open;
     this.#notices = notices;
-    this.who = new Who(machines, notices, path => place.go(path));
+    this.who = new Who(machines, notices, open);
   }
 
   /** Goes on with what was asked for when a page died. */
@@ -106,7 +106,7 @@ export class Generating {
       await settleIn(this.#parts, { ...arrival, made: { title: 'Generated', recipe } });
       await dropErrand(database, job);
       for (const note of made.notes) this.#notices.tell(note);
-      this.#place.go(editing(id));
+      this.#open(`/edit/${id}`);
     } catch (thrown) {
       const fault = Fault.from(thrown);
       await dropErrand(database, job);

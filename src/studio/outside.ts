@@ -4,11 +4,12 @@
  */
 import { Fault } from '../../core/contract/fault.ts';
 import type { JobId, ProviderId } from '../../core/contract/ids.ts';
+import { parse } from '../../core/contract/schema.ts';
 import type { AnyProvider, Maker, Stand } from '../../core/providers/provider.ts';
 import { hashOf } from '../data/assets.ts';
 import type { Database, Errand } from '../data/database.ts';
 import { dropErrand, errandOf, keepErrand } from '../data/own.ts';
-import type { Answer, Work } from '../workers/protocol.ts';
+import { Work, type Answer } from '../workers/work.ts';
 
 /** Whom to ask. */
 export interface Asked {
@@ -54,13 +55,13 @@ export async function askOutside(
   database: Database,
   job: Name,
   asked: Asked,
-  work: Work,
+  work: unknown,
   signal: AbortSignal,
   report: (at: At) => void,
 ): Promise<Answer> {
   const errand = new Asking(database, job, asked, signal, report);
   try {
-    return await errand.answer(work);
+    return await errand.answer(parse(Work, work, 'bug'));
   } catch (thrown) {
     const fault = signal.aborted ? new Fault('stopped', 'Stopped.') : Fault.from(thrown);
     if (fault.name === 'stopped') errand.leaveOff();

@@ -9,7 +9,8 @@ import { commit } from '../data/commit.ts';
 import { dropErrand, errandOf } from '../data/own.ts';
 import { jobsOf } from '../data/read.ts';
 import { heldJobs, holdJob } from '../data/tabs.ts';
-import type { Answer, PackedMask, Work } from '../workers/protocol.ts';
+import type { PackedMask } from '../workers/protocol.ts';
+import type { Answer } from '../workers/work.ts';
 import { land } from './land.ts';
 import { elsewhereOf, type Known, type Machines } from './machines.svelte.ts';
 import type { Notices } from './notices.svelte.ts';
@@ -222,7 +223,7 @@ export class Runs {
   }
 
   /** Has who was chosen do it, and tells how it goes there. */
-  async #ask(job: Job, by: Known | undefined, work: Work, signal: AbortSignal): Promise<Answer> {
+  async #ask(job: Job, by: Known | undefined, work: unknown, signal: AbortSignal): Promise<Answer> {
     if (!by) throw new Fault('no-maker', 'Nobody was chosen to do this.');
     const { title } = job;
     const report = ({ progress, doing, ahead }: At): void => {

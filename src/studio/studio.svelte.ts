@@ -6,12 +6,11 @@ import { readFile } from '../data/http.ts';
 import { isRecording } from '../workers/recording.ts';
 import type { Cloud } from './cloud.svelte.ts';
 import type { Device } from './device.svelte.ts';
-import type { Generating } from './generating.svelte.ts';
 import type { Library } from './library.svelte.ts';
-import type { Machines } from './machines.svelte.ts';
 import { Models } from './models.svelte.ts';
 import { Notices } from './notices.svelte.ts';
 import type { OpenDesk } from './open-desk.ts';
+import type { Elsewhere } from './open-elsewhere.ts';
 import type { Parts } from './parts.ts';
 import { editing, Place } from './place.svelte.ts';
 import { Projects } from './projects.svelte.ts';
@@ -84,18 +83,10 @@ export class Studio {
     return openDesk(id, this.#parts, this.notices, path => this.place.go(path));
   }
 
-  /** Those that are not this device. */
-  async machines(): Promise<Machines> {
-    const [{ Machines }, { openCarrier }] = await Promise.all([
-      import('./machines.svelte.ts'),
-      import('../workers/carrier-host.ts'),
-    ]);
-    return new Machines(this.#parts, openCarrier(), this.notices);
-  }
-
-  async generating(): Promise<Generating> {
-    const [{ Generating }, machines] = await Promise.all([import('./generating.svelte.ts'), this.machines()]);
-    return new Generating(this.#parts, machines, this.place, this.notices);
+  /** Machines that are not this device. */
+  async elsewhere(): Promise<Elsewhere> {
+    const { openElsewhere } = await import('./open-elsewhere.ts');
+    return openElsewhere(this.#parts, this.notices, path => this.place.go(path));
   }
 
   async library(): Promise<Library> {

@@ -7,7 +7,7 @@ import type { Maker } from '../../core/providers/provider.ts';
 import { Address, type CarrierApi } from './carrier-protocol.ts';
 import { hold } from './hold.ts';
 import { networkUntil } from './own-network.ts';
-import { Work } from './protocol.ts';
+import { Work } from './work.ts';
 
 export function makeCarrier(): CarrierApi {
   const runs = new Map<string, AbortController>();

@@ -1,14 +1,16 @@
 /** Tools that machines elsewhere keep: what they are to see is framed, sent through the page, and what comes back looked at. */
 import { Fault } from '../../core/contract/fault.ts';
+import { parse } from '../../core/contract/schema.ts';
 import type { Run, Tools } from '../../core/operations/operation.ts';
 import type { Mask, Pixels } from '../../core/pixels/pixels.ts';
 import { meanDifference } from '../../core/pixels/compare.ts';
 import { frameFor, framed, framedMask, unframed } from '../../core/providers/frame.ts';
 import { decodeFile, readFile } from './decode.ts';
 import { packMask } from './mask.ts';
-import type { Elsewhere, Outside, Work } from './protocol.ts';
+import type { Elsewhere, Outside } from './protocol.ts';
 import { fileOf } from './take-away.ts';
 import type { Ears } from './tools.ts';
+import { Answer, type Work } from './work.ts';
 
 /** Enlarged by more than this, what was painted is visibly softer than the picture around it. */
 const SOFT = 1.25;
@@ -32,7 +34,7 @@ export function toolsElsewhere(
   const { keeps, sizes } = elsewhere;
 
   const ask = async (work: Work): Promise<Pixels> => {
-    const { picture, by } = await outside.ask(work);
+    const { picture, by } = parse(Answer, await outside.ask(work), 'bug');
     const { pixels } = await decodeFile(await readFile(picture)).catch((cause: unknown) => {
       throw new Fault(
         'refused',

@@ -9,7 +9,6 @@ import { Sighted } from '../../core/contract/scene.ts';
 import { parse, v, type Infer, type Schema } from '../../core/contract/schema.ts';
 import {
   Amounts,
-  Answer,
   Appearance,
   Declaration,
   Embedded,
@@ -25,7 +24,6 @@ import {
   Progress,
   Recognised,
   Trial,
-  Work,
   type BoxShape,
   type EngineApi,
   type Glimpse,
@@ -39,12 +37,13 @@ import {
 } from './protocol.ts';
 import { startWorker, type Running } from './running.ts';
 import { stopped, whenStopped } from './stop.ts';
+import type { Answer } from './work.ts';
 
 type Box = Infer<typeof BoxShape>;
 type Bytes = Uint8Array<ArrayBuffer>;
 type OnProgress = (progress: Progress) => void;
-/** Has a machine elsewhere do what an order needs of it. */
-export type OnAsk = (work: Work) => Promise<Answer>;
+/** Has a machine elsewhere do what an order needs of it, which is read by who carries it there (`work.ts`). */
+export type OnAsk = (work: unknown) => Promise<Answer>;
 type Task = (api: Remote<EngineApi>) => Promise<unknown>;
 
 /** Long enough to look at a result and say the next thing; then the memory goes back. */
@@ -295,7 +294,7 @@ function outside(signal: AbortSignal, onProgress: OnProgress, onAsk: OnAsk = nob
   };
   const ask = async (work: unknown): Promise<Answer> => {
     if (signal.aborted) throw stopped();
-    return parse(Answer, await onAsk(parse(Work, work, 'bug')), 'bug');
+    return onAsk(work);
   };
   return proxy({ report, ask });
 }

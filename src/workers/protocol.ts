@@ -1,5 +1,4 @@
 /** All that the two sides of a worker's border know of each other. Only data crosses it. */
-import { Generate, HostedTool, Operate, Repaint } from '../../core/contract/ask.ts';
 import { AssetHash } from '../../core/contract/ids.ts';
 import { Look } from '../../core/contract/look.ts';
 import { properties } from '../../core/contract/plan.ts';
@@ -7,6 +6,7 @@ import { Embedding, Reference } from '../../core/contract/reference.ts';
 import type { Sighted } from '../../core/contract/scene.ts';
 import { v, type Infer } from '../../core/contract/schema.ts';
 import { Declaration } from '../models/guide/declaration.ts';
+import type { Answer, Work } from './work.ts';
 
 export { Declaration };
 
@@ -96,28 +96,12 @@ export type Places = Readonly<Record<string, ProcessorName>>;
 
 /** Who elsewhere does a part of an order, or all of it. */
 export const Elsewhere = v.object({
-  /** Which promises they keep. `operate`: they do the whole operation. */
-  keeps: v.array(HostedTool),
+  /** Which promises they keep, as `HostedTool` has them. `operate`: they do the whole operation. */
+  keeps: v.array(name),
   /** Which pictures they take: see `Sizes` in `core/providers/provider.ts`. */
   sizes: v.object({ multiple: whole, leastSide: whole, mostSide: whole, mostArea: whole }),
 });
 export type Elsewhere = Infer<typeof Elsewhere>;
-
-const Raw = v.custom<Uint8Array<ArrayBuffer>>(
-  value => value instanceof Uint8Array && value.buffer instanceof ArrayBuffer,
-);
-
-/** What is asked of them, with the bytes themselves in place of their hashes. */
-export const Work = v.variant('tool', [
-  v.object({ ...Repaint.entries, image: Raw, mask: Raw }),
-  Generate,
-  v.object({ ...Operate.entries, image: Raw, mask: v.optional(Raw) }),
-]);
-export type Work = Infer<typeof Work>;
-
-/** A picture that they made, as it came, and who it was. */
-export const Answer = v.object({ picture: v.instance(Blob), by: v.string() });
-export type Answer = Infer<typeof Answer>;
 
 export const Order = v.object({
   operation: v.string(),

@@ -7,7 +7,7 @@ import type { Maker, Stand } from '../../../core/providers/provider.ts';
 import type { Database } from '../../../src/data/database.ts';
 import { errandOf } from '../../../src/data/own.ts';
 import { askOutside, type Asked, type At } from '../../../src/studio/outside.ts';
-import type { Work } from '../../../src/workers/protocol.ts';
+import type { Work } from '../../../src/workers/work.ts';
 import { cleanUp, faultFrom, given } from '../data/given.ts';
 
 afterEach(cleanUp);

@@ -1,5 +1,6 @@
 /** What comes back from elsewhere is looked at before it is kept, as what was made here is. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { parse } from '../../../core/contract/schema.ts';
 import { grow } from '../../../core/pixels/mask.ts';
 import type { Pixels } from '../../../core/pixels/pixels.ts';
 import { decodeGreyPng, decodePng } from '../../../core/pixels/png/decode.ts';
@@ -7,7 +8,8 @@ import { encodePixels } from '../../../core/pixels/png/encode.ts';
 import { openEngine } from '../../../src/workers/host.ts';
 import { packMask } from '../../../src/workers/mask.ts';
 import { Pictures } from '../../../src/workers/pictures.ts';
-import type { Answer, Elsewhere, Kept, Made, Work } from '../../../src/workers/protocol.ts';
+import type { Elsewhere, Kept, Made } from '../../../src/workers/protocol.ts';
+import { Work, type Answer } from '../../../src/workers/work.ts';
 import { inverted } from '../../fakes/tools.ts';
 import { faultOf, kept, marked, never, textured } from './pictures.ts';
 
@@ -44,11 +46,18 @@ function inverting() {
   const asked: Work[] = [];
   return {
     asked,
-    ask: (work: Work): Promise<Answer> => {
+    ask: (given: unknown): Promise<Answer> => {
+      const work = parse(Work, given);
       asked.push(work);
       return answer('image' in work ? inverted(decodePng(work.image, MOST)) : before);
     },
   };
+}
+
+function imageOf(given: unknown): Uint8Array<ArrayBuffer> {
+  const work = parse(Work, given);
+  if (work.tool === 'generate' || work.image === undefined) throw new Error('No picture was sent.');
+  return work.image;
 }
 
 async function pixelsIn({ picture }: Made): Promise<Pixels> {
@@ -108,12 +117,8 @@ describe('painted elsewhere', () => {
     expect(made.notes).toEqual([expect.stringMatching(/painted 1\d\d × \d+ pixels large and enlarged/)]);
   });
 
-  test.each<[string, (work: Work) => Promise<Answer>, RegExp]>([
-    [
-      'as it was',
-      work => answer(decodePng('image' in work ? work.image : new Uint8Array(), MOST)),
-      /unchanged/,
-    ],
+  test.each<[string, (work: unknown) => Promise<Answer>, RegExp]>([
+    ['as it was', given => answer(decodePng(imageOf(given), MOST)), /unchanged/],
     ['of another size', () => answer(textured(40, 30)), /came back is 40 × 30 pixels/],
     [
       'no picture',
@@ -145,7 +150,7 @@ describe('a whole operation done elsewhere', () => {
       never,
       () => {},
       async work => {
-        asked.push(work);
+        asked.push(parse(Work, work));
         return answer(await pixelsIn(here));
       },
     );
