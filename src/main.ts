@@ -7,6 +7,7 @@ import { openDatabase } from './data/database.ts';
 import { sweep } from './data/sweep.ts';
 import { world } from './data/world.ts';
 import { Device } from './studio/device.svelte.ts';
+import { whenIdle } from './studio/idle.ts';
 import { Studio } from './studio/studio.svelte.ts';
 import App from './ui/App.svelte';
 import Closed from './ui/Closed.svelte';
@@ -36,14 +37,18 @@ try {
   // What was deleted a month ago goes when the page has nothing better to do.
   setTimeout(() => void sweep(database).catch((thrown: unknown) => notices.fault(thrown)), 10_000);
   // A new edition waits until the person takes it. All work is kept by then, whatever is on the screen.
-  const update = registerSW({
-    onNeedRefresh: () => notices.tell('A new Brushword is ready.', { label: 'Reload', take: renew }),
+  // It looks for one once the page is painted, which it would only delay.
+  let update: ReturnType<typeof registerSW> | undefined;
+  whenIdle(() => {
+    update = registerSW({
+      onNeedRefresh: () => notices.tell('A new Brushword is ready.', { label: 'Reload', take: renew }),
+    });
   });
   const { serviceWorker } = navigator;
   function renew(): void {
     // The library reloads a page only if a service worker looked after it from its start, as none does at a first visit.
     serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });
-    void update();
+    void update?.();
   }
   if ('serviceWorker' in navigator) {
     serviceWorker.addEventListener('message', ({ data }: MessageEvent<{ type?: unknown } | null>) => {

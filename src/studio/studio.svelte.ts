@@ -7,6 +7,7 @@ import { isRecording } from '../workers/recording.ts';
 import type { Cloud } from './cloud.svelte.ts';
 import type { Device } from './device.svelte.ts';
 import type { Library } from './library.svelte.ts';
+import { whenIdle } from './idle.ts';
 import { Models } from './models.svelte.ts';
 import { Notices } from './notices.svelte.ts';
 import type { OpenDesk } from './open-desk.ts';
@@ -108,12 +109,7 @@ export class Studio {
   /** Somebody is signed in here: sync begins once the page has time, or a picture is wanted that only the account has. */
   #expectCloud(): void {
     this.#parts.database.elsewhere = async asset => (await this.openCloud()).sync.bring(asset);
-    const begin = (): void => {
-      this.openCloud().catch((thrown: unknown) => this.notices.fault(thrown));
-    };
-    // Not in every Safari.
-    if ('requestIdleCallback' in globalThis) requestIdleCallback(begin, { timeout: 3000 });
-    else setTimeout(begin, 1000);
+    whenIdle(() => void this.openCloud().catch((thrown: unknown) => this.notices.fault(thrown)));
   }
 
   async #open(read: (signal: AbortSignal) => Promise<Blob>, title: string): Promise<ProjectId | undefined> {
