@@ -54,10 +54,18 @@ const name = v.pipe(
   v.minLength(1, 'Give it a name.'),
   v.maxLength(80, 'A name has at most 80 characters.'),
 );
-/** Settings by name, as the kind's own schema has them. */
-const config = v.record(v.string(), v.union([v.string(), v.number(), v.boolean()]));
+/** What a setting is called. */
+const setting = v.pipe(v.string(), v.maxLength(40));
+/** Settings by name, as the kind's own schema has them. The longest is a workflow. */
+const config = v.pipe(
+  v.record(setting, v.union([v.pipe(v.string(), v.maxLength(500_000)), v.number(), v.boolean()])),
+  v.maxEntries(40),
+);
 /** What only the server may know: `null` takes one away. It never comes back. */
-const secrets = v.record(v.string(), v.nullable(v.pipe(v.string(), v.minLength(1), v.maxLength(1000))));
+const secrets = v.pipe(
+  v.record(setting, v.nullable(v.pipe(v.string(), v.minLength(1), v.maxLength(1000)))),
+  v.maxEntries(10),
+);
 
 export const NewProvider = v.object({ kind: ProviderKind, name, config, secrets: v.optional(secrets) });
 export type NewProvider = Infer<typeof NewProvider>;
