@@ -5,8 +5,9 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { BodyOf, Limit, ParamsOf, ReplyOf, Route, Table, Who, WhoOf } from '../core/contract/api.ts';
-import { Fault, type FaultKind } from '../core/contract/fault.ts';
+import { Fault } from '../core/contract/fault.ts';
 import { parse } from '../core/contract/schema.ts';
+import { statuses } from '../core/contract/status.ts';
 import { requestId } from './headers.ts';
 import { logBug, redact } from './log.ts';
 import type { AccountRef } from './store/accounts.ts';
@@ -59,24 +60,6 @@ export type Answers<T extends Table, Env, Lines extends keyof T = keyof T> = {
 
 /** JSON bodies larger than this are refused unread, in bytes. Pictures do not travel as JSON. */
 const largestBody = 1024 * 1024;
-
-const statuses: Record<FaultKind, number> = {
-  'bad-request': 400,
-  policy: 403,
-  'signed-out': 401,
-  forbidden: 403,
-  'too-often': 429,
-  'not-found': 404,
-  conflict: 409,
-  'too-big': 413,
-  offline: 503,
-  refused: 502,
-  'no-maker': 501,
-  'out-of-memory': 503,
-  'no-space': 507,
-  stopped: 499, // not in RFC 9110; what nginx logs when the asker went away
-  bug: 500,
-};
 
 /** A fault as a reply. What a bug says of our insides is not for the asker. */
 export function refuse(

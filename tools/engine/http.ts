@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
 import { Fault, type FaultKind } from '../../core/contract/fault.ts';
+import { statuses } from '../../core/contract/status.ts';
 import { Bodies } from './body.ts';
 import { checkKey, checkOrigin, corsFor, type Door } from './guard.ts';
 
@@ -32,24 +33,6 @@ export interface Line {
   /** What it gives where it cannot do what was asked; `{ kind, message }` where nothing else is wanted. */
   refuse?(fault: Fault): unknown;
 }
-
-const statuses: Record<FaultKind, number> = {
-  'bad-request': 400,
-  policy: 403,
-  'signed-out': 401,
-  forbidden: 403,
-  'too-often': 429,
-  'not-found': 404,
-  conflict: 409,
-  'too-big': 413,
-  offline: 503,
-  refused: 502,
-  'no-maker': 501,
-  'out-of-memory': 503,
-  'no-space': 507,
-  stopped: 499, // not in RFC 9110; what nginx logs when the asker went away
-  bug: 500,
-};
 
 /** Seconds after which what is refused for now is worth asking again. */
 const RETRY: Partial<Record<FaultKind, string>> = { 'too-often': '5', 'out-of-memory': '30' };
