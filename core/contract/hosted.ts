@@ -94,6 +94,8 @@ export const ProviderHealth = v.object({
   gpu: v.optional(v.boolean()),
   /** What can be chosen as its model. */
   models: v.optional(v.array(v.string())),
+  /** What it can do, where that is not the same for all of its kind. */
+  tools: v.optional(v.array(HostedTool)),
 });
 export type ProviderHealth = Infer<typeof ProviderHealth>;
 

@@ -132,6 +132,7 @@ async function health(server: Server): ReturnType<Maker['health']> {
     ok: ok && tools.length > 0,
     message: `Brushword Engine ${clean(server, version)}, ${clean(server, device)}.${what}`,
     gpu: gpu_available,
+    tools,
   };
 }
 

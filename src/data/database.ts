@@ -2,6 +2,7 @@
 import { Dexie, liveQuery, type EntityTable, type Table, type Transaction } from 'dexie';
 import type { Asset } from '../../core/contract/asset.ts';
 import { Fault } from '../../core/contract/fault.ts';
+import type { HostedTool } from '../../core/contract/ask.ts';
 import type { NewProvider } from '../../core/contract/hosted.ts';
 import {
   DeviceId,
@@ -95,6 +96,8 @@ export interface OwnProvider extends Omit<NewProvider, 'secrets'> {
   readonly id: ProviderId;
   /** What it needs to be let in, by the names of its settings. */
   readonly secrets: Readonly<Record<string, string>>;
+  /** What it said it can do, where not all of its kind can do the same. */
+  readonly tools?: readonly HostedTool[];
   /** When it was set up, in milliseconds since 1970. */
   readonly made: number;
 }

@@ -213,8 +213,11 @@ export class Machines {
   }
 
   /** How it is, asked just now. */
-  test(known: Known, signal: AbortSignal): Promise<ProviderHealth> {
-    return this.asked(known).open(signal).health();
+  async test(known: Known, signal: AbortSignal): Promise<ProviderHealth> {
+    const health = await this.asked(known).open(signal).health();
+    const { tools } = health;
+    if (tools && known.of === 'person') await keepOwnProvider(this.#parts.database, { ...known.own, tools });
+    return health;
   }
 
   async #readHosted(): Promise<void> {
@@ -248,7 +251,7 @@ function listOf(
   const mine: Known[] = own.map(provider => ({
     ...namesOf(provider, trusted),
     of: 'person',
-    tools: providerOf(provider.kind).tools,
+    tools: provider.tools ?? providerOf(provider.kind).tools,
     where: whereabouts(urlOf(provider.kind, provider.config)),
     fixed: false,
     own: provider,

@@ -8,6 +8,7 @@ import type { AnyProvider, Maker } from '../../core/providers/provider.ts';
 import { asksNear, type Env } from '../env.ts';
 import { Outside } from '../http.ts';
 import { holdProvider, listProviders } from '../store/providers.ts';
+import { ownEngine } from './own-engine.ts';
 
 export interface Hired {
   readonly provider: AnyProvider;
@@ -22,6 +23,13 @@ export async function hire(env: Env, account: AccountId, id: string, signal: Abo
   return { provider, world, maker: provider.make(world, settings) };
 }
 
+/** Who can do something for the account. An engine is not asked for what it has no model for. */
+export async function providersOf(env: Env, account: AccountId): Promise<HostedProvider[]> {
+  const all = await listProviders(env, account);
+  const { tools } = (all.some(({ own }) => own) ? await ownEngine(env) : undefined) ?? {};
+  return tools ? all.map(one => (one.own ? { ...one, tools } : one)) : all;
+}
+
 const doing: Readonly<Record<HostedTool, string>> = {
   repaint: 'paints into a picture',
   generate: 'makes pictures from words',
@@ -33,7 +41,7 @@ const doing: Readonly<Record<HostedTool, string>> = {
 /** Throws `not-found` and `no-maker`. One that may charge comes last. */
 export async function choose(env: Env, account: AccountId, asked: HostedAsk): Promise<HostedProvider> {
   const { ask, provider: id } = asked;
-  const all = await listProviders(env, account);
+  const all = await providersOf(env, account);
   const charges = ({ kind }: HostedProvider): boolean => providerOf(kind).again === 'charged';
   const able = all.filter(({ tools }) => tools.includes(ask.tool));
   const chosen =
