@@ -125,7 +125,7 @@ export const api = {
   },
 
   // A job is asked for under a key of one's own, so that asking again is no other job: the header Idempotency-Key, of 1 to 64
-  // visible characters. And a socket that says when something has changed: GET /jobs/socket (`worker-api/routes/jobs.ts`).
+  // visible characters; ':id' is the job's own name, or that key. And a socket that says when something has changed: GET /jobs/socket (`worker-api/routes/jobs.ts`).
   'GET /jobs': { who: 'account: read', reply: v.array(HostedJob) },
   'POST /jobs': { who: 'account: write', body: HostedAsk, reply: HostedJob },
   'GET /jobs/:id': { who: 'account: read', reply: HostedJob },

@@ -85,6 +85,15 @@ describe('a job', () => {
     vi.useRealTimers();
   });
 
+  test('whose answer never came is found, and stopped, by the key it was asked for under', async () => {
+    const [ada, words, key] = [await somebody(), newWords(), crypto.randomUUID()];
+    await plan(words, { polls: 1000 });
+    const job = await ada.ask(generate(words), key);
+    expect((await ada.desk.get(key)).id).toBe(job.id);
+    expect(await ada.desk.stop(key)).toMatchObject({ id: job.id, state: 'stopped' });
+    expect((await faultOf((await somebody()).desk.get(key))).name).toBe('not-found');
+  });
+
   test('that may not be asked never leaves', async () => {
     const ada = await somebody();
     const words = 'a woman without clothes';

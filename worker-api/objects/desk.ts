@@ -179,8 +179,9 @@ export class Desk extends DurableObject<Env> {
     );
   }
 
+  /** By its id, or by the key it was asked for under, which is all that is known where the answer never came. */
   #row(id: string): JobRow {
-    const row = this.#jobs.find(id);
+    const row = this.#jobs.find(id) ?? this.#jobs.byKey(id);
     if (!row) throw new Fault('not-found', 'There is no such job. Look at the list again.');
     return row;
   }
