@@ -7,7 +7,8 @@ import { providerOf } from '../../core/providers/index.ts';
 import type { AnyProvider, Maker } from '../../core/providers/provider.ts';
 import { asksNear, type Env } from '../env.ts';
 import { Outside } from '../http.ts';
-import { holdProvider, listProviders } from '../store/providers.ts';
+import { holdProvider } from '../store/providers.ts';
+import { providersOf } from './own-engine.ts';
 
 export interface Hired {
   readonly provider: AnyProvider;
@@ -33,7 +34,7 @@ const doing: Readonly<Record<HostedTool, string>> = {
 /** Throws `not-found` and `no-maker`. One that may charge comes last. */
 export async function choose(env: Env, account: AccountId, asked: HostedAsk): Promise<HostedProvider> {
   const { ask, provider: id } = asked;
-  const all = await listProviders(env, account);
+  const all = await providersOf(env, account);
   const charges = ({ kind }: HostedProvider): boolean => providerOf(kind).again === 'charged';
   const able = all.filter(({ tools }) => tools.includes(ask.tool));
   const chosen =

@@ -3,7 +3,8 @@ import type { api } from '../../core/contract/api.ts';
 import type { Answers } from '../answer.ts';
 import type { Env } from '../env.ts';
 import { hire } from '../objects/hire.ts';
-import { addProvider, changeProvider, dropProvider, listProviders } from '../store/providers.ts';
+import { providersOf } from '../objects/own-engine.ts';
+import { addProvider, changeProvider, dropProvider } from '../store/providers.ts';
 
 type Lines =
   | 'GET /providers'
@@ -16,7 +17,7 @@ type Lines =
 const HEALTH = 20_000;
 
 export const providers: Answers<typeof api, Env, Lines> = {
-  'GET /providers': ({ env, account }) => listProviders(env, account.id),
+  'GET /providers': ({ env, account }) => providersOf(env, account.id),
 
   'POST /providers': ({ env, account, body }) => addProvider(env, account.id, body),
 

@@ -99,7 +99,7 @@ export const listProviders = async (env: Env, account: AccountId): Promise<Hoste
 ];
 
 /** The server's own engine, where it has one. */
-export function holdOwn(env: Env): Held | undefined {
+function holdOwn(env: Env): Held | undefined {
   const [own] = ownOf(env);
   const { ENGINE_URL: url, ENGINE_KEY: key } = env;
   if (!own || url === undefined) return undefined;
