@@ -16,6 +16,9 @@ const always: Readonly<Record<string, Promised>> = {
 /** As `core/operations/parameters.ts` has a colour. */
 const isColour = (value: unknown): boolean => typeof value === 'string' && /^#[0-9a-f]{6}$/i.test(value);
 
+/** Whether all of it could be done elsewhere by the part around what is marked: where `part` of the operation says so. */
+export const goesByPart = (operation: string): boolean => operation === 'remove';
+
 /** Nothing where this device does all of it. */
 export function toolElsewhere(
   operation: string,

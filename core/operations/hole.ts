@@ -1,7 +1,7 @@
 /** Something new where the mask is: made from what lies around it, and laid in without a seam. */
 import { Fault } from '../contract/fault.ts';
 import { blend } from '../pixels/blend.ts';
-import { isEmpty, pad, type Size } from '../pixels/box.ts';
+import { isEmpty, pad, type Box, type Size } from '../pixels/box.ts';
 import { crop } from '../pixels/crop.ts';
 import { squaredDistance } from '../pixels/distance.ts';
 import { bounds, checkSize } from '../pixels/mask.ts';
@@ -27,6 +27,13 @@ export function settleEdge<E extends Edge>({ grow, soften, ...rest }: E, image: 
   return { ...rest, grow: by, soften: soften ?? by / 2 };
 }
 
+/** All that is looked at for the hole that `mask` and a margin of `grow` pixels make; empty where nothing is marked. */
+export function partAround(mask: Mask, grow: number): Box {
+  const marked = bounds(mask);
+  if (isEmpty(marked)) return marked;
+  return pad(marked, Math.max(context, marked.width, marked.height) + Math.ceil(grow), mask);
+}
+
 /**
  * `image` with what `fill` makes of its part around the mask. Beyond the margin no pixel changes. Throws `bad-request`
  * with `missing` where nothing is marked, and where nothing is left unmarked.
@@ -39,9 +46,8 @@ export async function fillHole(
   fill: (part: Pixels, hole: Mask) => Promise<Pixels>,
 ): Promise<Pixels> {
   checkSize(mask, image);
-  const marked = bounds(mask);
-  if (isEmpty(marked)) throw new Fault('bad-request', missing);
-  const around = pad(marked, Math.max(context, marked.width, marked.height) + Math.ceil(grow), image);
+  const around = partAround(mask, grow);
+  if (isEmpty(around)) throw new Fault('bad-request', missing);
   const hole = blankMask(around.width, around.height);
   const edge = blankMask(around.width, around.height);
   const distances = squaredDistance(mask, around, grow);

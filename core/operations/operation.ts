@@ -1,6 +1,6 @@
 /** What can be asked for. One file each in a workspace's folder, and one line in `index.ts`. */
 import type { Infer, Schema } from '../contract/schema.ts';
-import type { Size } from '../pixels/box.ts';
+import type { Box, Size } from '../pixels/box.ts';
 import type { Mask, Pixels } from '../pixels/pixels.ts';
 
 export type Workspace = 'edit' | 'generate' | 'colour' | 'library' | 'story';
@@ -56,6 +56,11 @@ export interface Operation<Need extends keyof Inputs, Use extends ToolName, S ex
    * would. Where `masked`, a parameter `grow` says how many pixels beyond the mask may change; without one, none may.
    */
   settle?(params: Infer<S>, image: Pixels): Infer<S>;
+  /**
+   * The part of the picture that a run looks at, where that is less than all of it: run on that part alone, with settled
+   * parameters, it makes there what it makes of the whole. Empty where nothing is marked.
+   */
+  part?(params: Infer<S>, mask: Mask): Box;
   run(
     tools: Pick<Tools, Use>,
     inputs: Pick<Inputs, Need> & { readonly mask?: Mask },

@@ -1,4 +1,5 @@
 /** Where a picture goes, in words: for a button, and for who is asked. */
+import { goesByPart } from '../../core/jobs/elsewhere.ts';
 import type { Known } from './machines.svelte.ts';
 
 /** "about $0.04", "less than a cent"; empty where nobody knows. */
@@ -14,9 +15,12 @@ export function going({ name, of, where }: Known, what: string, dollars: number 
   return cost === '' ? by : `${by}, ${cost}`;
 }
 
-/** What of the picture is sent for an edit: for more than is marked, `marked` makes no difference. */
-export function partOf(operation: string, marked: boolean): string {
+/**
+ * What of the picture is sent for an edit: for more than is marked, `marked` makes no difference. `paints`: whether who does it
+ * paints a part of it alone, and the rest is done here.
+ */
+export function partOf(operation: string, paints: boolean, marked: boolean): string {
   if (operation === 'generate') return 'your words';
   const isWhole = operation === 'background' || operation === 'extend' || (operation === 'style' && !marked);
-  return isWhole ? 'the picture' : 'this part';
+  return (paints ? isWhole : !goesByPart(operation)) ? 'the picture' : 'this part';
 }

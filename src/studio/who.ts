@@ -105,13 +105,14 @@ export class Who {
 }
 
 function wantedOf({ title, operation, params, marked = true }: Doing, { width, height }: Size): Wanted {
+  const tool = toolElsewhere(operation, params);
   const [verb = title] = title.split(' · ');
   return {
     title: verb.charAt(0).toUpperCase() + verb.slice(1),
-    tool: toolElsewhere(operation, params),
+    tool,
     width,
     height,
     time: paceOf(operation, { width, height }),
-    part: partOf(operation, marked),
+    part: partOf(operation, tool !== undefined, marked),
   };
 }

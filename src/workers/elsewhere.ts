@@ -1,9 +1,12 @@
 /** Tools that machines elsewhere keep: what they are to see is framed, sent through the page, and what comes back looked at. */
 import { Fault } from '../../core/contract/fault.ts';
 import { parse } from '../../core/contract/schema.ts';
-import type { Run, Tools } from '../../core/operations/operation.ts';
-import type { Mask, Pixels } from '../../core/pixels/pixels.ts';
+import type { AnyOperation, Run, Tools } from '../../core/operations/operation.ts';
+import { blend } from '../../core/pixels/blend.ts';
+import type { Size } from '../../core/pixels/box.ts';
 import { meanDifference } from '../../core/pixels/compare.ts';
+import { crop, cropMask } from '../../core/pixels/crop.ts';
+import type { Mask, Pixels } from '../../core/pixels/pixels.ts';
 import { frameFor, framed, framedMask, unframed } from '../../core/providers/frame.ts';
 import { decodeFile, readFile } from './decode.ts';
 import { packMask } from './mask.ts';
@@ -15,9 +18,9 @@ import { Answer, type Work } from './work.ts';
 /** Enlarged by more than this, what was painted is visibly softer than the picture around it. */
 const SOFT = 1.25;
 
-/** How the whole of an operation is done elsewhere; its parameters as the picture settled them. */
+/** How the whole of an operation is done elsewhere; its parameters as the picture settled them. No more is sent than it looks at. */
 export type Operate = (
-  operation: string,
+  operation: AnyOperation,
   params: Record<string, unknown>,
   image: Pixels,
   mask: Mask | undefined,
@@ -73,15 +76,22 @@ export function toolsElsewhere(
     return ask({ tool: 'generate', words, width: outer.width, height: outer.height, seed: seed >>> 0 });
   };
 
-  const operate: Operate = async (operation, params, image, mask, seed) =>
-    ask({
+  const operate: Operate = async ({ name, part }, params, image, mask, seed) => {
+    const box = mask && part?.(params, mask);
+    const seen = box ? crop(image, box) : image;
+    const hole = box && mask ? cropMask(mask, box) : mask;
+    const made = await ask({
       tool: 'operate',
-      operation,
+      operation: name,
       params,
-      image: await pngOf(image),
-      ...(mask ? { mask: packMask(mask) } : {}),
+      image: await pngOf(seen),
+      ...(hole ? { mask: packMask(hole) } : {}),
       seed: seed >>> 0,
     });
+    if (!box) return made;
+    checkSizeOf(made, seen);
+    return blend(image, made, wholly(box), box.x, box.y);
+  };
 
   return {
     tools: {
@@ -97,13 +107,7 @@ const SAME = 0.5;
 
 /** Who asked looks too: whoever carried it may not have. Throws `refused`. */
 function checkPainted(seen: Pixels, painted: Pixels, marked: Mask): void {
-  if (painted.width !== seen.width || painted.height !== seen.height) {
-    const [came, asked] = [painted, seen].map(({ width, height }) => `${width} × ${height}`);
-    throw new Fault(
-      'refused',
-      `What came back is ${came} pixels and not ${asked}, so it was not used. Look whether something there changes the size.`,
-    );
-  }
+  checkSizeOf(painted, seen);
   if (meanDifference(painted, seen, marked) <= SAME) {
     throw new Fault(
       'refused',
@@ -111,6 +115,23 @@ function checkPainted(seen: Pixels, painted: Pixels, marked: Mask): void {
     );
   }
 }
+
+/** Throws `refused`. */
+function checkSizeOf(made: Pixels, seen: Pixels): void {
+  if (made.width === seen.width && made.height === seen.height) return;
+  const [came, asked] = [made, seen].map(({ width, height }) => `${width} × ${height}`);
+  throw new Fault(
+    'refused',
+    `What came back is ${came} pixels and not ${asked}, so it was not used. Look whether something there changes the size.`,
+  );
+}
+
+/** A mask that takes all of a part. */
+const wholly = ({ width, height }: Size): Mask => ({
+  width,
+  height,
+  data: new Uint8Array(width * height).fill(255),
+});
 
 const pngOf = async (pixels: Pixels): Promise<Uint8Array<ArrayBuffer>> =>
   new Uint8Array(await (await fileOf(pixels, 'image/png', 1)).arrayBuffer());

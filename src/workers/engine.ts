@@ -194,7 +194,7 @@ async function run(order: Order, outside: Outside, pictures: Pictures): Promise<
     onNote: sentence => notes.push(sentence),
   };
   const elsewhere = toolsElsewhere(order.elsewhere, outside, ears);
-  const { operation, tools, paramsOn } = prepare(order, ears, elsewhere.tools);
+  const { operation, uses, tools, paramsOn } = prepare(order, ears, elsewhere.tools);
 
   course.at(0, 'Reading the picture');
   const before = order.image && (await pictures.decoded(order.image));
@@ -206,9 +206,11 @@ async function run(order: Order, outside: Outside, pictures: Pictures): Promise<
   const seed = order.seed + (order.attempt ?? 0);
   const report = (done: number): void => course.at(0.1 + 0.8 * done, operation.title);
   const known = parse(Params, params, 'bug');
+  // Who keeps the promise is sent what that takes, and not the whole picture.
+  const keeps = uses.some(use => use in elsewhere.tools);
   const images =
-    elsewhere.operate && before
-      ? [await elsewhere.operate(operation.name, known, before.pixels, mask, seed)]
+    elsewhere.operate && before && !keeps
+      ? [await elsewhere.operate(operation, known, before.pixels, mask, seed)]
       : (await operation.run(tools, inputs, params, { seed, report })).images;
   const after = wholePicture(images);
   course.mark('run');

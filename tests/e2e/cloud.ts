@@ -14,6 +14,7 @@ import {
 } from 'playwright-core';
 import { expect } from 'vitest';
 import { chromium, launchFlags } from '../../tools/browser.ts';
+import { startEngine, type Beside } from '../../tools/engine/beside.ts';
 import { openMailbox, type Letter, type Mailbox } from '../../tools/mailbox.ts';
 import { freePort } from '../../tools/ports.ts';
 import { serve, type Served } from '../../tools/serve.ts';
@@ -36,6 +37,7 @@ export class Cloud {
   readonly #mailbox: Mailbox;
   readonly #browser: Browser;
   readonly #settings: Readonly<Record<string, string>>;
+  readonly #engine: Beside | undefined;
   readonly #secret = randomBytes(32).toString('base64url');
   #server: Served | undefined;
 
@@ -46,27 +48,33 @@ export class Cloud {
     mailbox: Mailbox,
     browser: Browser,
     settings: Readonly<Record<string, string>>,
+    engine: Beside | undefined,
   ) {
     this.url = `http://localhost:${port}`;
     [this.#folder, this.#port, this.#letters] = [folder, port, letters];
     [this.#mailbox, this.#browser, this.#settings] = [mailbox, browser, settings];
+    this.#engine = engine;
   }
 
-  /** `settings`: what else is set of `worker-api/env.ts`. */
-  static async open(settings: Readonly<Record<string, string>> = {}): Promise<Cloud> {
+  /** `settings`: what else is set of `worker-api/env.ts`. `withEngine`: the engine is beside it, as by `npm start`. */
+  static async open(settings: Readonly<Record<string, string>> = {}, withEngine = false): Promise<Cloud> {
     const letters: Letter[] = [];
     const mailbox = await openMailbox(letter => letters.push(letter) && 200);
     const [folder, port] = [await mkdtemp(join(tmpdir(), 'brushword-')), await freePort()];
+    const { signal } = new AbortController();
+    const engine = withEngine
+      ? await startEngine(`http://localhost:${port}`, signal, join(folder, 'engine'))
+      : undefined;
     await makeTables(join(folder, 'state'));
     const browser = await playwright.launch({ executablePath: await chromium(), args: [...launchFlags] });
-    const cloud = new Cloud(folder, port, letters, mailbox, browser, settings);
+    const cloud = new Cloud(folder, port, letters, mailbox, browser, settings, engine);
     await cloud.start();
     return cloud;
   }
 
   async start(): Promise<void> {
     const mail = { MAIL_URL: this.#mailbox.url, MAIL_KEY: 'of the tests', MAIL_FROM: 'letters@localhost' };
-    const settings = { AUTH_SECRET: this.#secret, ...mail, ...this.#settings };
+    const settings = { AUTH_SECRET: this.#secret, ...mail, ...this.#engine?.settings, ...this.#settings };
     this.#server = await serve(this.#port, join(this.#folder, 'state'), undefined, settings);
   }
 
@@ -78,6 +86,7 @@ export class Cloud {
   async close(): Promise<void> {
     await this.#browser.close();
     await this.stop();
+    await this.#engine?.stop();
     await this.#mailbox.close();
     await rm(this.#folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   }

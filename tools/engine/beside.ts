@@ -30,14 +30,20 @@ export function engineElsewhere(env: NodeJS.ProcessEnv = process.env): EngineSet
   return ENGINE_URL === undefined || ENGINE_URL === '' ? undefined : { ENGINE_URL, ENGINE_KEY };
 }
 
-/** Starts one for the app at `origin`, and again whenever it ends. Throws where it does not come within a minute. */
-export async function startEngine(origin: string, signal: AbortSignal): Promise<Beside> {
+/**
+ * Starts one for the app at `origin`, and again whenever it ends; its jobs lie in `folder`. Throws where it does not come
+ * within a minute.
+ */
+export async function startEngine(
+  origin: string,
+  signal: AbortSignal,
+  folder = join(localState, `../engine-${new URL(origin).port}`),
+): Promise<Beside> {
   const port = await freePort();
   const settings = {
     ENGINE_URL: `http://127.0.0.1:${port}`,
     ENGINE_KEY: randomBytes(32).toString('base64url'),
   };
-  const folder = join(localState, `../engine-${new URL(origin).port}`);
   const words = ['--port', String(port), '--origin', origin, '--folder', folder];
   const stopping = new AbortController();
   let child: ChildProcess | undefined;

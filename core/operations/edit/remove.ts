@@ -1,5 +1,5 @@
 import { v } from '../../contract/schema.ts';
-import { fillHole, settleEdge } from '../hole.ts';
+import { fillHole, partAround, settleEdge } from '../hole.ts';
 import { defineOperation } from '../operation.ts';
 import { pixels } from '../parameters.ts';
 
@@ -12,6 +12,7 @@ export const remove = defineOperation({
   uses: ['inpaint'],
   params: v.object({ grow: v.optional(pixels(64)), soften: v.optional(pixels(64)) }),
   settle: settleEdge,
+  part: ({ grow = 0 }, mask) => partAround(mask, grow),
 
   async run(tools, { image, mask }, params, run) {
     const missing = 'Nothing is marked. Brush over what should go, or tap it.';

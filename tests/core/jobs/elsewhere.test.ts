@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { parse } from '../../../core/contract/schema.ts';
-import { toolElsewhere } from '../../../core/jobs/elsewhere.ts';
+import { goesByPart, toolElsewhere } from '../../../core/jobs/elsewhere.ts';
 import { operations } from '../../../core/operations/index.ts';
 
 /** Parameters that make a difference to whom an operation calls on; of the others, what they cannot do without. */
@@ -35,3 +35,13 @@ test.each(all)('%s %j: what is said beforehand is what is called on', (name, par
   expect(far.length).toBeLessThan(2);
   expect(toolElsewhere(name, params)).toBe(far[0]);
 });
+
+/** Those that paint send a part by themselves. */
+const here = operations.filter(({ uses }) => uses.every(tool => tool === 'inpaint'));
+
+test.each(here.map(operation => [operation.name, operation] as const))(
+  '%s: what is said to be sent of it, where all of it is done elsewhere, is what is sent',
+  (name, { part }) => {
+    expect(goesByPart(name)).toBe(part !== undefined);
+  },
+);

@@ -11,12 +11,15 @@ test.each([
 });
 
 test.each([
-  ['replace', true, 'this part'],
-  ['style', true, 'this part'],
-  ['style', false, 'the picture'],
-  ['background', true, 'the picture'],
-  ['extend', true, 'the picture'],
-  ['generate', true, 'your words'],
-])('%s, of a part %s: %s', (operation, marked, part) => {
-  expect(partOf(operation, marked)).toBe(part);
+  ['replace', true, true, 'this part'],
+  ['style', true, true, 'this part'],
+  ['style', true, false, 'the picture'],
+  ['background', true, true, 'the picture'],
+  ['extend', true, true, 'the picture'],
+  ['generate', true, true, 'your words'],
+  ['remove', false, true, 'this part'],
+  ['blur', false, true, 'the picture'],
+  ['adjust', false, false, 'the picture'],
+])('%s, painted there %s, of a part %s: %s', (operation, paints, marked, part) => {
+  expect(partOf(operation, paints, marked)).toBe(part);
 });

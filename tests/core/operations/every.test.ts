@@ -1,9 +1,11 @@
 /** What holds for every operation. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { parse, v } from '../../../core/contract/schema.ts';
 import { operations } from '../../../core/operations/index.ts';
+import { crop, cropMask } from '../../../core/pixels/crop.ts';
 import { grow } from '../../../core/pixels/mask.ts';
-import { blankMask, blankPixels, words } from '../../../core/pixels/pixels.ts';
+import { blankMask, blankPixels, words, type Mask, type Pixels } from '../../../core/pixels/pixels.ts';
 import { maskOf } from '../pixels/any-mask.ts';
 import { perform } from './perform.ts';
 
@@ -63,6 +65,21 @@ const scene = fc
     }),
   );
 
+const Params = v.record(v.string(), v.unknown());
+
+/** A picture and its mask with so many pixels more on every side. */
+function within(image: Pixels, mask: Mask, by: number): [Pixels, Mask] {
+  const size = [image.width + 2 * by, image.height + 2 * by] as const;
+  const [wide, marked] = [blankPixels(...size), blankMask(...size)];
+  for (let i = 0; i < wide.data.length; i++) wide.data[i] = (i * 7) % 251;
+  for (let y = 0; y < image.height; y++) {
+    const at = (y + by) * wide.width + by;
+    wide.data.set(image.data.subarray(y * image.width * 4, (y + 1) * image.width * 4), at * 4);
+    marked.data.set(mask.data.subarray(y * image.width, (y + 1) * image.width), at);
+  }
+  return [wide, marked];
+}
+
 test('names and titles are unique, and each has an example here', () => {
   expect(new Set(operations.map(({ name }) => name)).size).toBe(operations.length);
   expect(new Set(operations.map(({ title }) => title)).size).toBe(operations.length);
@@ -102,6 +119,26 @@ describe.each(rows)('%s %j', (name, params, operation) => {
           expect(reach.data.every((value, i) => value > 0 || was[i] === is[i])).toBe(true);
         }),
         { numRuns: 60 },
+      );
+    });
+  }
+
+  const { part } = operation;
+  if (part) {
+    test('the part that it looks at is all it needs: made of that alone it is the same, to the bit', async () => {
+      await fc.assert(
+        fc.asyncProperty(scene, async ({ image, mask }) => {
+          const settled = parse(Params, operation.settle?.(params, image) ?? params);
+          if (grow(mask, Number(settled['grow'])).data.every(value => value > 0)) return;
+          // Room around it, so that the part is less than the picture.
+          const [wide, marked] = within(image, mask, 150);
+          const box = part(settled, marked);
+          expect(box.width * box.height).toBeLessThan(wide.width * wide.height);
+          const whole = await perform(name, settled, wide, marked);
+          const alone = await perform(name, settled, crop(wide, box), cropMask(marked, box));
+          expect(words(crop(whole.image, box))).toEqual(words(alone.image));
+        }),
+        { numRuns: 10 },
       );
     });
   }

@@ -159,6 +159,52 @@ describe('a whole operation done elsewhere', () => {
     expect(made.maker).toBe('comfyui');
   });
 
+  test('a removal: only the part around what is marked is sent, and the picture is the same to the bit', async () => {
+    const asked: Work[] = [];
+    const wide = await kept(textured(480, 360));
+    const hole = new Blob([packMask(marked(480, 360, place))]);
+    const plain = { operation: 'remove', params: {}, seed: 7, image: wide, mask: hole };
+    const here = await engine.run(plain, never);
+    const made = await engine.run(
+      { ...plain, elsewhere: whole },
+      never,
+      () => {},
+      async given => {
+        const work = parse(Work, given);
+        asked.push(work);
+        if (work.tool !== 'operate' || !work.mask) throw new Error('It was not asked to operate.');
+        const part = await kept(decodePng(work.image, MOST));
+        const { operation, params, seed } = work;
+        const by = await engine.run(
+          { operation, params, seed, image: part, mask: new Blob([work.mask]) },
+          never,
+        );
+        const { hash, blob, base } = by.picture;
+        const under = base === undefined ? {} : { base: { hash: part.hash, blob: part.blob } };
+        return answer((await new Pictures().decoded({ hash, blob, ...under })).pixels);
+      },
+    );
+    expect(made.picture.hash).toBe(here.picture.hash);
+    expect(made.params).toEqual(here.params);
+    const [work] = asked;
+    if (work?.tool !== 'operate') throw new Error('It was not asked to operate.');
+    const sent = decodePng(work.image, MOST);
+    expect(sent.width * sent.height).toBeLessThan((480 * 360) / 4);
+  });
+
+  test('a removal of which another size comes back is refused', async () => {
+    const asked = { ...order('remove', {}, whole), mask };
+    const fault = await faultOf(
+      engine.run(
+        asked,
+        never,
+        () => {},
+        () => answer(textured(40, 30)),
+      ),
+    );
+    expect([fault.name, fault.message]).toEqual(['refused', expect.stringMatching(/came back is 40 × 30/)]);
+  });
+
   test('is not kept where it changed anything outside the mask', async () => {
     const { ask } = inverting();
     const fault = await faultOf(
