@@ -239,6 +239,18 @@ export class Database extends Dexie {
     signal.addEventListener('abort', () => following.unsubscribe());
   }
 
+  /** Calls `then` after each change of a table, in any tab, until the signal says stop. */
+  watch(table: string, then: () => void, signal: AbortSignal): void {
+    if (signal.aborted) return;
+    const within = `idb://${this.name}/${table}/`;
+    const look = (parts: object): void => {
+      // One that says `all` may be of anything.
+      if (Object.keys(parts).some(part => part === 'all' || part.startsWith(within))) then();
+    };
+    Dexie.on('storagemutated', look);
+    signal.addEventListener('abort', () => Dexie.on.storagemutated.unsubscribe(look));
+  }
+
   /** Runs at every opening, also those the library does by itself after the browser closed the database. */
   async #recognise(): Promise<void> {
     const device = await this.transaction('rw', this.meta, async () => {

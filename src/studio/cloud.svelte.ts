@@ -18,6 +18,7 @@ export class Cloud {
     this.sync = new Sync(database, {
       signedOut: () => void this.session.look(),
       full: why => notices.fault(why, { label: 'See what to do', take: () => place.go('/account') }),
+      fails: thrown => notices.fault(thrown),
     });
     this.others = new Others(database, notices);
     this.session = new Session(notices, who => this.sync.follow(who?.id));

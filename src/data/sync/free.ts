@@ -14,11 +14,16 @@ export interface Freed {
   readonly bytes: number;
 }
 
-/** What could be let go of, as far as this device knows: what the project alone needs, and has sent. Thumbnails stay. */
-export function freeableOf(database: Database, project: ProjectId): Promise<Freed> {
+/** What could be let go of, as far as this device knows: what a project alone needs, and has sent. Thumbnails stay, and what is pinned. */
+export function freeableIn(database: Database): Promise<ReadonlyMap<ProjectId, Freed>> {
   return database.guard(() =>
     database.transaction('r', [...readTables, 'outbox', 'meta'], async () => {
-      return sum(await ownBytes(database, project));
+      const { pinned } = await habitsIn(database);
+      const freeable = new Map<ProjectId, Freed>();
+      for (const [project, hashes] of await ownOf(database)) {
+        if (!pinned.includes(project)) freeable.set(project, sum(await hereAmong(database, hashes)));
+      }
+      return freeable;
     }),
   );
 }
@@ -66,20 +71,32 @@ async function ownBytes(database: Database, project: ProjectId): Promise<readonl
       'This project is kept on this device. Let it be kept no longer, and try again.',
     );
   }
+  return hereAmong(database, (await ownOf(database)).get(project) ?? []);
+}
+
+/** What each project needs, and nothing else does that must stay. */
+async function ownOf(database: Database): Promise<ReadonlyMap<ProjectId, readonly AssetHash[]>> {
   const all = await needsOf(database);
-  const own = new Set(all.get(project)?.full);
-  for (const [id, { thumbs, full }] of all) {
-    for (const hash of thumbs) own.delete(hash);
-    if (id !== project) for (const hash of full) own.delete(hash);
+  /** Undefined where it is nobody's own. */
+  const owners = new Map<AssetHash, ProjectId | undefined>();
+  for (const [id, { full }] of all) {
+    for (const hash of full) owners.set(hash, owners.has(hash) ? undefined : id);
   }
-  await database.references.each(({ picture }) => void own.delete(picture));
+  for (const { thumbs } of all.values()) for (const hash of thumbs) owners.set(hash, undefined);
+  await database.references.each(({ picture }) => void owners.set(picture, undefined));
   // What the vault has not taken yet may have been refused.
   await database.outbox
     .where('[table+id+field]')
     .between(['assets'], ['assets\uffff'])
     .filter(({ taken }) => taken === undefined)
-    .each(({ id }) => void own.delete(id as AssetHash));
-  const rows = await database.bytes.bulkGet([...own]);
+    .each(({ id }) => void owners.set(id as AssetHash, undefined));
+  const own = new Map<ProjectId, AssetHash[]>([...all.keys()].map(id => [id, []]));
+  for (const [hash, owner] of owners) if (owner !== undefined) own.get(owner)?.push(hash);
+  return own;
+}
+
+async function hereAmong(database: Database, hashes: readonly AssetHash[]): Promise<readonly Own[]> {
+  const rows = await database.bytes.bulkGet([...hashes]);
   return rows.flatMap(row => (row ? [{ hash: row.hash, size: row.blob.size }] : []));
 }
 

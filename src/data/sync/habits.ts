@@ -2,7 +2,8 @@
 import type { ProjectId } from '../../../core/contract/ids.ts';
 import type { Database, Habits } from '../database.ts';
 
-const first: Habits = { key: 'sync', paused: false, spareMetered: false, pinned: [] };
+/** What holds before anybody wished otherwise. */
+export const firstHabits: Habits = { key: 'sync', paused: false, spareMetered: false, pinned: [] };
 
 export function readHabits(database: Database): Promise<Habits> {
   return database.guard(() => habitsIn(database));
@@ -27,7 +28,7 @@ export function pin(database: Database, project: ProjectId, pinned: boolean): Pr
 /** The same inside a transaction that holds `meta`. */
 export async function habitsIn({ meta }: Database): Promise<Habits> {
   const kept = await meta.get('sync');
-  return kept && 'pinned' in kept ? kept : first;
+  return kept && 'pinned' in kept ? kept : firstHabits;
 }
 
 function write(database: Database, change: (habits: Habits) => Habits): Promise<void> {

@@ -1,5 +1,9 @@
 /** What is still to be sent. */
+import { Fault } from '../../../core/contract/fault.ts';
 import type { Database } from '../database.ts';
+
+/** It is counted at most this often, in milliseconds: to count all that waits after each change would take longer than the changes. */
+const EVERY = 300;
 
 export interface Left {
   /** How many changes the vault has not taken. */
@@ -28,4 +32,35 @@ export function leftIn(database: Database): Promise<Left> {
       };
     }),
   );
+}
+
+/** Calls `next` with it: now, and soon after it has changed, in any tab, until the signal says stop. */
+export function followLeft(
+  database: Database,
+  next: (left: Left) => void,
+  fails: (fault: Fault) => void,
+  signal: AbortSignal,
+): void {
+  let [counting, stale] = [false, true];
+  const count = async (): Promise<void> => {
+    counting = true;
+    try {
+      while (stale && !signal.aborted) {
+        stale = false;
+        const left = await leftIn(database);
+        if (!signal.aborted) next(left);
+        await new Promise(resolve => setTimeout(resolve, EVERY));
+      }
+    } catch (thrown) {
+      if (!signal.aborted) fails(Fault.from(thrown));
+    } finally {
+      counting = false;
+    }
+  };
+  const changed = (): void => {
+    stale = true;
+    if (!counting) void count();
+  };
+  database.watch('outbox', changed, signal);
+  changed();
 }

@@ -12,7 +12,7 @@ import { FetchingAhead } from './ahead.ts';
 import { Bell } from './bell.ts';
 import { Fetching } from './fetching.ts';
 import { readHabits } from './habits.ts';
-import { leftIn, type Left } from './left.ts';
+import { followLeft, leftIn, type Left } from './left.ts';
 import { Neighbours, type Told } from './neighbours.ts';
 import { networkNow, watchOccasions } from './occasions.ts';
 import { pull } from './pull.ts';
@@ -123,11 +123,10 @@ export class Syncing {
     if (signal.aborted) return;
     const fetching = new Fetching(database, server, signal);
     database.elsewhere = asset => fetching.bytes(asset);
-    const fails = (fault: Fault): void => this.#tell({ wrong: fault });
-    database.follow(
-      () => leftIn(database),
+    followLeft(
+      database,
       left => this.#count(left),
-      fails,
+      fault => this.#tell({ wrong: fault }),
       signal,
     );
     const neighbours = new Neighbours(

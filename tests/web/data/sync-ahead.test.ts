@@ -7,7 +7,7 @@ import { hashOf, readBytes, verify } from '../../../src/data/assets.ts';
 import { commit } from '../../../src/data/commit.ts';
 import type { Database } from '../../../src/data/database.ts';
 import { Fetching } from '../../../src/data/sync/fetching.ts';
-import { freeProject, freeableOf } from '../../../src/data/sync/free.ts';
+import { freeableIn, freeProject } from '../../../src/data/sync/free.ts';
 import { keepHabits, pin } from '../../../src/data/sync/habits.ts';
 import { Syncing } from '../../../src/data/sync/syncing.ts';
 import { anyBytes } from '../../fakes/bytes.ts';
@@ -174,7 +174,7 @@ describe('making room', () => {
   test('lets go of what the account has, counts it, and it comes again', async () => {
     const { one, works } = await made('a', 'bb');
     const [a, b] = works;
-    expect(await freeableOf(one.database, b!.project.id)).toEqual({ blobs: 1, bytes: 2 });
+    expect((await freeableIn(one.database)).get(b!.project.id)).toEqual({ blobs: 1, bytes: 2 });
     expect(await freeProject(one.database, server, b!.project.id, signal)).toEqual({ blobs: 1, bytes: 2 });
     const left = [a!.full.hash, a!.small.hash, b!.small.hash].sort();
     expect(await here(one)).toEqual(left);
