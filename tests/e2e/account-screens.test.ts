@@ -358,7 +358,7 @@ describe.each([390, 1280].flatMap(width => (['light', 'dark'] as const).map(ligh
       await check();
       await part(page, 'Sync').getByText('All on your account').waitFor();
       await press(page, 'Pause sync');
-      await reads(page, 'Nothing goes out and nothing comes in.');
+      await reads(page, 'Nothing goes out or comes in by itself.');
       await check();
       await press(page, 'Sign out…');
       await reads(page, 'Clear this device and sign out');

@@ -1,6 +1,7 @@
 /** Two browsers of one person, through what is seen: what one makes the other shows, and what both changed while cut off is settled. */
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { readyOffline } from './app.ts';
 import { Cloud, sharePasskeys, type Seat } from './cloud.ts';
 import { pictureOf, say, shown, stored } from './desk.ts';
 import { checkEveryLook } from './every-look.ts';
@@ -68,6 +69,7 @@ test('what one makes the other shows; what both changed while cut off is on both
   await expect.poll(() => shown(there.page)).toEqual(await shown(here.page));
   await expectSamePicture(here.page, there.page);
 
+  for (const { page } of [here, there]) await readyOffline(page);
   for (const { context } of [here, there]) await context.setOffline(true);
   await say(here.page, 'make it brighter', 3);
   await here.page.getByLabel('Title', { exact: true }).fill('Named here');
@@ -166,12 +168,69 @@ test('where the account has no room it says so before anything is sent, and what
     .poll(() => sync(page).getAttribute('title'))
     .toMatch(/^Your account is full: \d+ changes and .+ to go$/);
   expect(asked.filter(one => one.startsWith('PUT '))).toEqual([]);
-  await reads(page, /^Your account holds .+ more do not fit/);
+  await reads(page, /did not go to your account\. Your account holds .+ more do not fit/);
   await press(page, 'See what to do');
   await reads(page, /are to be sent, and .+ free/);
-  await page.getByRole('link', { name: 'Living room' }).waitFor();
+  await page.getByRole('link', { name: 'Living room' }).first().waitFor();
   await checkEveryLook(page);
   await cloud.give(5e9);
   await press(page, 'Sync now');
+  await reads(page, /^All on/);
+}, 300_000);
+
+test('a project is kept on a device whole for when there is no network, and its room is freed again', async () => {
+  const [here, there] = await pair('Mary');
+  await openSample(here.page);
+  await expect.poll(() => sync(here.page).getAttribute('title')).toMatch(/^All on/);
+  const { page } = there;
+  const kept = page.getByRole('group', { name: 'Kept on this device' });
+  await kept.getByRole('link', { name: 'Living room' }).waitFor();
+  // Only its thumbnail has come by itself.
+  const whole = async (): Promise<number> => (await stored(page)).whole.length;
+  await expect.poll(whole).toBe(1);
+  const wish = kept.getByRole('checkbox', { name: 'Keep here for offline: “Living room”' });
+  await wish.focus();
+  await page.keyboard.press('Space');
+  await expect.poll(whole).toBe(2);
+  expect(await kept.getByRole('button', { name: /^Free/ }).count()).toBe(0);
+  await readyOffline(page);
+  await there.context.setOffline(true);
+  await kept.getByRole('link', { name: 'Living room' }).click();
+  await pictureOf(page);
+  await there.context.setOffline(false);
+
+  await page.getByRole('link', { name: 'Settings', exact: true }).click();
+  await wish.uncheck();
+  await kept.getByRole('button', { name: /^Free .+ here: “Living room”$/ }).click();
+  await checkEveryLook(page);
+  await kept.getByRole('button', { name: 'Free them' }).click();
+  await reads(page, /are free again on this device/);
+  expect(await whole()).toBe(1);
+  await kept.getByRole('link', { name: 'Living room' }).click();
+  await pictureOf(page);
+  await expect.poll(whole).toBe(2);
+}, 300_000);
+
+test('on a metered network it waits where the person wishes that, and goes once when asked', async () => {
+  const [{ page, cdp }] = await pair('Katherine');
+  const spare = (dataSaverEnabled: boolean) =>
+    cdp.send('Emulation.setDataSaverOverride', { dataSaverEnabled });
+  await spare(true);
+  await reads(page, /^All on/);
+  await page.getByRole('checkbox', { name: /^Pause on metered networks/ }).check();
+  await reads(page, 'Paused on a metered network');
+  await openSample(page);
+  await expect
+    .poll(() => sync(page).getAttribute('title'))
+    .toMatch(/^Paused on a metered network: \d+ changes and .+ to go$/);
+  await page.getByRole('link', { name: 'Settings', exact: true }).click();
+  await checkEveryLook(page);
+  await press(page, 'Sync once now');
+  await expect.poll(() => sync(page).getAttribute('title')).toBe('Paused on a metered network');
+  await spare(false);
+  // The debugger sets it without a word.
+  await page.evaluate(() =>
+    (navigator as unknown as { connection: EventTarget }).connection.dispatchEvent(new Event('change')),
+  );
   await reads(page, /^All on/);
 }, 300_000);
