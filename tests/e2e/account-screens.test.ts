@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { addAuthenticator, Cloud, sharePasskeys, type Seat } from './cloud.ts';
+import { looks } from './every-look.ts';
 
 let cloud: Cloud;
 const seats: Seat[] = [];
@@ -329,47 +330,44 @@ test('a passkey that the person does not give is no fault', async () => {
   await heading(page, 'Nobody is signed in here');
 });
 
-describe.each([390, 1280].flatMap(width => (['light', 'dark'] as const).map(light => ({ width, light }))))(
-  '$width, $light',
-  ({ width, light }) => {
-    test('axe finds nothing in either state', async () => {
-      const { page } = await sit({
-        viewport: { width, height: 844 },
-        colorScheme: light,
-        hasTouch: width === 390,
-        isMobile: width === 390,
-      });
-      const check = async (): Promise<void> => {
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        expect(violations.map(({ id, nodes }) => ({ id, at: nodes.map(({ html }) => html) }))).toEqual([]);
-        const beyond = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-        expect(beyond).toBeLessThanOrEqual(0);
-      };
-      await page.getByText('With an e-mail address and a password').click();
-      await press(page, 'Make an account with a passkey');
-      await reads(page, 'Give yourself a name.');
-      await check();
-      await signUp(page, 'Someone with a name that is long enough to need more than one line');
-      await type(page, 'Name of the new key', 'A key');
-      await press(page, 'Make a key');
-      await page.getByRole('button', { name: 'Copy' }).waitFor();
-      await press(page, 'Rename “First passkey”');
-      await press(page, 'Sign out everywhere…');
-      await check();
-      await part(page, 'Sync').getByText('All on your account').waitFor();
-      await press(page, 'Pause sync');
-      await reads(page, 'Nothing goes out or comes in by itself.');
-      await check();
-      await press(page, 'Sign out…');
-      await reads(page, 'Clear this device and sign out');
-      await check();
-      await press(page, 'Close');
-      await press(page, 'Delete the account…');
-      await page.getByRole('dialog').waitFor();
-      await check();
-      await press(page, 'Delete it');
-      await reads(page, 'This account will be deleted on');
-      await check();
+describe.each(looks)('$width, $light', ({ width, light }) => {
+  test('axe finds nothing in either state', async () => {
+    const { page } = await sit({
+      viewport: { width, height: 844 },
+      colorScheme: light,
+      hasTouch: width === 390,
+      isMobile: width === 390,
     });
-  },
-);
+    const check = async (): Promise<void> => {
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map(({ id, nodes }) => ({ id, at: nodes.map(({ html }) => html) }))).toEqual([]);
+      const beyond = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      expect(beyond).toBeLessThanOrEqual(0);
+    };
+    await page.getByText('With an e-mail address and a password').click();
+    await press(page, 'Make an account with a passkey');
+    await reads(page, 'Give yourself a name.');
+    await check();
+    await signUp(page, 'Someone with a name that is long enough to need more than one line');
+    await type(page, 'Name of the new key', 'A key');
+    await press(page, 'Make a key');
+    await page.getByRole('button', { name: 'Copy' }).waitFor();
+    await press(page, 'Rename “First passkey”');
+    await press(page, 'Sign out everywhere…');
+    await check();
+    await part(page, 'Sync').getByText('All on your account').waitFor();
+    await press(page, 'Pause sync');
+    await reads(page, 'Nothing goes out or comes in by itself.');
+    await check();
+    await press(page, 'Sign out…');
+    await reads(page, 'Clear this device and sign out');
+    await check();
+    await press(page, 'Close');
+    await press(page, 'Delete the account…');
+    await page.getByRole('dialog').waitFor();
+    await check();
+    await press(page, 'Delete it');
+    await reads(page, 'This account will be deleted on');
+    await check();
+  });
+});

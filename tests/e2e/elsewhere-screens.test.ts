@@ -8,6 +8,7 @@ import { App } from './app.ts';
 import { openPhoto } from './desk.ts';
 import { asked, replaceIt, setUp } from './elsewhere.ts';
 import { LetsIn } from './lets-in.ts';
+import { looks } from './every-look.ts';
 
 const photo = join(import.meta.dirname, '../../public/samples/kitchen.jpg');
 /** `SHOTS=folder` keeps a picture of each, to be looked at. */
@@ -25,86 +26,83 @@ afterAll(async () => {
   await comfy.stop();
 });
 
-describe.each([390, 1280].flatMap(width => (['light', 'dark'] as const).map(light => ({ width, light }))))(
-  '$width, $light',
-  ({ width, light }) => {
-    let app: App;
+describe.each(looks)('$width, $light', ({ width, light }) => {
+  let app: App;
 
-    beforeAll(async () => {
-      app = await App.open({
-        viewport: { width, height: width === 390 ? 844 : 800 },
-        colorScheme: light,
-        hasTouch: width === 390,
-        isMobile: width === 390,
-        reducedMotion: 'reduce',
-      });
+  beforeAll(async () => {
+    app = await App.open({
+      viewport: { width, height: width === 390 ? 844 : 800 },
+      colorScheme: light,
+      hasTouch: width === 390,
+      isMobile: width === 390,
+      reducedMotion: 'reduce',
     });
-    afterAll(() => app.close());
+  });
+  afterAll(() => app.close());
 
-    const check = async (name: string): Promise<void> => {
-      const [page] = app.context.pages();
-      if (!page) throw new Error('No page is open.');
-      if (shots) await page.screenshot({ path: join(shots, `${name}-${width}-${light}.png`) });
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map(({ id, nodes }) => ({ id, at: nodes.map(({ html }) => html) }))).toEqual([]);
-      // The page scrolls by itself, so that what is wider than it is not the document's.
-      const beyond = await page.evaluate(() =>
-        Math.max(
-          ...[document.documentElement, ...document.querySelectorAll('.page')].map(
-            ({ scrollWidth, clientWidth }) => scrollWidth - clientWidth,
-          ),
+  const check = async (name: string): Promise<void> => {
+    const [page] = app.context.pages();
+    if (!page) throw new Error('No page is open.');
+    if (shots) await page.screenshot({ path: join(shots, `${name}-${width}-${light}.png`) });
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => ({ id, at: nodes.map(({ html }) => html) }))).toEqual([]);
+    // The page scrolls by itself, so that what is wider than it is not the document's.
+    const beyond = await page.evaluate(() =>
+      Math.max(
+        ...[document.documentElement, ...document.querySelectorAll('.page')].map(
+          ({ scrollWidth, clientWidth }) => scrollWidth - clientWidth,
         ),
-      );
-      expect(beyond).toBeLessThanOrEqual(0);
-    };
+      ),
+    );
+    expect(beyond).toBeLessThanOrEqual(0);
+  };
 
-    test('the settings: none, a form, a machine that answers', async () => {
-      const page = await app.goto('/settings#providers');
-      await page.getByRole('heading', { name: 'None is set up' }).waitFor();
-      await page.getByRole('button', { name: 'Add a provider' }).click();
-      await page.getByLabel('What it is').selectOption('comfyui');
-      await page.getByText('More settings').click();
-      await page.getByRole('heading', { name: 'None is set up' }).scrollIntoViewIfNeeded();
-      await check('form');
-      await setUp(app, 'comfyui', 'Forge', door.url);
-      await page.getByRole('button', { name: 'Test Forge' }).click();
-      await page.getByText('It answers: ComfyUI').waitFor();
-      await page.getByRole('heading', { name: 'Set up here' }).scrollIntoViewIfNeeded();
-      await check('settings');
-    });
+  test('the settings: none, a form, a machine that answers', async () => {
+    const page = await app.goto('/settings#providers');
+    await page.getByRole('heading', { name: 'None is set up' }).waitFor();
+    await page.getByRole('button', { name: 'Add a provider' }).click();
+    await page.getByLabel('What it is').selectOption('comfyui');
+    await page.getByText('More settings').click();
+    await page.getByRole('heading', { name: 'None is set up' }).scrollIntoViewIfNeeded();
+    await check('form');
+    await setUp(app, 'comfyui', 'Forge', door.url);
+    await page.getByRole('button', { name: 'Test Forge' }).click();
+    await page.getByText('It answers: ComfyUI').waitFor();
+    await page.getByRole('heading', { name: 'Set up here' }).scrollIntoViewIfNeeded();
+    await check('settings');
+  });
 
-    test('where it goes, who else could, and what is asked', async () => {
-      const page = await app.goto();
-      await openPhotoAt(width);
-      await replaceIt(page, 'a fern');
-      await asked(page).waitFor();
-      await check('asked');
-      await asked(page).getByRole('button', { name: 'Not now' }).click();
-      await check('bar');
-      await page.getByRole('button', { name: 'Change who does it' }).click();
-      await page.getByRole('dialog', { name: 'Replace: who does it?' }).waitFor();
-      await check('chooser');
-      await page.getByRole('button', { name: 'Cancel' }).click();
-      await page.getByRole('button', { name: 'Replace', exact: true }).click();
-      await page.getByLabel('What should be there instead').fill('a fern');
-      await page.getByRole('button', { name: 'Replace · Forge on this computer' }).waitFor();
-      await check('actions');
-    });
+  test('where it goes, who else could, and what is asked', async () => {
+    const page = await app.goto();
+    await openPhotoAt(width);
+    await replaceIt(page, 'a fern');
+    await asked(page).waitFor();
+    await check('asked');
+    await asked(page).getByRole('button', { name: 'Not now' }).click();
+    await check('bar');
+    await page.getByRole('button', { name: 'Change who does it' }).click();
+    await page.getByRole('dialog', { name: 'Replace: who does it?' }).waitFor();
+    await check('chooser');
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await page.getByRole('button', { name: 'Replace', exact: true }).click();
+    await page.getByLabel('What should be there instead').fill('a fern');
+    await page.getByRole('button', { name: 'Replace · Forge on this computer' }).waitFor();
+    await check('actions');
+  });
 
-    test('a picture from words', async () => {
-      const page = await app.goto('/generate');
-      await page.getByLabel('What it should show').fill('a quiet harbour');
-      await page.getByRole('button', { name: /^Make it · Forge/ }).waitFor();
-      await check('generate');
-    });
+  test('a picture from words', async () => {
+    const page = await app.goto('/generate');
+    await page.getByLabel('What it should show').fill('a quiet harbour');
+    await page.getByRole('button', { name: /^Make it · Forge/ }).waitFor();
+    await check('generate');
+  });
 
-    /** On a phone the history is not open by itself. */
-    async function openPhotoAt(at: number): Promise<void> {
-      const [page] = app.context.pages();
-      if (!page) throw new Error('No page is open.');
-      if (at >= 1024) return openPhoto(page, photo);
-      await page.getByLabel('Photos to open').setInputFiles(photo);
-      await page.locator('.picture canvas').first().waitFor();
-    }
-  },
-);
+  /** On a phone the history is not open by itself. */
+  async function openPhotoAt(at: number): Promise<void> {
+    const [page] = app.context.pages();
+    if (!page) throw new Error('No page is open.');
+    if (at >= 1024) return openPhoto(page, photo);
+    await page.getByLabel('Photos to open').setInputFiles(photo);
+    await page.locator('.picture canvas').first().waitFor();
+  }
+});

@@ -7,6 +7,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { sniff } from '../../core/pixels/sniff.ts';
 import { Cloud, type Seat } from './cloud.ts';
 import { openPhoto, say } from './desk.ts';
+import { looks } from './every-look.ts';
 
 const photo = join(import.meta.dirname, '../../public/samples/kitchen.jpg');
 let cloud: Cloud, ada: Seat, desk: string | undefined;
@@ -250,62 +251,59 @@ test('a browser that has the app, offline and all, still gets the page of a link
   await tab.close();
 });
 
-describe.each([390, 1280].flatMap(width => (['light', 'dark'] as const).map(light => ({ width, light }))))(
-  '$width, $light',
-  ({ width, light }) => {
-    const options: BrowserContextOptions = {
-      viewport: { width, height: 844 },
-      colorScheme: light,
-      hasTouch: width === 390,
-      isMobile: width === 390,
-    };
-    const check = async (page: Page): Promise<void> => {
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map(({ id, nodes }) => ({ id, at: nodes.map(({ html }) => html) }))).toEqual([]);
-      const beyond = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      expect(beyond).toBeLessThanOrEqual(0);
-    };
+describe.each(looks)('$width, $light', ({ width, light }) => {
+  const options: BrowserContextOptions = {
+    viewport: { width, height: 844 },
+    colorScheme: light,
+    hasTouch: width === 390,
+    isMobile: width === 390,
+  };
+  const check = async (page: Page): Promise<void> => {
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => ({ id, at: nodes.map(({ html }) => html) }))).toEqual([]);
+    const beyond = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    expect(beyond).toBeLessThanOrEqual(0);
+  };
 
-    test('axe finds nothing on the page of a link, nor at the desk where one is made', async () => {
-      const { page } = ada;
-      await page.emulateMedia({ colorScheme: light });
-      await page.setViewportSize({ width, height: 844 });
-      await press(page, 'Export');
-      await press(page, 'As a link…');
-      await page.getByRole('radio', { name: 'The JPEG file, to keep', checked: true }).waitFor();
-      await check(page);
-      await page.keyboard.press('Escape');
-      await page.getByRole('dialog').waitFor({ state: 'hidden' });
-      // On a phone the bar has no room for it; a window may become narrow while it is open.
-      await page.setViewportSize({ width: 1280, height: 844 });
-      await press(page, 'Share as a link');
-      await page.setViewportSize({ width, height: 844 });
-      await check(page);
-      await page
-        .getByRole('dialog')
-        .getByLabel(/How it came about/)
-        .check();
-      await page.getByLabel('Password, if it is to ask for one').fill('open sesame');
-      await press(page, 'Make the link');
-      await page.getByLabel('Copy it now').waitFor();
-      await check(page);
-      const address = await page.getByLabel('Copy it now').inputValue();
-      await page.goto(`${cloud.url}/settings`);
-      await page.getByRole('button', { name: 'Revoke the link to “kitchen”' }).first().click();
-      await page.getByRole('button', { name: 'Keep the link' }).waitFor();
-      await check(page);
+  test('axe finds nothing on the page of a link, nor at the desk where one is made', async () => {
+    const { page } = ada;
+    await page.emulateMedia({ colorScheme: light });
+    await page.setViewportSize({ width, height: 844 });
+    await press(page, 'Export');
+    await press(page, 'As a link…');
+    await page.getByRole('radio', { name: 'The JPEG file, to keep', checked: true }).waitFor();
+    await check(page);
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+    // On a phone the bar has no room for it; a window may become narrow while it is open.
+    await page.setViewportSize({ width: 1280, height: 844 });
+    await press(page, 'Share as a link');
+    await page.setViewportSize({ width, height: 844 });
+    await check(page);
+    await page
+      .getByRole('dialog')
+      .getByLabel(/How it came about/)
+      .check();
+    await page.getByLabel('Password, if it is to ask for one').fill('open sesame');
+    await press(page, 'Make the link');
+    await page.getByLabel('Copy it now').waitFor();
+    await check(page);
+    const address = await page.getByLabel('Copy it now').inputValue();
+    await page.goto(`${cloud.url}/settings`);
+    await page.getByRole('button', { name: 'Revoke the link to “kitchen”' }).first().click();
+    await page.getByRole('button', { name: 'Keep the link' }).waitFor();
+    await check(page);
 
-      const visitor = await visit(address, options);
-      await heading(visitor, 'This needs a password');
-      await press(visitor, 'Open');
-      await check(visitor);
-      await visitor.getByLabel('Password').fill('open sesame');
-      await press(visitor, 'Open');
-      await drawn(visitor);
-      await check(visitor);
-      const gone = await visit(`${cloud.url}/share#none`, options);
-      await heading(gone, 'There is nothing here');
-      await check(gone);
-    });
-  },
-);
+    const visitor = await visit(address, options);
+    await heading(visitor, 'This needs a password');
+    await press(visitor, 'Open');
+    await check(visitor);
+    await visitor.getByLabel('Password').fill('open sesame');
+    await press(visitor, 'Open');
+    await drawn(visitor);
+    await check(visitor);
+    const gone = await visit(`${cloud.url}/share#none`, options);
+    await heading(gone, 'There is nothing here');
+    await check(gone);
+  });
+});
