@@ -35,6 +35,8 @@ async function pair(cloud: Cloud): Promise<readonly [Seat, Seat]> {
     await say(page, 'make it sharper');
     await isTogether(page);
   }
+  // What the second said may still be on its way to the first, which counts them.
+  for (const { page } of [here, there]) await page.locator('[data-version]').nth(2).waitFor();
   return [here, there];
 }
 
