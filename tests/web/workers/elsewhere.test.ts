@@ -14,7 +14,12 @@ import { inverted } from '../../fakes/tools.ts';
 import { faultOf, kept, marked, never, textured } from './pictures.ts';
 
 const engine = openEngine();
-afterAll(() => engine.close());
+/** Of the machine elsewhere: one that is at work does nothing else meanwhile. */
+const there = openEngine();
+afterAll(() => {
+  engine.close();
+  there.close();
+});
 
 const before = textured(240, 180);
 const place = { x: 90, y: 60, width: 40, height: 30 };
@@ -175,7 +180,7 @@ describe('a whole operation done elsewhere', () => {
         if (work.tool !== 'operate' || !work.mask) throw new Error('It was not asked to operate.');
         const part = await kept(decodePng(work.image, MOST));
         const { operation, params, seed } = work;
-        const by = await engine.run(
+        const by = await there.run(
           { operation, params, seed, image: part, mask: new Blob([work.mask]) },
           never,
         );
