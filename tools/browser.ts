@@ -1,9 +1,10 @@
 /** The browser that tests, the command line and the benchmarks drive: where it is, and how it is started. */
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { chromium as playwright } from 'playwright-core';
+import { installByApt } from './apt.ts';
 
 const debian = '/usr/bin/chromium';
 const packages = ['chromium', 'chromium-sandbox', 'fonts-dejavu-core'];
@@ -30,26 +31,12 @@ export function chromium(): Promise<string> {
   const found = installedChromium();
   if (found !== undefined) return Promise.resolve(found);
   process.stderr.write('No Chromium here yet: installing one.\n');
-  if (!installByApt()) installByPlaywright();
+  if (!installByApt(packages)) installByPlaywright();
   const fetched = installedChromium();
   if (fetched !== undefined) return Promise.resolve(fetched);
   return Promise.reject(
     new Error('Chromium could not be installed. Install it by hand, or set CHROMIUM to its path.'),
   );
-}
-
-function installByApt(): boolean {
-  if (spawnSync('apt-get', ['--version']).status !== 0) return false;
-  const sudo = process.getuid?.() === 0 ? [] : ['sudo', '-n'];
-  const apt = (...words: string[]): boolean => {
-    const [command = '', ...rest] = [...sudo, 'apt-get', ...words];
-    const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-    return (
-      spawnSync(command, rest, { env: environment, stdio: ['ignore', 'ignore', 'inherit'] }).status === 0
-    );
-  };
-  const install = (): boolean => apt('install', '-y', '-qq', '--no-install-recommends', ...packages);
-  return install() || (apt('update', '-qq') && install());
 }
 
 function installByPlaywright(): void {

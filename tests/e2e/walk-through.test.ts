@@ -1,5 +1,5 @@
 /** What the README tells programs to do, done: its very lines, by a shell, against the app with the engine beside it. */
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -9,6 +9,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { settleEdge } from '../../core/operations/hole.ts';
 import type { Box } from '../../core/pixels/box.ts';
 import { grow } from '../../core/pixels/mask.ts';
+import { installByApt } from '../../tools/apt.ts';
 import { objectIn, readScenes, root } from '../fixtures/scenes.ts';
 import { Cloud } from './cloud.ts';
 import { ask } from './passkeys.ts';
@@ -20,6 +21,7 @@ let folder: string;
 let script: string;
 
 beforeAll(async () => {
+  if (spawnSync('curl', ['--version']).status !== 0) installByApt(['curl']);
   cloud = await Cloud.open(
     { ALLOW_PRIVATE: '1', SECRETS_KEY: 'of the tests, and long enough to be one' },
     true,
