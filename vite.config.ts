@@ -70,6 +70,7 @@ export default defineConfig({
           name: 'core',
           // The quickest first, and journeys, which want the processors to themselves, last.
           sequence: { groupOrder: 1 },
+          maxWorkers: 2,
           // Nothing in core remembers, so its tests may share a process.
           isolate: false,
           include: ['tests/{house,contract}.test.ts', 'tests/{core,engine,makers}/**/*.test.ts'],
@@ -125,6 +126,7 @@ export default defineConfig({
         test: {
           name: 'api',
           sequence: { groupOrder: 2 },
+          maxWorkers: 2,
           include: ['tests/api/**/*.test.ts'],
           testTimeout: 30_000,
           globalSetup: ['tests/fakes/mailbox.ts', 'tests/fakes/workshop.ts'],

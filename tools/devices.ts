@@ -54,7 +54,13 @@ export async function bundle(entry: string): Promise<string> {
   const built = await build({
     configFile: false,
     logLevel: 'warn',
-    build: { write: false, target: 'esnext', lib: { entry, formats: ['es'] } },
+    build: {
+      write: false,
+      target: 'esnext',
+      lib: { entry, formats: ['es'] },
+      // What is loaded when it is needed is in it as well.
+      rolldownOptions: { output: { codeSplitting: false } },
+    },
   });
   const [output] = Array.isArray(built) ? built : [built];
   const chunk = output && 'output' in output ? output.output[0] : undefined;

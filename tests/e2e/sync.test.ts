@@ -1,9 +1,9 @@
 /** Two browsers, their account and the real server: what is made on one comes to the other, also after both were cut off. */
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { build } from 'vite';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { blobLimits } from '../../core/contract/blob.ts';
+import { bundle } from '../../tools/devices.ts';
 import { Cloud, sharePasskeys, type Seat } from './cloud.ts';
 import { answer, ask } from './passkeys.ts';
 import type { PageDevice } from './syncing.page.ts';
@@ -12,25 +12,8 @@ declare const device: PageDevice;
 
 let script: string, cloud: Cloud;
 
-/** The data's own parts as one script, for a page to run. */
-async function bundle(): Promise<string> {
-  const built = await build({
-    configFile: false,
-    logLevel: 'warn',
-    build: {
-      write: false,
-      target: 'esnext',
-      lib: { entry: join(import.meta.dirname, 'syncing.page.ts'), formats: ['es'] },
-    },
-  });
-  const [output] = Array.isArray(built) ? built : [built];
-  const chunk = output && 'output' in output ? output.output[0] : undefined;
-  if (!chunk) throw new Error('The script of the tests was not built.');
-  return chunk.code;
-}
-
 beforeAll(async () => {
-  script = await bundle();
+  script = await bundle(join(import.meta.dirname, 'syncing.page.ts'));
   cloud = await Cloud.open();
 });
 afterAll(() => cloud.close());

@@ -4,6 +4,7 @@ import { parse } from '../../core/contract/schema.ts';
 import { hashOf, readBytes } from '../../src/data/assets.ts';
 import { commit } from '../../src/data/commit.ts';
 import { openDatabase } from '../../src/data/database.ts';
+import { leftIn } from '../../src/data/sync/left.ts';
 import { ownServer } from '../../src/data/sync/server.ts';
 import { Syncing } from '../../src/data/sync/syncing.ts';
 import { world } from '../../src/data/world.ts';
@@ -15,7 +16,11 @@ const syncing = new Syncing(database, ownServer, () => undefined);
 const device = {
   start: (account: string): void => syncing.start(parse(AccountId, account)),
   stop: (): void => syncing.stop(),
-  state: () => ({ ...syncing.state, wrong: syncing.state.wrong?.message }),
+  /** What is left as the database has it: what sync says of it may be a moment old. */
+  async state() {
+    const { changes } = await leftIn(database);
+    return { ...syncing.state, changes, wrong: syncing.state.wrong?.message };
+  },
 
   /** A project, and beside it a blob of so many bytes. Gives the project's name and the blob's. */
   async make(size: number): Promise<readonly [string, string]> {
