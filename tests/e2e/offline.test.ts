@@ -55,10 +55,10 @@ test('the shell is kept whole: no file that a page may ask for later is missing'
   const built = readdirSync(join(import.meta.dirname, '../../dist'), { recursive: true, withFileTypes: true })
     .filter(entry => entry.isFile())
     .map(entry => join(entry.parentPath, entry.name).replace(/^.*\/dist(?=\/)/, ''));
-  // The runtime for WebGPU is kept when it is first used; the page without a face is the command line's, and that of a link
-  // is for those who have no more than the link.
+  // The runtime for WebGPU is kept when it is first used; the page without a face is the command line's, that of a link is for
+  // those who have no more than the link, and what programs may ask is for who writes them.
   const left =
-    /^\/(_headers|service-worker\.js|(headless|share)\.html|assets\/(ort-.*\.jspi|headless|link-page)-.*)$/;
+    /^\/(_headers|service-worker\.js|(headless|share|developers)\.html|developers\.css|openapi\.json|assets\/(ort-.*\.jspi|headless|link-page)-.*)$/;
   expect(kept.sort()).toEqual(built.filter(path => !left.test(path)).sort());
 });
 
