@@ -6,6 +6,7 @@ import { blobLimits } from '../../core/contract/blob.ts';
 import { parse, v } from '../../core/contract/schema.ts';
 import { Pushed, type Sent } from '../../core/contract/vault.ts';
 import { stampOf } from '../../core/sync/clock.ts';
+import { hashOf } from './hash.ts';
 import { push } from './vault.ts';
 import { Visitor, refusal } from './visitor.ts';
 
@@ -13,11 +14,6 @@ const ada = new Visitor();
 const stamp = (counter: number) => stampOf({ ms: Date.now(), counter, device: 'a' });
 const set = (table: string, id: string, fields: Record<string, unknown>, counter = 0): Sent[] =>
   Object.entries(fields).map(([field, value]) => ({ table, id, field, value, stamp: stamp(counter) }));
-
-async function hashOf(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-  return Array.from(digest, byte => byte.toString(16).padStart(2, '0')).join('');
-}
 
 const photo = Uint8Array.from(new TextEncoder().encode('a photo'));
 const large = new Uint8Array(blobLimits.piece + 9).fill(7);

@@ -4,17 +4,13 @@ import { beforeAll, expect, test } from 'vitest';
 import { Account, MadeKey, type Scope } from '../../core/contract/account.ts';
 import { BlobAnswer } from '../../core/contract/blob.ts';
 import { v } from '../../core/contract/schema.ts';
+import { hashOf } from './hash.ts';
 import { Visitor, refusal, strike } from './visitor.ts';
 
 const text = 'All that glitters';
 const bytes = Uint8Array.from(new TextEncoder().encode(text));
 let name = '';
 const ada = new Visitor();
-
-async function hashOf(part: Uint8Array<ArrayBuffer>): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', part));
-  return Array.from(digest, byte => byte.toString(16).padStart(2, '0')).join('');
-}
 
 const keyOf = async (visitor: Visitor, scope: Scope): Promise<Visitor> => {
   const { key } = await visitor.get(MadeKey, 'POST /account/keys', { name: 'A program', scope });

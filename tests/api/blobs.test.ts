@@ -6,6 +6,7 @@ import { Fault } from '../../core/contract/fault.ts';
 import { AccountId, AssetHash } from '../../core/contract/ids.ts';
 import { parse } from '../../core/contract/schema.ts';
 import { Blobs } from '../../worker-api/store/blobs.ts';
+import { hashOf } from './hash.ts';
 
 const MB = 1e6;
 let account: AccountId;
@@ -36,11 +37,6 @@ function bytesOf(size: number, seed = 1): Uint8Array<ArrayBuffer> {
     bytes[at] = state >>> 24;
   }
   return bytes;
-}
-
-async function hashOf(bytes: Uint8Array<ArrayBuffer>): Promise<AssetHash> {
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-  return parse(AssetHash, Array.from(digest, byte => byte.toString(16).padStart(2, '0')).join(''));
 }
 
 const flow = (bytes: Uint8Array<ArrayBuffer>): ReadableStream => new Blob([bytes]).stream();

@@ -6,6 +6,7 @@ import { Project } from '../../core/contract/project.ts';
 import { parse, v } from '../../core/contract/schema.ts';
 import { Version } from '../../core/contract/version.ts';
 import { stampOf } from '../../core/sync/clock.ts';
+import { hashOf } from './hash.ts';
 import { newProject, push } from './vault.ts';
 import { Visitor, refusal } from './visitor.ts';
 
@@ -18,11 +19,6 @@ beforeAll(async () => {
   program = new Visitor({ authorization: `Bearer ${key}` });
 });
 
-const sha256 = async (bytes: Uint8Array<ArrayBuffer>): Promise<string> =>
-  [...new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))]
-    .map(byte => byte.toString(16).padStart(2, '0'))
-    .join('');
-
 /** A PNG of one grey pixel, made by Python's zlib; what stands behind its end is nobody's. */
 const pixel = Uint8Array.from(
   atob('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg=='),
@@ -33,7 +29,7 @@ describe('a picture', () => {
   test('is kept under its name, and given back', async () => {
     const kept = parse(Uploaded, await (await program.ask('POST /upload-image', pixel)).json());
     expect(kept).toEqual({
-      id: await sha256(pixel),
+      id: await hashOf(pixel),
       type: 'image/png',
       size: pixel.length,
       width: 1,
@@ -48,7 +44,7 @@ describe('a picture', () => {
     const large = new Uint8Array(17 * 1024 * 1024);
     large.set(pixel);
     const { id } = parse(Uploaded, await (await program.ask('POST /upload-image', large)).json());
-    expect(id).toBe(await sha256(large));
+    expect(id).toBe(await hashOf(large));
     const back = await program.ask(`GET /blobs/${id}`, undefined, { range: 'bytes=16777210-16777219' });
     expect([back.status, (await back.arrayBuffer()).byteLength]).toEqual([206, 10]);
   });

@@ -6,6 +6,7 @@ import { Account, Deletion, MadeKey } from '../../core/contract/account.ts';
 import { v } from '../../core/contract/schema.ts';
 import { Pushed, vaultEdition } from '../../core/contract/vault.ts';
 import { stampOf } from '../../core/sync/clock.ts';
+import { hashOf } from './hash.ts';
 import { traces } from './traces.ts';
 import { change, pull, push } from './vault.ts';
 import { Visitor, newAddress, strike } from './visitor.ts';
@@ -13,11 +14,6 @@ import { Visitor, newAddress, strike } from './visitor.ts';
 afterEach(() => void vi.useRealTimers());
 
 const any = v.unknown();
-
-async function hashOf(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-  return Array.from(digest, byte => byte.toString(16).padStart(2, '0')).join('');
-}
 
 interface Member {
   readonly browser: Visitor;

@@ -6,18 +6,14 @@ import { env as bound } from 'cloudflare:workers';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { api, type Route } from '../../core/contract/api.ts';
 import { blobLimits } from '../../core/contract/blob.ts';
-import { AccountId, AssetHash } from '../../core/contract/ids.ts';
+import { AccountId } from '../../core/contract/ids.ts';
 import { parse } from '../../core/contract/schema.ts';
 import { Blobs } from '../../worker-api/store/blobs.ts';
+import { hashOf } from './hash.ts';
 import { everyRow } from './traces.ts';
 import { Challenge, Visitor, newAddress, password, refusal } from './visitor.ts';
 
 afterEach(() => void vi.restoreAllMocks());
-
-async function hashOf(bytes: Uint8Array<ArrayBuffer>): Promise<AssetHash> {
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-  return parse(AssetHash, Array.from(digest, byte => byte.toString(16).padStart(2, '0')).join(''));
-}
 
 test('no password costs PBKDF2 more than the 100,000 rounds that production gives it', async () => {
   const derive = crypto.subtle.deriveBits.bind(crypto.subtle);

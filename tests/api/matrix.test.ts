@@ -1,6 +1,6 @@
 /**
- * Who may not: every line of the table × everybody who must be turned away. A new line is tested by being there; one
- * with a parameter must say here what of somebody else's could stand in its place.
+ * Who may not: every address × everybody who must be turned away. A new line of the table is tested by being there; one with
+ * a parameter must say here what of somebody else's could stand in its place. What is no JSON is named here.
  */
 import { env as bound } from 'cloudflare:workers';
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
@@ -10,6 +10,7 @@ import { HostedJob, HostedProvider } from '../../core/contract/hosted.ts';
 import { parse, v } from '../../core/contract/schema.ts';
 import { guard } from '../../worker-api/session.ts';
 import { TooOften, tally } from '../../worker-api/store/limits.ts';
+import { bytes } from '../../tools/openapi/bytes.ts';
 import { newProject, push } from './vault.ts';
 import { share } from './sharing.ts';
 import { Visitor, env, refusal, strike } from './visitor.ts';
@@ -22,12 +23,28 @@ type Line = keyof typeof api;
 const lines = Object.keys(api) as Line[];
 const routeOf = (line: Line): Route => api[line];
 const open = lines.filter(line => routeOf(line).who === 'open');
-const owned = lines.filter(line => routeOf(line).who !== 'open');
-const changing = (list: readonly Line[]): Line[] => list.filter(line => !line.startsWith('GET '));
-const forSessions = owned.filter(line => routeOf(line).who.startsWith('session'));
+
+const hash = '0'.repeat(64);
+/** Who may ask, by address: those of the table, and those that take or give something else than JSON. */
+const who = new Map<string, Route['who']>([
+  ...lines.map(line => [line, routeOf(line).who] as const),
+  [`PUT /blobs/${hash}`, 'account: write'],
+  [`GET /blobs/${hash}`, 'account: read'],
+  ['GET /account/archive', 'session'],
+  ['POST /upload-image', 'account: write'],
+  ['POST /transcribe', 'account: write'],
+  ['GET /vault/socket', 'account: read'],
+  ['GET /jobs/socket', 'account: read'],
+  [`GET /shared/a-grant/${hash}`, 'open'],
+]);
+const addresses = [...who.keys()];
+const owned = addresses.filter(address => who.get(address) !== 'open');
+const changing = <A extends string>(list: readonly A[]): A[] =>
+  list.filter(address => !address.startsWith('GET '));
+const forSessions = owned.filter(address => who.get(address)?.startsWith('session'));
 
 /** A line with something in the place of its parameters. */
-const fill = (line: Line, id = 'some-thing'): string => line.replace(/:\w+/g, id);
+const fill = (line: string, id = 'some-thing'): string => line.replace(/:\w+/g, id);
 
 const signedOut = [401, 'signed-out', 'Sign in first.'];
 const unknownKey = [
@@ -119,8 +136,8 @@ beforeAll(async () => {
 afterEach(() => void vi.useRealTimers());
 
 describe('nothing changes when', () => {
-  /** Asks each line as this visitor, and expects the same refusal and the same rows. */
-  async function turnedAway(visitor: Visitor, list: readonly Line[], expected: unknown): Promise<void> {
+  /** Asks at each address as this visitor, and expects the same refusal and the same rows. */
+  async function turnedAway(visitor: Visitor, list: readonly string[], expected: unknown): Promise<void> {
     const before = await everything();
     for (const line of list) {
       const response = await visitor.ask(fill(line));
@@ -167,7 +184,7 @@ describe('nothing changes when', () => {
   test('a key that may only read wants to write', () =>
     turnedAway(
       bearing(ada.keys.read),
-      lines.filter(line => routeOf(line).who === 'account: write'),
+      owned.filter(address => who.get(address) === 'account: write'),
       [403, 'forbidden', 'This key may only read. Make one that may write.'],
     ));
 
@@ -182,7 +199,7 @@ describe('nothing changes when', () => {
     await turnedAway(bearing(leaver.keys.write), owned, [403, 'forbidden', message]);
     await turnedAway(
       leaver.browser,
-      lines.filter(line => routeOf(line).who === 'account: write'),
+      owned.filter(address => who.get(address) === 'account: write'),
       [409, 'conflict', 'This account is about to be deleted. Undo that first, and change it then.'],
     );
   });
@@ -199,7 +216,7 @@ describe('nothing changes when', () => {
     outsider.drop(...sent.filter(([, value]) => value === '').map(([name]) => name));
     outsider.say(...sent.filter(([, value]) => value !== ''));
     for (const [name, value] of ada.browser.cookies) outsider.cookies.set(name, value);
-    await turnedAway(outsider, changing(lines), elsewhere);
+    await turnedAway(outsider, changing(addresses), elsewhere);
   });
 
   test('a form asks in place of our page', async () => {
@@ -222,7 +239,7 @@ describe('nothing changes when', () => {
     const message = 'Sign in again first: this decides who can get into your account.';
     await turnedAway(
       ada.browser,
-      lines.filter(line => routeOf(line).who === 'session: fresh'),
+      owned.filter(address => who.get(address) === 'session: fresh'),
       [401, 'signed-out', message],
     );
     expect((await ada.browser.ask('GET /account')).status).toBe(200);
@@ -259,7 +276,16 @@ test.each([
 test('who may only read may call no line that changes something', () => {
   // What they ask has a body, so they are posted. A pull keeps how far a device has read, and nothing else is kept.
   const reading = ['POST /vault/pull', 'POST /fetch-design-knowledge'];
-  expect(changing(lines).filter(line => routeOf(line).who === 'account: read')).toEqual(reading);
+  expect(changing(owned).filter(address => who.get(address) === 'account: read')).toEqual(reading);
+});
+
+test('what is no JSON is here as in the document', () => {
+  const told = Object.entries(bytes).flatMap(([path, methods]) =>
+    Object.keys(methods).map(method => `${method.toUpperCase()} ${path}`),
+  );
+  const here = addresses.filter(address => !Object.hasOwn(api, address));
+  const named = (address: string) => address.replace(hash, '{hash}').replace('a-grant', '{grant}');
+  expect(here.map(named).sort()).toEqual(told.sort());
 });
 
 test('these lines and no others are open', () => {

@@ -1,7 +1,7 @@
 /** What the tests of links share: pictures of a few bytes, kept in an account, and a link to them. */
-import { parse } from '../../core/contract/schema.ts';
 import { AssetHash } from '../../core/contract/ids.ts';
 import { MadeShare, type Lent, type NewShare } from '../../core/contract/share.ts';
+import { hashOf } from './hash.ts';
 import type { Visitor } from './visitor.ts';
 
 const ascii = (text: string): number[] => Array.from(text, letter => letter.charCodeAt(0));
@@ -18,11 +18,6 @@ export const files = {
   svg: ascii('<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>'),
   half: [0x89, 0x50, 0x4e, 0x47, ...ascii('<script>alert(1)</script>')],
 } as const;
-
-export async function hashOf(bytes: Uint8Array<ArrayBuffer>): Promise<AssetHash> {
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-  return parse(AssetHash, Array.from(digest, byte => byte.toString(16).padStart(2, '0')).join(''));
-}
 
 /** Keeps bytes in the account; gives their name. */
 export async function keep(visitor: Visitor, bytes: readonly number[]): Promise<AssetHash> {

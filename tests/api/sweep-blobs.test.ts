@@ -12,6 +12,7 @@ import { Blobs } from '../../worker-api/store/blobs.ts';
 import { dropBlobs, finishDropping } from '../../worker-api/store/loose.ts';
 import { dropShare, makeShare } from '../../worker-api/store/shares.ts';
 import { sweepBlobs } from '../../worker-api/sweep-blobs.ts';
+import { hashOf } from './hash.ts';
 import { DAY, T, pull, push, standStill } from './vault.ts';
 import { env } from './visitor.ts';
 
@@ -33,11 +34,6 @@ beforeEach(async () => {
   blobs = new Blobs(env, account);
   vault = vaultOf(env.VAULT, account);
 });
-
-async function hashOf(bytes: Uint8Array<ArrayBuffer>): Promise<AssetHash> {
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-  return parse(AssetHash, Array.from(digest, byte => byte.toString(16).padStart(2, '0')).join(''));
-}
 
 async function send(bytes: Uint8Array<ArrayBuffer>): Promise<AssetHash> {
   const hash = await hashOf(bytes);

@@ -1,7 +1,9 @@
 /** The API's document, held against the OpenAPI standard's own schema, and its page. */
+import { readFileSync } from 'node:fs';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { expect, test } from 'vitest';
 import { api } from '../../core/contract/api.ts';
+import { bytes } from '../../tools/openapi/bytes.ts';
 import { document } from '../../tools/openapi/document.ts';
 import { notation } from '../../tools/openapi/notation.ts';
 import { page } from '../../tools/openapi/page.ts';
@@ -30,6 +32,14 @@ test('every line of the table is in the document and on the page', () => {
     expect(told['paths']).toHaveProperty([address, method.toLowerCase(), 'summary']);
     expect(shown).toContain(`<span class="method">${method}</span> <code>${address}</code>`);
   }
+});
+
+test('so is every address that takes or gives something else, but the document itself', () => {
+  const source = readFileSync(new URL('../../worker-api/app.ts', import.meta.url), 'utf8');
+  const routed = [...source.matchAll(/\$\{apiRoot\}(\/[^`]+)`/g)].map(([, path = '']) =>
+    path.replace(/:(\w+)/g, '{$1}'),
+  );
+  expect(routed.sort()).toEqual([...Object.keys(bytes), '/openapi.json'].sort());
 });
 
 test('the page runs nothing, and shows no sign as markup', () => {

@@ -12,6 +12,7 @@ import { isOver } from '../../core/jobs/job.ts';
 import { deskLimits, nextUp } from '../../core/jobs/line.ts';
 import { givenUp, givenUpAt, patience, type Patience } from '../../core/jobs/retry.ts';
 import { mayDo } from '../../core/policy/hosted.ts';
+import { canonical } from '../../core/sync/plain.ts';
 import type { Env } from '../env.ts';
 import { log, logBug } from '../log.ts';
 import { Blobs } from '../store/blobs.ts';
@@ -315,11 +316,3 @@ export class Desk extends DurableObject<Env> {
     else await this.ctx.storage.setAlarm(at);
   }
 }
-
-/** The same ask is the same text, in whatever order its fields came. */
-const canonical = (value: unknown): string =>
-  JSON.stringify(value, (_, held: unknown) =>
-    typeof held === 'object' && held !== null && !Array.isArray(held)
-      ? Object.fromEntries(Object.entries(held).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : held,
-  );

@@ -18,9 +18,15 @@ import {
   type Pushed,
 } from '../../core/contract/vault.ts';
 import type { Fields } from '../../core/sync/change.ts';
-import { merge, nothing, recordsOf } from '../../core/sync/merge.ts';
 import { FOLD_AFTER, PURGE_AFTER, floorOf, sift } from '../../core/sync/vault.ts';
-import { namedAfter, recordsAfter, type Named, type Records } from '../store/holdings.ts';
+import {
+  namedAfter,
+  recordsAfter,
+  recordsOf,
+  type Named,
+  type Records,
+  type Which,
+} from '../store/holdings.ts';
 import { Log } from '../store/log.ts';
 
 const DAY = 24 * 60 * 60_000;
@@ -72,11 +78,6 @@ export class Vault extends DurableObject {
     return { changes: [...changes], cursor, head: this.#log.head, more, now };
   }
 
-  /** The records of a table as they stand; with `owner`, those that belong to that record. */
-  tableOf(table: TableName, owner?: string): readonly Fields[] {
-    return [...recordsOf(merge(nothing, this.#log.changesOf(table, owner)), table).values()];
-  }
-
   /**
    * The devices of this sign-in, or, without one, of every one, are signed out: they are waited for no longer, and told so that they
    * ask and find out.
@@ -99,6 +100,11 @@ export class Vault extends DurableObject {
   /** The records as they stand, page by page from `['', '']`. */
   records(after: readonly [string, string]): Records {
     return recordsAfter(this.#log.sql, after);
+  }
+
+  /** Those of a table: all, the one of a name, or those that belong to an owner. */
+  recordsOf(table: TableName, which: Which): readonly Fields[] {
+    return recordsOf(this.#log.sql, table, which);
   }
 
   /** Folds what is old. Says whether there is more to do at once. */
@@ -182,8 +188,8 @@ export interface VaultDoor {
   pull(body: Pull, session?: string | null): Promise<Pulled>;
   signedOut(session: string | null): Promise<void>;
   named(after: number, deleted: number): Promise<Named>;
-  tableOf(table: TableName, owner?: string): Promise<readonly unknown[]>;
   records(after: readonly [string, string]): Promise<Records>;
+  recordsOf(table: TableName, which: Which): Promise<readonly unknown[]>;
   erase(): Promise<void>;
   /** For the upgrade to a socket, at an address that says what `Opening` asks for. */
   fetch(request: Request): Promise<Response>;

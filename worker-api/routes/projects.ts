@@ -8,29 +8,30 @@ import type { Answers } from '../answer.ts';
 import type { Env } from '../env.ts';
 import { vaultOf } from '../objects/vault.ts';
 import type { AccountRef } from '../store/accounts.ts';
+import type { Which } from '../store/holdings.ts';
 
 type Lines = 'GET /projects' | 'GET /projects/:id' | 'GET /projects/:id/history';
 
 export const projects: Answers<typeof api, Env, Lines> = {
   'GET /projects': async ({ env, account }) =>
-    (await projectsOf(env, account)).sort((a, b) => b.changed - a.changed),
+    (await projectsOf(env, account, {})).sort((a, b) => b.changed - a.changed),
 
   'GET /projects/:id': ({ env, account, params }) => project(env, account, params.id),
 
   'GET /projects/:id/history': async ({ env, account, params }) => {
-    const { id } = await project(env, account, params.id);
-    const versions = whole(Version, await vaultOf(env.VAULT, account.id).tableOf('versions', id));
+    const owner = (await project(env, account, params.id)).id;
+    const versions = whole(Version, await vaultOf(env.VAULT, account.id).recordsOf('versions', { owner }));
     return versions.sort((a, b) => a.made - b.made);
   },
 };
 
-async function projectsOf(env: Env, account: AccountRef): Promise<Project[]> {
-  const found = whole(Project, await vaultOf(env.VAULT, account.id).tableOf('projects'));
+async function projectsOf(env: Env, account: AccountRef, which: Which): Promise<Project[]> {
+  const found = whole(Project, await vaultOf(env.VAULT, account.id).recordsOf('projects', which));
   return found.filter(({ deleted }) => deleted !== true);
 }
 
 async function project(env: Env, account: AccountRef, id: string): Promise<Project> {
-  const found = (await projectsOf(env, account)).find(one => one.id === id);
+  const [found] = await projectsOf(env, account, { id });
   if (found) return found;
   throw new Fault('not-found', 'There is no such project in your account.');
 }

@@ -1,5 +1,8 @@
 /** What a vault holds now, read from its log page by page: which bytes its records name, and the records themselves. */
 import type { AssetHash } from '../../core/contract/ids.ts';
+import { parse, v } from '../../core/contract/schema.ts';
+import { keys, type TableName } from '../../core/contract/tables.ts';
+import type { Fields } from '../../core/sync/change.ts';
 import { BYTES, OWNER, hashesIn } from '../../core/sync/vault.ts';
 import { isGrave } from './log.ts';
 import { run } from './statement.ts';
@@ -58,37 +61,62 @@ export interface Records {
 }
 
 /** The records after `last`, in the order of their tables and names, as they stand. What is deleted is among them, and says so. */
-export function recordsAfter(sql: SqlStorage, [table, name]: readonly [string, string]): Records {
+export function recordsAfter(sql: SqlStorage, last: readonly [string, string]): Records {
+  let [lines, count] = ['', 0];
+  for (const { tbl, id, fields } of standing(sql, '(tbl, id) > (?1, ?2)', ...last)) {
+    lines += `{"table":${JSON.stringify(tbl)},"id":${JSON.stringify(id)},"fields":{${fields.join(',')}}}\n`;
+    count += fields.length;
+    if (lines.length > HEAVIEST_PAGE || count > FIELDS) return { lines, last: [tbl, id] };
+  }
+  return { lines, last: undefined };
+}
+
+/** The records of a table as they stand: all, the one of a name, or those that belong to an owner. */
+export function recordsOf(sql: SqlStorage, table: TableName, which: Which = {}): readonly Fields[] {
+  const [where, bound] =
+    'id' in which
+      ? ['AND id = ?2', [which.id]]
+      : 'owner' in which
+        ? [
+            `AND id IN (SELECT id FROM log WHERE tbl = ?1 AND field = '${OWNER.field}' AND text = json_quote(?2))`,
+            [which.owner],
+          ]
+        : ['', []];
+  return Array.from(standing(sql, `tbl = ?1 ${where}`, table, ...bound), ({ id, fields }) => ({
+    ...parse(Plain, JSON.parse(`{${fields.join(',')}}`), 'bug'),
+    [keys[table]]: id,
+  }));
+}
+
+export type Which = { readonly id: string } | { readonly owner: string } | Record<never, never>;
+
+const Plain = v.record(v.string(), v.unknown());
+
+interface Standing {
+  readonly tbl: string;
+  readonly id: string;
+  /** `"name":value`, but for a field that was taken away: that is none. */
+  readonly fields: string[];
+}
+
+/** The records of which rows `w` of the log tell that are `where`, in the order of their tables and names, as they stand. */
+function* standing(sql: SqlStorage, where: string, ...bound: readonly string[]): Generator<Standing, void> {
   const rows = run<{ tbl: string; id: string; field: string; text: string }>(
     sql,
-    `SELECT tbl, id, field, text FROM log w WHERE (tbl, id) > (?1, ?2)
+    `SELECT tbl, id, field, text FROM log w WHERE ${where}
      AND NOT EXISTS (
        SELECT 1 FROM log o WHERE o.tbl = w.tbl AND o.id = w.id AND o.field = w.field
        AND (o.stamp, o.text) > (w.stamp, w.text))
      ORDER BY tbl, id, field`,
-    table,
-    name,
+    ...bound,
   );
-  const lines: string[] = [];
-  let [weight, count] = [0, 0];
-  let open: { tbl: string; id: string; fields: string[] } | undefined;
-  const close = (): void => {
-    if (!open) return;
-    const line = `{"table":${JSON.stringify(open.tbl)},"id":${JSON.stringify(open.id)},"fields":{${open.fields.join(',')}}}\n`;
-    weight += line.length;
-    lines.push(line);
-  };
+  let open: Standing | undefined;
   for (const { tbl, id, field, text } of rows) {
     if (open?.tbl !== tbl || open.id !== id) {
-      close();
-      if (open && (weight > HEAVIEST_PAGE || count > FIELDS))
-        return { lines: lines.join(''), last: [open.tbl, open.id] };
+      if (open) yield open;
       open = { tbl, id, fields: [] };
     }
-    // A field that was taken away is none.
     if (text !== 'null') open.fields.push(`${JSON.stringify(field)}:${text}`);
-    count++;
   }
-  close();
-  return { lines: lines.join(''), last: undefined };
+  if (open) yield open;
 }

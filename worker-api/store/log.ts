@@ -130,20 +130,6 @@ export class Log {
     return { changes, cursor: this.head, more: false };
   }
 
-  /** Every change of a table's records; with `owner`, only of those that belong to that record. */
-  changesOf(table: string, owner?: string): readonly Sent[] {
-    const mine =
-      owner === undefined
-        ? ''
-        : 'AND id IN (SELECT id FROM log WHERE tbl = ?1 AND field = ?2 AND text = json_quote(?3))';
-    const bound = owner === undefined ? [table] : [table, OWNER.field, owner];
-    const found = run<Found>(this.#sql, `SELECT * FROM log WHERE tbl = ?1 ${mine}`, ...bound);
-    return Array.from(found, ({ tbl, id, field, stamp, text }) => {
-      const value: unknown = JSON.parse(text);
-      return { table: tbl, id, field, value, stamp };
-    });
-  }
-
   /** The number of the last change, above the floor, that came at `at` or before; the floor where there is none. */
   lastBy(at: number): number {
     const next = run<{ seq: number }>(

@@ -1,54 +1,29 @@
 /** What comes before anybody asks for it, and what is let go of again. */
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { Fault } from '../../../core/contract/fault.ts';
-import { AccountId } from '../../../core/contract/ids.ts';
-import { parse } from '../../../core/contract/schema.ts';
 import { hashOf, readBytes, verify } from '../../../src/data/assets.ts';
 import { commit } from '../../../src/data/commit.ts';
-import type { Database } from '../../../src/data/database.ts';
 import { Fetching } from '../../../src/data/sync/fetching.ts';
 import { freeableIn, freeProject } from '../../../src/data/sync/free.ts';
 import { keepHabits, pin } from '../../../src/data/sync/habits.ts';
-import { Syncing } from '../../../src/data/sync/syncing.ts';
 import { anyBytes } from '../../fakes/bytes.ts';
 import { FakeServer } from '../../fakes/server.ts';
-import { fakeWorld, type FakeWorld } from '../../fakes/world.ts';
-import { cleanUp, faultFrom, given, landed, newProject, withThumb } from './given.ts';
+import { faultFrom, landed, newProject, withThumb } from './given.ts';
+import { account, leave, settles, sit, type Seat } from './seats.ts';
 
-const account = parse(AccountId, 'a_1');
 const { signal } = new AbortController();
-const running: Syncing[] = [];
 let server: FakeServer;
 
 beforeEach(() => {
   server = new FakeServer();
 });
-afterEach(async () => {
-  for (const syncing of running.splice(0)) syncing.stop();
-  await cleanUp();
-});
+afterEach(leave);
 
-interface Seat {
-  readonly world: FakeWorld;
-  readonly database: Database;
-  readonly syncing: Syncing;
-}
-
-async function sit(name: string): Promise<Seat> {
-  const world = fakeWorld(name);
-  const database = await given({ world });
-  const syncing = new Syncing(database, server, () => undefined);
-  running.push(syncing);
-  return { world, database, syncing };
-}
-
-const together = { changes: 0, bytes: 0, doing: 'resting', wrong: undefined };
-const settles = ({ syncing }: Seat) => vi.waitFor(() => expect(syncing.state).toEqual(together), 5000);
 const here = async ({ database }: Seat) => (await database.bytes.toCollection().primaryKeys()).sort();
 
 /** Projects that one device has made and sent. */
 async function made(...texts: readonly string[]) {
-  const one = await sit('one');
+  const one = await sit(server, 'one');
   const works = [];
   for (const text of texts) {
     const work = await withThumb(one.world, text);
@@ -63,7 +38,7 @@ async function made(...texts: readonly string[]) {
 describe('a new device', () => {
   test('gets all thumbnails by itself, and full pictures only when they are looked at', async () => {
     const { works } = await made('a', 'b', 'c');
-    const two = await sit('two');
+    const two = await sit(server, 'two');
     two.syncing.start(account);
     const thumbs = works.map(({ small }) => small.hash).sort();
     await vi.waitFor(async () => expect(await here(two)).toEqual(thumbs), 5000);
@@ -74,7 +49,7 @@ describe('a new device', () => {
 
   test('gets thumbnails before the full pictures of what is pinned, and those whole', async () => {
     const { works } = await made('a', 'b');
-    const two = await sit('two');
+    const two = await sit(server, 'two');
     const order: string[] = [];
     const get = server.get.bind(server);
     server.get = (hash, ...rest) => {
@@ -93,7 +68,7 @@ describe('a new device', () => {
   test('what is pinned later, or made elsewhere in what is pinned, comes too', async () => {
     const { one, works } = await made('a');
     const [work] = works;
-    const two = await sit('two');
+    const two = await sit(server, 'two');
     two.syncing.start(account);
     await vi.waitFor(async () => expect(await here(two)).toEqual([work!.small.hash]), 5000);
     await pin(two.database, work!.project.id, true);
@@ -104,7 +79,7 @@ describe('a new device', () => {
   });
 
   test('what is pinned comes with the pictures that its patches lie on, whatever those say they lie on', async () => {
-    const one = await sit('one');
+    const one = await sit(server, 'one');
     const { version, ...work } = await withThumb(one.world, 'whole');
     await commit(one.database, work);
     const next = await landed(one.world, version, 'patch');
@@ -112,7 +87,7 @@ describe('a new device', () => {
     await commit(one.database, { ...next, assets: [{ ...patch, base: work.full.hash }] });
     one.syncing.start(account);
     await settles(one);
-    const two = await sit('two');
+    const two = await sit(server, 'two');
     // Only a device that errs says so.
     await two.database.assets.put({ hash: work.full.hash, type: 'image/png', size: 5, base: patch.hash });
     await pin(two.database, work.project.id, true);
@@ -123,7 +98,7 @@ describe('a new device', () => {
 
   test('what breaks off while nobody waits for it comes again by itself, and says how much is left', async () => {
     const { works } = await made('a');
-    const two = await sit('two');
+    const two = await sit(server, 'two');
     const get = server.get.bind(server);
     let cuts = 0;
     const coming: unknown[] = [];
@@ -140,7 +115,7 @@ describe('a new device', () => {
 
   test('that has read everything and then finds no network gets them once it is back', async () => {
     const { works } = await made('a');
-    const two = await sit('two');
+    const two = await sit(server, 'two');
     await keepHabits(two.database, { paused: true });
     two.syncing.start(account);
     await vi.waitFor(() => expect(two.syncing.state.paused).toBe('by hand'));
@@ -159,7 +134,7 @@ describe('a new device', () => {
   test('what the account has lost is not asked for again and again', async () => {
     const { works } = await made('a', 'b');
     server.blobs.delete(works[0]!.small.hash);
-    const two = await sit('two');
+    const two = await sit(server, 'two');
     two.syncing.start(account);
     await vi.waitFor(async () => expect(await here(two)).toEqual([works[1]!.small.hash]), 5000);
     await settles(two);
@@ -217,7 +192,7 @@ describe('making room', () => {
 
 describe('a download', () => {
   async function wanted(size: number) {
-    const [one] = [await sit('two')];
+    const [one] = [await sit(server, 'two')];
     const blob = new Blob([anyBytes(size, 7)], { type: 'image/png' });
     const asset = { hash: await hashOf(blob), type: 'image/png', size };
     server.blobs.set(asset.hash, blob);

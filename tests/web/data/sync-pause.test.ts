@@ -1,20 +1,16 @@
 /** Syncing that waits by its person's wish, and what brings it back. */
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { Fault } from '../../../core/contract/fault.ts';
-import { AccountId } from '../../../core/contract/ids.ts';
-import { parse } from '../../../core/contract/schema.ts';
 import { readBytes } from '../../../src/data/assets.ts';
 import { commit } from '../../../src/data/commit.ts';
 import { openDatabase, type Database } from '../../../src/data/database.ts';
 import { keepHabits, pin, readHabits } from '../../../src/data/sync/habits.ts';
-import { Syncing } from '../../../src/data/sync/syncing.ts';
 import { FakeServer } from '../../fakes/server.ts';
-import { fakeWorld, type FakeWorld } from '../../fakes/world.ts';
-import { cleanUp, given, newProject, withThumb } from './given.ts';
+import { fakeWorld } from '../../fakes/world.ts';
+import { newProject, withThumb } from './given.ts';
+import { account, leave, settles, sit, together, type Seat } from './seats.ts';
 
-const account = parse(AccountId, 'a_1');
 const offline = new Fault('offline', 'The server cannot be reached.');
-const running: Syncing[] = [];
 const tabs: Database[] = [];
 let server: FakeServer;
 
@@ -22,37 +18,20 @@ beforeEach(() => {
   server = new FakeServer();
 });
 afterEach(async () => {
-  for (const syncing of running.splice(0)) syncing.stop();
   for (const tab of tabs.splice(0)) tab.close();
   vi.restoreAllMocks();
   Reflect.deleteProperty(navigator, 'connection');
   Reflect.deleteProperty(document, 'visibilityState');
-  await cleanUp();
+  await leave();
 });
-
-interface Seat {
-  readonly world: FakeWorld;
-  readonly database: Database;
-  readonly syncing: Syncing;
-}
-
-async function sit(name: string, of?: Database): Promise<Seat> {
-  const world = fakeWorld(name);
-  const database = of ?? (await given({ world }));
-  const syncing = new Syncing(database, server, () => undefined);
-  running.push(syncing);
-  return { world, database, syncing };
-}
 
 /** Another tab of the same browser. */
 async function tabOf({ database }: Seat): Promise<Seat> {
   const tab = await openDatabase(fakeWorld('tab'), { name: database.name });
   tabs.push(tab);
-  return sit('tab', tab);
+  return sit(server, 'tab', tab);
 }
 
-const together = { changes: 0, bytes: 0, doing: 'resting', wrong: undefined };
-const settles = ({ syncing }: Seat) => vi.waitFor(() => expect(syncing.state).toEqual(together), 5000);
 const says = ({ syncing }: Seat, state: object) =>
   vi.waitFor(() => expect(syncing.state).toMatchObject(state), 5000);
 const a = (ms: number) => new Promise(resolve => setTimeout(resolve, ms));
@@ -71,7 +50,7 @@ function connection(): Connection {
 
 describe('a pause', () => {
   test('holds everything up, also after a restart, until it ends; now syncs once all the same', async () => {
-    const one = await sit('one');
+    const one = await sit(server, 'one');
     one.syncing.start(account);
     await settles(one);
     await keepHabits(one.database, { paused: true });
@@ -104,7 +83,7 @@ describe('a pause', () => {
 
   test('on a metered network is only for who wants it, and ends with the network', async () => {
     const network = connection();
-    const one = await sit('one');
+    const one = await sit(server, 'one');
     network.saveData = true;
     one.syncing.start(account);
     await commit(one.database, await newProject(one.world));
@@ -136,12 +115,12 @@ describe('a pause', () => {
   });
 
   test('lets nothing come ahead, and what is looked at still comes', async () => {
-    const one = await sit('one');
+    const one = await sit(server, 'one');
     const work = await withThumb(one.world);
     await commit(one.database, work);
     one.syncing.start(account);
     await settles(one);
-    const two = await sit('two');
+    const two = await sit(server, 'two');
     await keepHabits(two.database, { paused: true });
     await pin(two.database, work.project.id, true);
     two.syncing.start(account);
@@ -156,7 +135,7 @@ describe('a pause', () => {
   });
 
   test('stops what is on its way, and it goes when the pause ends', async () => {
-    const one = await sit('one');
+    const one = await sit(server, 'one');
     await commit(one.database, await newProject(one.world));
     const put = server.put.bind(server);
     const stopped = Promise.withResolvers<string>();
@@ -180,7 +159,7 @@ describe('a pause', () => {
   });
 
   test('is kept with the other wishes of this device', async () => {
-    const { database } = await sit('one');
+    const { database } = await sit(server, 'one');
     const work = await newProject(fakeWorld('x'));
     await Promise.all([
       keepHabits(database, { paused: true }),
@@ -206,7 +185,7 @@ describe('it comes back', () => {
   };
 
   test('when the page is looked at again after a while, and not at every glance', async () => {
-    const one = await sit('one');
+    const one = await sit(server, 'one');
     server.listen = () => undefined;
     one.syncing.start(account);
     await settles(one);
@@ -223,7 +202,7 @@ describe('it comes back', () => {
   });
 
   test('in its own time where the server fails, however often it is poked', async () => {
-    const one = await sit('one');
+    const one = await sit(server, 'one');
     let poke: (() => void) | undefined;
     server.listen = (_, heard) => (poke = heard);
     // The whole wait, which is a second after the first failure.
@@ -242,7 +221,7 @@ describe('it comes back', () => {
   });
 
   test('after what was too often, which waits as well', async () => {
-    const one = await sit('one');
+    const one = await sit(server, 'one');
     server.fault = new Fault('too-often', 'Try again in a minute.');
     one.syncing.start(account);
     await says(one, { doing: 'waiting' });
@@ -253,7 +232,7 @@ describe('it comes back', () => {
 
 describe('a tab that does not sync', () => {
   test('knows what is wrong in the one that does, also where it came later, and can ask it to go on', async () => {
-    const one = await sit('one');
+    const one = await sit(server, 'one');
     one.syncing.start(account);
     await settles(one);
     const other = await tabOf(one);
@@ -273,7 +252,7 @@ describe('a tab that does not sync', () => {
   });
 
   test('knows of a pause, of what is refused, and that it is signed out', async () => {
-    const one = await sit('one');
+    const one = await sit(server, 'one');
     const work = await withThumb(one.world, 'sofa');
     server.refusing.set(work.full.hash, new Fault('too-big', 'It is too large.'));
     await commit(one.database, work);
@@ -291,7 +270,7 @@ describe('a tab that does not sync', () => {
   });
 
   test('hears nothing of what was stopped', async () => {
-    const one = await sit('one');
+    const one = await sit(server, 'one');
     one.syncing.start(account);
     await settles(one);
     const other = await tabOf(one);

@@ -1,48 +1,20 @@
 /** Bytes that the account does not take: what names them waits, and nothing else does. */
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { Fault } from '../../../core/contract/fault.ts';
-import { AccountId } from '../../../core/contract/ids.ts';
-import { parse } from '../../../core/contract/schema.ts';
 import { commit } from '../../../src/data/commit.ts';
-import type { Database } from '../../../src/data/database.ts';
-import { Syncing } from '../../../src/data/sync/syncing.ts';
 import { FakeServer } from '../../fakes/server.ts';
-import { fakeWorld, type FakeWorld } from '../../fakes/world.ts';
-import { cleanUp, given, landed, newProject, withThumb } from './given.ts';
+import { landed, newProject, withThumb } from './given.ts';
+import { account, leave, settles, sit, type Seat } from './seats.ts';
 
-const account = parse(AccountId, 'a_1');
-const running: Syncing[] = [];
 let server: FakeServer;
 
 beforeEach(() => {
   server = new FakeServer();
 });
-afterEach(async () => {
-  for (const syncing of running.splice(0)) syncing.stop();
-  await cleanUp();
-});
-
-interface Seat {
-  readonly world: FakeWorld;
-  readonly database: Database;
-  readonly syncing: Syncing;
-}
-
-async function sit(name: string): Promise<Seat> {
-  const world = fakeWorld(name);
-  const database = await given({ world });
-  const syncing = new Syncing(database, server, () => undefined);
-  running.push(syncing);
-  return { world, database, syncing };
-}
+afterEach(leave);
 
 const titles = async ({ database }: Seat) =>
   (await database.projects.toArray()).map(({ title }) => title).sort();
-const settles = ({ syncing }: Seat) =>
-  vi.waitFor(
-    () => expect(syncing.state).toEqual({ changes: 0, bytes: 0, doing: 'resting', wrong: undefined }),
-    5000,
-  );
 
 test.each([
   [
@@ -56,7 +28,7 @@ test.each([
     /A picture of “large” .* It is another\./,
   ],
 ])('one that is %s holds up only its own project', async (_, fault, sentence) => {
-  const [one, two] = [await sit('one'), await sit('two')];
+  const [one, two] = [await sit(server, 'one'), await sit(server, 'two')];
   const [large, small] = [await withThumb(one.world, 'large'), await withThumb(one.world, 'small')];
   server.refusing.set(large.full.hash, fault);
   for (const work of [large, small]) await commit(one.database, work);
@@ -88,7 +60,7 @@ test.each([
 });
 
 test('where there is no room, what fits goes, and the rest once there is', async () => {
-  const [one, two] = [await sit('one'), await sit('two')];
+  const [one, two] = [await sit(server, 'one'), await sit(server, 'two')];
   const [first, second] = [
     await newProject(one.world, 'a large picture'),
     await newProject(one.world, 'tiny'),
@@ -109,7 +81,7 @@ test('where there is no room, what fits goes, and the rest once there is', async
 });
 
 test('what is damaged here does not travel, and says so', async () => {
-  const one = await sit('one');
+  const one = await sit(server, 'one');
   const work = await withThumb(one.world, 'sofa');
   await commit(one.database, work);
   await one.database.bytes.put({ hash: work.full.hash, blob: new Blob(['phot0']), kept: 0 });
@@ -122,7 +94,7 @@ test('what is damaged here does not travel, and says so', async () => {
 });
 
 test('a new version that waits leaves its project as it was elsewhere, and the project’s name goes on', async () => {
-  const [one, two] = [await sit('one'), await sit('two')];
+  const [one, two] = [await sit(server, 'one'), await sit(server, 'two')];
   const { project, version, ...work } = await withThumb(one.world, 'sofa');
   await commit(one.database, work);
   one.syncing.start(account);

@@ -5,44 +5,22 @@ import { AccountId } from '../../../core/contract/ids.ts';
 import { parse } from '../../../core/contract/schema.ts';
 import { readBytes } from '../../../src/data/assets.ts';
 import { commit } from '../../../src/data/commit.ts';
-import { openDatabase, type Database } from '../../../src/data/database.ts';
-import { Syncing } from '../../../src/data/sync/syncing.ts';
+import { openDatabase } from '../../../src/data/database.ts';
 import { FakeServer } from '../../fakes/server.ts';
-import { fakeWorld, type FakeWorld } from '../../fakes/world.ts';
-import { cleanUp, faultFrom, given, newProject, withThumb } from './given.ts';
+import { fakeWorld } from '../../fakes/world.ts';
+import { faultFrom, newProject, withThumb } from './given.ts';
+import { account, leave, settles, sit, together } from './seats.ts';
 
-const account = parse(AccountId, 'a_1');
 const offline = new Fault('offline', 'The server cannot be reached.');
-const running: Syncing[] = [];
 let server: FakeServer;
 
 beforeEach(() => {
   server = new FakeServer();
 });
-afterEach(async () => {
-  for (const syncing of running.splice(0)) syncing.stop();
-  await cleanUp();
-});
-
-interface Seat {
-  readonly world: FakeWorld;
-  readonly database: Database;
-  readonly syncing: Syncing;
-}
-
-async function sit(name: string, of?: Database): Promise<Seat> {
-  const world = fakeWorld(name);
-  const database = of ?? (await given({ world }));
-  const syncing = new Syncing(database, server, () => undefined);
-  running.push(syncing);
-  return { world, database, syncing };
-}
-
-const together = { changes: 0, bytes: 0, doing: 'resting', wrong: undefined } as const;
-const settles = ({ syncing }: Seat) => vi.waitFor(() => expect(syncing.state).toEqual(together), 5000);
+afterEach(leave);
 
 test('what is made on one device comes to the other by itself, with its pictures', async () => {
-  const [one, two] = [await sit('one'), await sit('two')];
+  const [one, two] = [await sit(server, 'one'), await sit(server, 'two')];
   one.syncing.start(account);
   two.syncing.start(account);
   const work = await newProject(one.world);
@@ -54,7 +32,7 @@ test('what is made on one device comes to the other by itself, with its pictures
 });
 
 test('what was made before anybody signed in goes too', async () => {
-  const one = await sit('one');
+  const one = await sit(server, 'one');
   await commit(one.database, await newProject(one.world));
   one.syncing.start(account);
   await settles(one);
@@ -62,7 +40,7 @@ test('what was made before anybody signed in goes too', async () => {
 });
 
 test('where the network is cut it says so and how much is left, and goes on once it is back', async () => {
-  const one = await sit('one');
+  const one = await sit(server, 'one');
   server.fault = offline;
   one.syncing.start(account);
   await commit(one.database, await newProject(one.world));
@@ -77,7 +55,7 @@ test('where the network is cut it says so and how much is left, and goes on once
 });
 
 test('and comes back by itself as well', async () => {
-  const one = await sit('one');
+  const one = await sit(server, 'one');
   server.fault = offline;
   one.syncing.start(account);
   await vi.waitFor(() => expect(one.syncing.state.wrong).toBe(offline));
@@ -86,7 +64,7 @@ test('and comes back by itself as well', async () => {
 });
 
 test('what does not pass by itself is not asked again, until something is done', async () => {
-  const one = await sit('one');
+  const one = await sit(server, 'one');
   await commit(one.database, await newProject(one.world));
   server.fault = new Fault('signed-out', 'Sign in first.');
   one.syncing.start(account);
@@ -100,7 +78,7 @@ test('what does not pass by itself is not asked again, until something is done',
 });
 
 test('nothing goes to whoever else is signed in by now', async () => {
-  const one = await sit('one');
+  const one = await sit(server, 'one');
   await commit(one.database, await newProject(one.world));
   server.whose = parse(AccountId, 'a_2');
   one.syncing.start(account);
@@ -109,11 +87,11 @@ test('nothing goes to whoever else is signed in by now', async () => {
 });
 
 test('one tab does it; another knows what is left, and takes over', async () => {
-  const one = await sit('one');
+  const one = await sit(server, 'one');
   one.syncing.start(account);
   await settles(one);
   const tab = await openDatabase(fakeWorld('tab'), { name: one.database.name });
-  const other = await sit('tab', tab);
+  const other = await sit(server, 'tab', tab);
   other.syncing.start(account);
   await vi.waitFor(() => expect(other.syncing.state.doing).toBe('elsewhere'));
   server.fault = offline;
@@ -129,7 +107,7 @@ test('one tab does it; another knows what is left, and takes over', async () => 
 });
 
 test('it stops where it is, and pictures of the account are out of reach', async () => {
-  const [one, two] = [await sit('one'), await sit('two')];
+  const [one, two] = [await sit(server, 'one'), await sit(server, 'two')];
   const { project, full, small, ...work } = await withThumb(one.world);
   await commit(one.database, work);
   one.syncing.start(account);
@@ -149,7 +127,7 @@ test('it stops where it is, and pictures of the account are out of reach', async
 });
 
 test('where somebody else signs in between push and pull, nothing of theirs comes here', async () => {
-  const one = await sit('one');
+  const one = await sit(server, 'one');
   await commit(one.database, await newProject(one.world, 'mine'));
   const push = server.push.bind(server);
   server.push = async (...asked) => {
@@ -168,7 +146,7 @@ test('where somebody else signs in between push and pull, nothing of theirs come
 });
 
 test('and where they do before a picture or a record is sent, it does not go', async () => {
-  const one = await sit('one');
+  const one = await sit(server, 'one');
   await commit(one.database, await newProject(one.world, 'mine'));
   const asked = server.missing.bind(server);
   server.missing = async (...blobs) => {
@@ -183,7 +161,7 @@ test('and where they do before a picture or a record is sent, it does not go', a
 });
 
 test('signed out by another device it says so, stops, keeps what was not sent, and sends it when it is signed in again', async () => {
-  const one = await sit('one');
+  const one = await sit(server, 'one');
   one.syncing.start(account);
   await settles(one);
   server.fault = new Fault('signed-out', 'Sign in first.');
