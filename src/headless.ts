@@ -16,16 +16,24 @@ import {
   type Seen,
   type Transcript,
 } from './workers/errand.ts';
+import { openByEngine, type ByEngine } from './workers/by-engine.ts';
 import { openEngine } from './workers/host.ts';
 import type { Kept, Made, Opened, PackedMask } from './workers/protocol.ts';
 import { readRecording } from './workers/recording.ts';
 import { openEars } from './workers/speech-host.ts';
-import type { Heard } from './workers/speech-protocol.ts';
+import { AWAY, type Heard } from './workers/speech-protocol.ts';
 
 /** How unlike the tapped pixel the tapped thing may be: where the studio's slider starts. */
 const TOLERANCE = 0.4;
 
 const engine = openEngine();
+/** Who does it where it is not to be done here; opened once. */
+let afar: Promise<ByEngine> | undefined;
+const byEngine = (): Promise<ByEngine> =>
+  (afar ??= openByEngine(signal).catch((thrown: unknown) => {
+    afar = undefined;
+    throw thrown;
+  }));
 const ears = openEars();
 const { signal } = new AbortController(); // nobody stops an errand but by ending the browser
 
@@ -45,7 +53,9 @@ async function run(errand: Errand): Promise<Done> {
   let picture: Kept = opened.picture;
   let { width, height } = opened;
   const edits: Done['edits'] = [];
+  const away = errand.away ? await byEngine() : undefined;
   const by = {
+    ...(away && { elsewhere: away.elsewhere }),
     ...(errand.maker !== undefined && { maker: errand.maker }),
     ...(errand.processor && { processor: errand.processor }),
   };
@@ -59,7 +69,7 @@ async function run(errand: Errand): Promise<Done> {
       ...(chosen && { mask: chosen.blob }),
       ...by,
     };
-    const made = await engine.run(order, signal);
+    const made = await engine.run(order, signal, () => {}, away?.ask);
     edits.push(record(errand, operation, made, chosen));
     ({ width, height } = made);
     picture = keptAs(made, picture);
@@ -147,7 +157,8 @@ async function listen({ model }: Listening): Promise<Heard> {
   const file = fileIn('sound');
   if (!file) throw new Fault('bad-request', 'Say which sound file.');
   const name = model ?? (await (brought ??= bring()));
-  return ears.transcribe({ model: name }, await readRecording(file), signal);
+  const write = name === AWAY ? (await byEngine()).write : undefined;
+  return ears.transcribe({ model: name }, await readRecording(file), signal, write);
 }
 
 /** The model in the folder that was chosen, once. */

@@ -14,6 +14,7 @@ const floors: Record<string, readonly string[]> = {
     'src/data',
     'src/workers/carrier-host.ts',
     'src/workers/carrier-protocol.ts',
+    'src/workers/dictation.ts',
     'src/workers/host.ts',
     'src/workers/microphone.ts',
     'src/workers/protocol.ts',

@@ -4,6 +4,7 @@ import { dirname, join, relative } from 'node:path';
 import { Fault, type FaultKind } from '../core/contract/fault.ts';
 import { readArguments, usage, type Asked, type Job } from './edit/arguments.ts';
 import type { Darkroom } from './edit/darkroom.ts';
+import type { EngineAt } from './edit/engine.ts';
 import { planFor } from './edit/plan.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -26,7 +27,7 @@ interface Result {
   readonly line: string;
 }
 
-async function edit(job: Job, darkroom: () => Promise<Darkroom>): Promise<Result> {
+async function edit(job: Job, away: boolean, darkroom: () => Promise<Darkroom>): Promise<Result> {
   const start = performance.now();
   const { image, mask, box, point, sentence, out, type } = job;
   const { plan, edits } = planFor(sentence, (mask ?? box ?? point) !== undefined);
@@ -37,7 +38,8 @@ async function edit(job: Job, darkroom: () => Promise<Darkroom>): Promise<Result
   const room = await darkroom();
   const opened = performance.now();
   const place = { ...(box && { box }), ...(point && { point }) };
-  const errand = { edits, ...place, type, quality: QUALITY, seed: SEED, said: sentence, edition: edition() };
+  const how = { type, quality: QUALITY, seed: SEED, said: sentence, edition: edition(), away };
+  const errand = { edits, ...place, ...how };
   const done = await room.run(errand, { image, mask });
   mkdirSync(dirname(out), { recursive: true });
   writeFileSync(out, Buffer.from(done.file, 'base64'));
@@ -68,7 +70,7 @@ function say({ code, json, line }: Result, asked: { json: boolean }): void {
   else if (!asked.json) console.log(line);
 }
 
-async function all({ jobs, json, batch }: Asked): Promise<number> {
+async function all({ jobs, json, batch, engine }: Asked): Promise<number> {
   let room: Promise<Darkroom> | undefined;
   let worst = 0;
   try {
@@ -76,8 +78,8 @@ async function all({ jobs, json, batch }: Asked): Promise<number> {
       const result =
         job instanceof Fault
           ? failed(job)
-          : await edit(job, () => (room ??= openRoom())).catch((thrown: unknown) =>
-              failed(thrown, batch ? job : undefined),
+          : await edit(job, engine !== undefined, () => (room ??= openRoom(engine))).catch(
+              (thrown: unknown) => failed(thrown, batch ? job : undefined),
             );
       say(result, { json });
       worst = Math.max(worst, result.code);
@@ -89,7 +91,8 @@ async function all({ jobs, json, batch }: Asked): Promise<number> {
 }
 
 /** Loaded when it is needed: an order that cannot be done says so at once. */
-const openRoom = async (): Promise<Darkroom> => (await import('./edit/darkroom.ts')).openDarkroom();
+const openRoom = async (engine?: EngineAt): Promise<Darkroom> =>
+  (await import('./edit/darkroom.ts')).openDarkroom(engine);
 
 const edition = (): string => {
   const packed: unknown = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { chromium as playwright, type Page } from 'playwright-core';
 import { chromium, launchFlags } from './browser.ts';
 import { buildIfStale } from './build.ts';
+import type { EngineAt } from './edit/engine.ts';
 import { serveFiles } from './edit/files.ts';
 
 export interface Headless {
@@ -20,9 +21,12 @@ declare global {
 }
 
 /** Builds the app first, where it is not built or its sources have changed. Not `isolated`, it has no threads. */
-export async function openHeadless({ isolated = true } = {}): Promise<Headless> {
+export async function openHeadless({
+  isolated = true,
+  engine,
+}: { isolated?: boolean; engine?: EngineAt | undefined } = {}): Promise<Headless> {
   await buildIfStale();
-  const files = await serveFiles(join(import.meta.dirname, '../dist'), isolated);
+  const files = await serveFiles(join(import.meta.dirname, '../dist'), isolated, engine);
   const browser = await playwright.launch({ executablePath: await chromium(), args: [...launchFlags] });
   let open: Page | undefined;
   return {

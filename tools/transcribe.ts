@@ -7,14 +7,16 @@ import { parse } from '../core/contract/schema.ts';
 import { reply } from '../core/intent/dialogue.ts';
 import { meantBy } from '../core/intent/heard.ts';
 import { Transcript } from '../src/workers/errand.ts';
-import type { Heard } from '../src/workers/speech-protocol.ts';
+import { AWAY, type Heard } from '../src/workers/speech-protocol.ts';
+import { engineAt, type EngineAt } from './edit/engine.ts';
 import { orThrow } from './edit/fault.ts';
 import { openHeadless } from './headless.ts';
 
-const usage = `npm run --silent transcribe -- file.wav […] [--model micro|FOLDER] [--batch list.txt]
+const usage = `npm run --silent transcribe -- file.wav […] [--model micro|FOLDER | --engine URL] [--batch list.txt]
 
 One line of JSON for each file: {file, text, words, sureness, heard: command|speech|silence, plan, ms}.
---model takes a folder that holds a Whisper as the hub lays it out. --batch: a file a line, all in one browser.`;
+--model takes a folder that holds a Whisper as the hub lays it out. --engine has an engine on a larger machine write it down (npm run engine); its key is read from ENGINE_KEY.
+--batch: a file a line, all in one browser.`;
 
 /** npm runs scripts in the package's folder, and says where it was called. */
 const from = process.env['INIT_CWD'] ?? process.cwd();
@@ -22,20 +24,24 @@ const from = process.env['INIT_CWD'] ?? process.cwd();
 interface Asked {
   readonly files: readonly string[];
   readonly model: string;
+  readonly engine: EngineAt | undefined;
 }
 
 function asked(words: readonly string[]): Asked {
   const text = { type: 'string' } as const;
   const { values, positionals } = parseArgs({
     args: [...words],
-    options: { model: text, batch: text },
+    options: { model: text, batch: text, engine: text },
     allowPositionals: true,
   });
   const lines =
     values.batch === undefined ? [] : readFileSync(resolve(from, values.batch), 'utf8').split('\n');
   const files = [...positionals, ...lines.map(line => line.trim()).filter(line => line !== '')];
   if (files.length === 0) throw new Fault('bad-request', usage);
-  return { files: files.map(file => resolve(from, file)), model: values.model ?? 'micro' };
+  if (values.engine !== undefined && values.model !== undefined)
+    throw new Fault('bad-request', 'Give --model or --engine: an engine listens by a model of its own.');
+  const engine = values.engine === undefined ? undefined : engineAt(values.engine);
+  return { files: files.map(file => resolve(from, file)), model: values.model ?? 'micro', engine };
 }
 
 /** What it comes to: `silence` where nobody speaks, `speech` where it asks for nothing. */
@@ -47,8 +53,8 @@ function resultOf(file: string, { spoke, text, others, words, sureness, trust, m
   return { file, text, words, sureness, heard, plan, ms: Math.round(ms) };
 }
 
-async function transcribe({ files, model }: Asked): Promise<void> {
-  const headless = await openHeadless();
+async function transcribe({ files, model, engine }: Asked): Promise<void> {
+  const headless = await openHeadless({ engine });
   const isFolder = existsSync(resolve(from, model));
   try {
     const page = await headless.page();
@@ -58,7 +64,7 @@ async function transcribe({ files, model }: Asked): Promise<void> {
       await page.setInputFiles('#sound', file);
       const told = await page.evaluate(
         question => window.brushwordHears(question),
-        isFolder ? {} : { model },
+        engine ? { model: AWAY } : isFolder ? {} : { model },
       );
       console.log(JSON.stringify(resultOf(file, orThrow(parse(Transcript, told, 'bug')))));
     }

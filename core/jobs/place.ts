@@ -19,14 +19,22 @@ export interface Machine {
   readonly trusted: boolean;
 }
 
+export type Instead = Extract<HostedTool, 'operate' | 'transcribe'>;
+
 /** What is asked, and what it would take here. */
 export interface Asked {
   /** "Replace". */
   readonly title: string;
   /** The promise that it calls on and this device does not keep. */
   readonly tool: HostedTool | undefined;
+  /** The tool by which a machine does instead what this device can: an edit, where it is left out. */
+  readonly instead?: Instead | undefined;
   /** How long it takes here, in milliseconds: measured on this device, or reckoned from what was. */
   readonly time?: number | undefined;
+  /** Milliseconds that one waits for it gladly: twenty seconds, where it is left out. */
+  readonly patience?: number | undefined;
+  /** What keeps this device from doing it as well as a machine may, in a sentence. */
+  readonly lacks?: string | undefined;
   /** Bytes that it takes here, and that this device gives. */
   readonly memory?: { readonly needs: number; readonly has: number } | undefined;
 }
@@ -58,6 +66,11 @@ const needs: Readonly<Record<HostedTool, string>> = {
   analyse: 'looks at pictures',
 };
 
+const stays: Readonly<Record<Instead, string>> = {
+  operate: 'the picture stays here',
+  transcribe: 'what you say stays here',
+};
+
 /** `machines` in the person's own order. */
 export function place(asked: Asked, machines: readonly Machine[], wish: Wish): Placed {
   return asked.tool === undefined
@@ -67,9 +80,9 @@ export function place(asked: Asked, machines: readonly Machine[], wish: Wish): P
 
 /** What this device can do. */
 function placeHere(asked: Asked, machines: readonly Machine[], wish: Wish): Placed {
-  const { title, memory, time = 0 } = asked;
-  const engines = ordered(machines.filter(({ tools }) => tools.includes('operate')));
-  const wished = engines.find(({ id }) => id === wish);
+  const { title, memory, time = 0, instead = 'operate', patience = LONG, lacks } = asked;
+  const able = ordered(machines.filter(({ tools }) => tools.includes(instead)));
+  const wished = able.find(({ id }) => id === wish);
   const small = memory !== undefined && memory.needs > memory.has;
   const rest = (by: Machine | 'device' | undefined): Placed['others'] => [
     ...(by === 'device' ? [] : [{ who: 'device' as const, why: small ? tooSmall : 'You chose another.' }]),
@@ -77,23 +90,26 @@ function placeHere(asked: Asked, machines: readonly Machine[], wish: Wish): Plac
       .filter(machine => machine !== by)
       .map(who => ({
         who,
-        why: who.tools.includes('operate')
-          ? 'This device comes first, so that the picture stays here.'
-          : cannot(who, 'operate'),
+        why: able.includes(who)
+          ? `This device comes first, so that ${stays[instead]}.`
+          : cannot(who, instead),
       })),
   ];
   if (wished) {
     const why = `You chose ${wished.name} for what it can do.`;
     return { by: wished, asks: !wished.trusted, why, others: rest(wished) };
   }
-  const [engine] = engines;
+  const [engine] = able;
   if (small) {
     if (engine) return { by: engine, asks: true, why: tooSmall, others: rest(engine) };
     const why = `${tooSmall} Close other tabs, make the picture smaller first, or set up an engine of your own.`;
     return { by: undefined, asks: false, why, others: rest(undefined) };
   }
-  if (engine && time > LONG) {
-    const why = `${title} takes about ${spoken(time)} on this device. ${engine.name} may be quicker.`;
+  const quicker = time > patience ? `${title} takes about ${spoken(time)} on this device.` : undefined;
+  if (engine && (quicker ?? lacks) !== undefined) {
+    const why = quicker
+      ? `${quicker} ${engine.name} may be quicker.`
+      : `${lacks} ${engine.name} may do better.`;
     return { by: 'device', asks: false, offer: engine, why, others: rest('device') };
   }
   return { by: 'device', asks: false, why: 'Done on this device; nothing is sent.', others: rest('device') };

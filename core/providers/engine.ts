@@ -37,9 +37,10 @@ const Config = v.object({
 });
 type Config = Infer<typeof Config>;
 
-/** `size` is what a picture that is painted must have. */
+/** `size` is what a picture that is painted must have. `soon`: whether somebody waits for it with nothing else to do. */
 const Handle = v.object({
   id: v.string(),
+  soon: v.optional(v.literal(true)),
   size: v.optional(v.object({ width: v.number(), height: v.number() })),
 });
 type Handle = Infer<typeof Handle>;
@@ -47,6 +48,8 @@ type Handle = Infer<typeof Handle>;
 const title = 'The engine';
 /** How long a job is worked on before it is asked after again, in milliseconds. */
 const AFTER = 700;
+/** The same of words, which are there in less. */
+const SOON = 150;
 
 export const engine = defineProvider({
   kind: 'engine',
@@ -66,7 +69,11 @@ export const engine = defineProvider({
         const body = { form: formOf(work) };
         const headers = { 'idempotency-key': id };
         const asked = { method: 'POST', path: '/jobs', headers, body, patience: 120_000 } as const;
-        const handle = { id, ...sizeOf(work) };
+        const handle: Handle = {
+          id,
+          ...sizeOf(work),
+          ...(work.tool === 'transcribe' ? { soon: true } : {}),
+        };
         return stand(server, await sendForJson(server, EngineJob, asked), handle);
       },
       async poll(text) {
@@ -159,7 +166,7 @@ async function stand(server: Server, job: EngineJob, handle: Handle): Promise<St
     return {
       state: 'open',
       handle: handleOf({ ...handle, id }),
-      after: AFTER,
+      after: handle.soon ? SOON : AFTER,
       ...(progress === undefined ? {} : { progress }),
       ...(doing === undefined ? {} : { doing: clean(server, doing) }),
       ...(ahead === undefined ? {} : { ahead }),

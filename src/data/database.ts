@@ -102,10 +102,11 @@ export interface OwnProvider extends Omit<NewProvider, 'secrets'> {
   readonly made: number;
 }
 
-/** Where the person said that pictures may always go. */
+/** Where the person said that something may always go, and when, in milliseconds since 1970: of pictures, and of what they say. */
 export interface Consent {
   readonly provider: ProviderId;
-  readonly given: number;
+  readonly given?: number;
+  readonly speech?: number;
 }
 
 /**

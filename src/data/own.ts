@@ -1,6 +1,6 @@
 /** What this device alone keeps of machines elsewhere: those of the person's own, where pictures may go, and what is asked of whom. */
 import type { JobId, ProviderId } from '../../core/contract/ids.ts';
-import type { Database, Errand, OwnProvider } from './database.ts';
+import type { Consent, Database, Errand, OwnProvider } from './database.ts';
 
 /** In the order in which they were set up. */
 export function ownProvidersIn(database: Database): Promise<OwnProvider[]> {
@@ -13,7 +13,7 @@ export function keepOwnProvider(database: Database, provider: OwnProvider): Prom
   return database.guard(() => database.own.put(provider));
 }
 
-/** Forgets it, what it needed to be let in, and that pictures may go there. */
+/** Forgets it, what it needed to be let in, and what may go there. */
 export function dropOwnProvider(database: Database, id: ProviderId): Promise<void> {
   return database.guard(() =>
     database.transaction('rw', database.own, database.consents, async () => {
@@ -23,12 +23,22 @@ export function dropOwnProvider(database: Database, id: ProviderId): Promise<voi
   );
 }
 
-export function consentsIn(database: Database): Promise<readonly ProviderId[]> {
-  return database.guard(async () => (await database.consents.toArray()).map(({ provider }) => provider));
+export function consentsIn(database: Database): Promise<readonly Consent[]> {
+  return database.guard(() => database.consents.toArray());
 }
 
-export function keepConsent(database: Database, provider: ProviderId): Promise<unknown> {
-  return database.guard(() => database.consents.put({ provider, given: database.world.now() }));
+/** From now on pictures may go there unasked: `given`; or what is said: `speech`. */
+export function keepConsent(
+  database: Database,
+  provider: ProviderId,
+  what: 'given' | 'speech',
+): Promise<unknown> {
+  return database.guard(() =>
+    database.transaction('rw', database.consents, async () => {
+      const before = await database.consents.get(provider);
+      await database.consents.put({ ...before, provider, [what]: database.world.now() });
+    }),
+  );
 }
 
 export function dropConsent(database: Database, provider: ProviderId): Promise<void> {

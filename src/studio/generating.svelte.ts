@@ -7,6 +7,7 @@ import { generate } from '../../core/operations/generate/generate.ts';
 import type { Errand } from '../data/database.ts';
 import { dropErrand, wantedIn } from '../data/own.ts';
 import { heldJobs, holdJob } from '../data/tabs.ts';
+import { atWork } from './going.ts';
 import { settleIn } from './land.ts';
 import { elsewhereOf, type Known, type Machines } from './machines.svelte.ts';
 import type { Notices } from './notices.svelte.ts';
@@ -88,7 +89,7 @@ export class Generating {
           () => {},
           work =>
             askOutside(database, { id: job, wanted }, this.machines.asked(by), work, signal, at => {
-              const away = at.doing === undefined ? by.name : `${by.name}: ${at.doing}`;
+              const away = atWork(by.name, at);
               if (!signal.aborted) this.now = { title, done: at.progress ?? this.now?.done ?? 0, away };
             }),
         ),

@@ -1,6 +1,7 @@
 /** Where a picture goes, in words: for a button, and for who is asked. */
 import { goesByPart } from '../../core/jobs/elsewhere.ts';
 import type { Known } from './machines.svelte.ts';
+import type { At } from './outside.ts';
 
 /** "about $0.04", "less than a cent"; empty where nobody knows. */
 export function costs(dollars: number | undefined): string {
@@ -13,6 +14,16 @@ export function going({ name, of, where }: Known, what: string, dollars: number 
   const cost = costs(dollars);
   const by = of === 'person' ? `${name} ${where}` : `sends ${what} to ${name}`;
   return cost === '' ? by : `${by}, ${cost}`;
+}
+
+/** "sends what you say to Engine on this network": said also where nothing of it is a matter of course. */
+export const sends = ({ name, where }: Pick<Known, 'name' | 'where'>, what: string): string =>
+  `sends ${what} to ${name} ${where}`;
+
+/** How it goes at `name`: "Forge: Painting, 2 before it". */
+export function atWork(name: string, { doing, ahead = 0 }: At): string {
+  const line = ahead === 0 ? '' : `, ${ahead} before it`;
+  return doing === undefined ? name : `${name}: ${doing}${line}`;
 }
 
 /**

@@ -1,8 +1,9 @@
 /**
  * The machines that are not this device and may be asked: those of the person's own, which this browser calls itself, and those of
- * their account, which its server calls. Whom they trust with pictures, and whom they want.
+ * their account, which its server calls. Whom they trust with what, and whom they want.
  */
 import { Fault } from '../../core/contract/fault.ts';
+import type { HostedTool } from '../../core/contract/ask.ts';
 import {
   NewProvider,
   type HostedProvider,
@@ -12,10 +13,10 @@ import {
 import { ProviderId } from '../../core/contract/ids.ts';
 import { parse, v } from '../../core/contract/schema.ts';
 import { whereabouts } from '../../core/jobs/near.ts';
-import { place, type Machine, type Placed, type Wish } from '../../core/jobs/place.ts';
+import { place, type Instead, type Machine, type Placed, type Wish } from '../../core/jobs/place.ts';
 import { providerOf } from '../../core/providers/index.ts';
 import { call } from '../data/api.ts';
-import type { OwnProvider } from '../data/database.ts';
+import type { Consent, OwnProvider } from '../data/database.ts';
 import { hostedMaker } from '../data/hosted.ts';
 import {
   consentsIn,
@@ -34,8 +35,10 @@ import type { Asked } from './outside.ts';
 import type { Parts } from './parts.ts';
 import { remembered } from './signed-in.ts';
 
-/** Where a picture may be sent. */
+/** Where something may be sent. */
 export type Known = Machine & {
+  /** Whether the person said that what they say may always go there, as `trusted` is of pictures. */
+  readonly hears: boolean;
   readonly kind: ProviderKind;
   /** "on this network", "at api.openai.com". */
   readonly where: string;
@@ -49,7 +52,11 @@ export type Known = Machine & {
 /** What is to be done, as far as it matters who does it. */
 export interface Wanted {
   readonly title: string;
-  readonly tool: 'repaint' | 'generate' | undefined;
+  readonly tool: 'repaint' | 'generate' | 'transcribe' | undefined;
+  /** As `Asked` of `core/jobs/place.ts` has these. */
+  readonly instead?: Instead | undefined;
+  readonly patience?: number | undefined;
+  readonly lacks?: string | undefined;
   /** Of what is sent, in pixels. */
   readonly width: number;
   readonly height: number;
@@ -67,7 +74,7 @@ export interface Typed {
   readonly secrets: Record<string, string>;
 }
 
-/** What a person is asked before a picture leaves the device. */
+/** What a person is asked before something leaves the device. */
 export interface Question {
   readonly wanted: Wanted;
   /** Why it is this one. */
@@ -82,25 +89,29 @@ export interface Question {
 const KEY = 'brushword/who';
 
 export class Machines {
-  /** Whom the person wants: of this device alone. */
+  /** Whom the person wants for pictures: of this device alone. */
   wish = $state<Wish>(wishKept());
   /** The account's, as its server said last. */
   hosted = $state.raw<readonly HostedProvider[]>([]);
   /** Why the account's are not known. */
   unread = $state('');
   question = $state.raw<Question>();
-  readonly #parts: Parts;
-  readonly #carrier: Carrier;
+  readonly #parts: Pick<Parts, 'database'>;
+  readonly #carrier: Pick<Carrier, 'maker'>;
   readonly #own: Live<readonly OwnProvider[]>;
-  readonly #trusted: Live<readonly ProviderId[]>;
+  readonly #trusted: Live<readonly Consent[]>;
   #read: Promise<void> | undefined;
 
-  constructor(parts: Parts, carrier: Carrier, notices: Notices) {
+  constructor(
+    parts: Pick<Parts, 'database'>,
+    carrier: Pick<Carrier, 'maker'>,
+    notices: Pick<Notices, 'fault'>,
+  ) {
     this.#parts = parts;
     this.#carrier = carrier;
     const fails = (thrown: unknown): void => notices.fault(thrown);
     this.#own = new Live<readonly OwnProvider[]>(() => ownProvidersIn(parts.database), [], { fails });
-    this.#trusted = new Live<readonly ProviderId[]>(() => consentsIn(parts.database), [], { fails });
+    this.#trusted = new Live<readonly Consent[]>(() => consentsIn(parts.database), [], { fails });
   }
 
   /** For what is shown: it changes as they do. */
@@ -132,17 +143,20 @@ export class Machines {
   }
 
   /** Who would do it, as it stands. */
-  placed(wanted: Wanted, list = this.list): Placed {
+  placed(wanted: Wanted, list = this.list, wish = this.wish): Placed {
     return place(
       wanted,
-      list.map(known => ({ ...known, price: priceOf(known, wanted) })),
-      this.wish,
+      list.map(known => {
+        const trusted = isSpeech(wanted) ? known.hears : known.trusted;
+        return { ...known, trusted, price: priceOf(known, wanted) };
+      }),
+      wish,
     );
   }
 
   /** Asks the person whether it may go to who was found for it. Undefined where it may not, now. */
   async ask(wanted: Wanted, placed: Placed, by: Known, list: readonly Known[]): Promise<Known | undefined> {
-    const tool = wanted.tool ?? 'operate';
+    const tool = toolOf(wanted);
     const priced = (known: Known): Known => ({ ...known, price: priceOf(known, wanted) });
     const others = list.filter(({ id, tools }) => id !== by.id && tools.includes(tool)).map(priced);
     const { promise, resolve } = Promise.withResolvers<Known | undefined>();
@@ -155,7 +169,8 @@ export class Machines {
       answer: (chosen, always = false) => {
         // A dialog tells of its end also when it was answered before.
         if (this.question === question) this.question = undefined;
-        if (chosen && always) void keepConsent(this.#parts.database, chosen.id);
+        const what = isSpeech(wanted) ? 'speech' : 'given';
+        if (chosen && always) void keepConsent(this.#parts.database, chosen.id, what);
         resolve(chosen);
       },
     };
@@ -207,7 +222,7 @@ export class Machines {
     await this.readHosted(true);
   }
 
-  /** From now on it is asked each time before a picture goes there. */
+  /** From now on it is asked each time before anything goes there. */
   async distrust({ id }: Known): Promise<void> {
     await dropConsent(this.#parts.database, id);
   }
@@ -238,6 +253,11 @@ export class Machines {
   }
 }
 
+/** The tool by which a machine does it. */
+export const toolOf = ({ tool, instead = 'operate' }: Wanted): HostedTool => tool ?? instead;
+
+const isSpeech = (wanted: Wanted): boolean => toolOf(wanted) === 'transcribe';
+
 /** For an order that is done there. */
 export function elsewhereOf({ kind, tools }: Known): Elsewhere {
   return { keeps: [...tools], sizes: providerOf(kind).sizes };
@@ -246,10 +266,10 @@ export function elsewhereOf({ kind, tools }: Known): Elsewhere {
 function listOf(
   own: readonly OwnProvider[],
   hosted: readonly HostedProvider[],
-  trusted: readonly ProviderId[],
+  consents: readonly Consent[],
 ): readonly Known[] {
   const mine: Known[] = own.map(provider => ({
-    ...namesOf(provider, trusted),
+    ...namesOf(provider, consents),
     of: 'person',
     tools: provider.tools ?? providerOf(provider.kind).tools,
     where: whereabouts(urlOf(provider.kind, provider.config)),
@@ -257,7 +277,7 @@ function listOf(
     own: provider,
   }));
   const theirs: Known[] = hosted.map(provider => ({
-    ...namesOf(provider, trusted),
+    ...namesOf(provider, consents),
     of: 'account',
     tools: provider.tools,
     where: 'by way of your account',
@@ -269,8 +289,11 @@ function listOf(
 
 const namesOf = <P extends Pick<HostedProvider, 'id' | 'name' | 'kind'>>(
   { id, name, kind }: P,
-  trusted: readonly ProviderId[],
-) => ({ id, name, kind, trusted: trusted.includes(id) });
+  consents: readonly Consent[],
+) => {
+  const consent = consents.find(({ provider }) => provider === id);
+  return { id, name, kind, trusted: consent?.given !== undefined, hears: consent?.speech !== undefined };
+};
 
 /** Where it is called: as set, or where its kind is by itself. */
 function urlOf(kind: ProviderKind, config: OwnProvider['config']): string {
@@ -286,14 +309,15 @@ const addressOf = ({ kind, config, secrets }: OwnProvider): Address => ({
   config: { ...config, ...secrets },
 });
 
-function priceOf(known: Known, { tool, width, height }: Wanted): number | undefined {
+function priceOf(known: Known, wanted: Wanted): number | undefined {
+  const { width, height } = wanted;
   const { kind } = known;
   const provider = providerOf(kind);
   const { config } = known.of === 'person' ? known.own : known.hosted;
   // What only the server knows makes nothing dearer.
   const secrets = Object.fromEntries(provider.secrets.map(name => [name, '-']));
   const set = v.safeParse(provider.config, { ...secrets, ...config });
-  return set.success ? provider.price?.({ tool: tool ?? 'operate', width, height }, set.output) : undefined;
+  return set.success ? provider.price?.({ tool: toolOf(wanted), width, height }, set.output) : undefined;
 }
 
 /** Throws `stopped` as soon as the signal says so. */

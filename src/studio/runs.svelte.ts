@@ -11,6 +11,7 @@ import { jobsOf } from '../data/read.ts';
 import { heldJobs, holdJob } from '../data/tabs.ts';
 import type { PackedMask } from '../workers/protocol.ts';
 import type { Answer } from '../workers/work.ts';
+import { atWork } from './going.ts';
 import { land } from './land.ts';
 import { elsewhereOf, type Known, type Machines } from './machines.svelte.ts';
 import type { Notices } from './notices.svelte.ts';
@@ -226,10 +227,9 @@ export class Runs {
   async #ask(job: Job, by: Known | undefined, work: unknown, signal: AbortSignal): Promise<Answer> {
     if (!by) throw new Fault('no-maker', 'Nobody was chosen to do this.');
     const { title } = job;
-    const report = ({ progress, doing, ahead }: At): void => {
-      const line = ahead === undefined || ahead === 0 ? '' : `, ${ahead} before it`;
-      const away = doing === undefined ? by.name : `${by.name}: ${doing}${line}`;
-      if (!signal.aborted) this.now = { title, done: progress ?? this.now?.done ?? 0, away };
+    const report = (at: At): void => {
+      const away = atWork(by.name, at);
+      if (!signal.aborted) this.now = { title, done: at.progress ?? this.now?.done ?? 0, away };
     };
     const answer = await askOutside(
       this.#parts.database,

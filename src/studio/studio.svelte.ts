@@ -81,13 +81,13 @@ export class Studio {
 
   async openDesk(id: ProjectId): Promise<OpenDesk> {
     const { openDesk } = await import('./open-desk.ts');
-    return openDesk(id, this.#parts, this.notices, path => this.place.go(path));
+    return openDesk(id, this.#parts, this.notices, this.voice, path => this.place.go(path));
   }
 
   /** Machines that are not this device. */
   async elsewhere(): Promise<Elsewhere> {
     const { openElsewhere } = await import('./open-elsewhere.ts');
-    return openElsewhere(this.#parts, this.notices, path => this.place.go(path));
+    return openElsewhere(this.#parts, this.notices, this.voice, path => this.place.go(path));
   }
 
   async library(): Promise<Library> {

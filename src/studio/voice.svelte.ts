@@ -1,13 +1,22 @@
 /** The microphone and what listens to it: from a press of the button to what was said. */
 import { Fault } from '../../core/contract/fault.ts';
-import { parse, v, type Infer } from '../../core/contract/schema.ts';
 import { microphones, openMicrophone, type Device, type Microphone } from '../workers/microphone.ts';
 import { readRecording } from '../workers/recording.ts';
 import { hasWebSpeech, listenByBrowser } from '../workers/web-speech.ts';
 import type { Ears } from '../workers/speech-host.ts';
-import type { Heard, Hearing, Listed, Manner, Wanted } from '../workers/speech-protocol.ts';
+import {
+  AWAY,
+  type Heard,
+  type Hearing,
+  type Listed,
+  type Manner,
+  type Wanted,
+  type Write,
+} from '../workers/speech-protocol.ts';
 import { languagesHere } from './languages.ts';
+import { bestOf, OWN, smallerThan } from './listening-models.ts';
 import type { Recordings } from './recordings.svelte.ts';
+import { keepChosen, readChosen, type Chosen } from './voice-choices.ts';
 
 /** Milliseconds: a shorter press of the button keeps listening until the next. */
 const TAP = 350;
@@ -18,36 +27,8 @@ const LINGER = 160;
 /** Milliseconds without a word, after which a microphone that was left listening is closed. */
 const QUIET = 120_000;
 
-/** A model that takes more milliseconds to write down a sentence is not taken unless it was chosen. */
-const SLOW = 2500;
-
-const KEY = 'voice';
-
-/** What a person chose, of which all may be left to us. */
-const Chosen = v.object({
-  device: v.optional(v.string()),
-  model: v.optional(v.string()),
-  language: v.optional(v.string()),
-  /** Whether what is said is kept as sound, on this device. */
-  keeps: v.optional(v.boolean()),
-  /** How long each model takes here to write down a sentence, in milliseconds: nobody chose that, it was measured. */
-  took: v.optional(v.record(v.string(), v.number())),
-});
-type Chosen = Infer<typeof Chosen>;
-
-/** What listens where nothing better is on this device. It is always there. */
-const OWN = 'micro';
-
 /** The browser's own recognition. What is said leaves this device, so it is never chosen but by a person. */
 const BROWSER = 'browser';
-
-/** From the smallest to the largest: gigabytes of memory that a device is to have, as the runtime and the picture want theirs, too. */
-const MEMORY: ReadonlyMap<string, number> = new Map([
-  [OWN, 0],
-  ['whisper-tiny', 4],
-  ['whisper-base', 8],
-  ['whisper-base-gpu', 8],
-]);
 
 /** Silence, whose microphone may be switched off: looked at after so many milliseconds. */
 const SILENT = 4000;
@@ -71,6 +52,19 @@ export interface Hearer {
   hearing(text: string): void;
 }
 
+/** A machine that writes down what is said. */
+export interface Away {
+  write(samples: Float32Array, signal: AbortSignal, report: (doing: string) => void): ReturnType<Write>;
+}
+
+/** Finds the machine that was chosen, or is needed. */
+export interface Aways {
+  /**
+   * Nothing where this device writes it down. `onAsk` is called where the person is asked first. Throws `stopped` where they say no.
+   */
+  find(onAsk: () => void): Promise<Away | undefined>;
+}
+
 /** What writes down what is said. */
 export type Listeners = Pick<Ears, 'models' | 'listen' | 'latch' | 'finish' | 'transcribe'>;
 
@@ -87,10 +81,17 @@ export class Voice {
   models = $state.raw<readonly Listed[]>([]);
   /** Why it cannot listen, where that is so: the person may mend it. */
   wrong = $state('');
+  /** How it goes at the machine that writes it down, in words. */
+  away = $state('');
+  /** The models on this device, when one was last looked for. */
+  here = $state.raw<readonly string[]>();
+  /** Whether no model at all runs on this device. */
+  deaf = $state(false);
 
   readonly #ears: Listeners;
   readonly #recordings: Pick<Recordings, 'keep'>;
   #hearer: Hearer | undefined;
+  #aways: Aways | undefined;
   #stop: AbortController | undefined;
   #microphone: Microphone | undefined;
   #pressed = 0;
@@ -107,13 +108,14 @@ export class Voice {
     this.chosen = readChosen();
   }
 
-  /** Who hears from now on; gives what ends that. */
-  attach(hearer: Hearer): () => void {
+  /** Who hears from now on, and knows the machines that could write it down; gives what ends that. */
+  attach(hearer: Hearer, aways?: Aways): () => void {
     this.#hearer = hearer;
+    this.#aways = aways;
     return () => {
       if (this.#hearer !== hearer) return;
       this.cancel();
-      this.#hearer = undefined;
+      this.#hearer = this.#aways = undefined;
     };
   }
 
@@ -169,10 +171,12 @@ export class Voice {
     this.cancel();
     this.#stop = stop;
     this.state = 'thinking';
+    const { signal } = stop;
     try {
-      const [samples, wanted] = await Promise.all([readRecording(file), this.#wanted(stop.signal)]);
+      const [samples, away] = await Promise.all([readRecording(file), this.#findAway(() => {})]);
+      const wanted = await this.#wanted(signal, away);
       const own = wanted.model === BROWSER ? { model: OWN } : wanted;
-      const heard = await this.#ears.transcribe(own, samples, stop.signal);
+      const heard = await this.#ears.transcribe(own, samples, signal, this.#writeBy(away, signal));
       if (heard.spoke) hearer.heard(heard, true);
       else this.wrong = `Nobody speaks in “${file.name}”.`;
     } catch (thrown) {
@@ -188,6 +192,7 @@ export class Voice {
     const { signal } = new AbortController();
     const [devices, models] = await Promise.all([microphones(), this.#ears.models(signal)]);
     this.devices = devices;
+    this.here = models.map(({ name }) => name);
     const own = {
       name: BROWSER,
       title: 'This browser’s (what you say leaves this device)',
@@ -198,30 +203,19 @@ export class Voice {
 
   choose(chosen: Chosen): void {
     this.chosen = { ...this.chosen, ...chosen };
-    try {
-      localStorage.setItem(KEY, JSON.stringify(this.chosen));
-    } catch {
-      // Without storage the choice holds until the page goes.
-    }
+    keepChosen(this.chosen);
   }
 
   /** What was chosen; else the largest here that this device has the memory for, and is quick enough with. */
-  async #wanted(signal: AbortSignal): Promise<Wanted> {
+  async #wanted(signal: AbortSignal, away?: Away): Promise<Wanted> {
     const { model, language, took, keeps } = this.chosen;
-    const memory = Number(Reflect.get(navigator, 'deviceMemory') ?? 4); // only Chromium tells
-    this.#using =
-      model ?? (await this.#largest((name, needs) => needs <= memory && (took?.[name] ?? 0) <= SLOW, signal));
+    this.#using = away ? AWAY : (model ?? bestOf(await this.#lookHere(signal), took));
     const languages = language === undefined ? languagesHere() : [language];
     return { model: this.#using, languages, ...(keeps && { returns: true }) };
   }
 
-  /** The largest model here that is wanted. */
-  async #largest(wants: (name: string, needs: number) => boolean, signal: AbortSignal): Promise<string> {
-    const here = await this.#ears.models(signal);
-    const fitting = [...MEMORY].filter(
-      ([name, needs]) => wants(name, needs) && here.some(one => one.name === name),
-    );
-    return fitting.at(-1)?.[0] ?? OWN;
+  async #lookHere(signal: AbortSignal): Promise<readonly string[]> {
+    return (this.here = (await this.#ears.models(signal)).map(({ name }) => name));
   }
 
   async #listen(manner: Manner): Promise<void> {
@@ -232,8 +226,14 @@ export class Voice {
     this.state = 'opening';
     this.wrong = '';
     try {
-      if (this.chosen.model === BROWSER) await this.#listenByBrowser(manner, signal);
-      else await this.#listenHere(manner, signal);
+      const away = await this.#findAway(() => {
+        // Whoever is asked has let go of the button: it listens once they said yes, until it is told to stop.
+        this.#pressed = 0;
+        this.latched = true;
+      });
+      if (signal.aborted) return;
+      if (!away && this.chosen.model === BROWSER) await this.#listenByBrowser(manner, signal);
+      else await this.#listenByModel(manner, signal, away);
     } catch (thrown) {
       if (!signal.aborted) this.#fail(await this.#smaller(thrown, signal));
     } finally {
@@ -241,8 +241,19 @@ export class Voice {
     }
   }
 
-  async #listenHere(manner: Manner, signal: AbortSignal): Promise<void> {
-    const wanted = await this.#wanted(signal);
+  async #findAway(onAsk: () => void): Promise<Away | undefined> {
+    return this.chosen.machine === undefined && !this.deaf ? undefined : this.#aways?.find(onAsk);
+  }
+
+  #writeBy(away: Away | undefined, signal: AbortSignal): Write | undefined {
+    const report = (doing: string): void => {
+      if (!signal.aborted) this.away = doing;
+    };
+    return away && (samples => away.write(samples, signal, report));
+  }
+
+  async #listenByModel(manner: Manner, signal: AbortSignal, away: Away | undefined): Promise<void> {
+    const wanted = await this.#wanted(signal, away);
     const microphone = await openMicrophone(this.chosen.device);
     if (signal.aborted) return microphone.close();
     this.#microphone = microphone;
@@ -259,7 +270,8 @@ export class Voice {
     try {
       // A tap may have come up while it opened.
       const now = this.latched ? 'pauses' : manner;
-      await this.#ears.listen(wanted, microphone, now, signal, hearing => this.#hear(hearing));
+      const hear = (hearing: Hearing): void => this.#hear(hearing);
+      await this.#ears.listen(wanted, microphone, now, signal, hear, this.#writeBy(away, signal));
     } finally {
       clearTimeout(silent);
     }
@@ -278,9 +290,13 @@ export class Voice {
   /** Where the model is too large for this device, or has gone, the next smaller listens from now on. */
   async #smaller(thrown: unknown, signal: AbortSignal): Promise<Fault> {
     const fault = Fault.from(thrown);
-    if (this.#using === OWN || (fault.name !== 'out-of-memory' && fault.name !== 'no-maker')) return fault;
-    const size = MEMORY.get(this.#using) ?? Infinity;
-    const model = await this.#largest((_, needs) => needs < size, signal).catch(() => OWN);
+    if (this.#using === AWAY || (fault.name !== 'out-of-memory' && fault.name !== 'no-maker')) return fault;
+    if (this.#using === OWN) {
+      this.deaf = true;
+      return fault;
+    }
+    const here = await this.#lookHere(signal).catch(() => []);
+    const model = smallerThan(this.#using, here);
     this.choose({ model });
     const who = model === OWN ? 'Brushword’s own model' : 'A smaller one';
     return new Fault(fault.name, `${fault.message} ${who} listens now: say it again.`, { cause: fault });
@@ -294,6 +310,7 @@ export class Voice {
     else if (hearing.kind === 'heard') {
       this.#measure(hearing.heard);
       this.#recordings.keep(hearing.heard);
+      this.away = '';
       this.#hearer?.heard(hearing.heard, false);
       if (this.state === 'thinking' && !ends) this.state = 'listening';
     } else if (!ends) this.state = hearing.kind === 'begun' ? 'hearing' : 'thinking';
@@ -302,7 +319,8 @@ export class Voice {
   /** The mean of what it took lately: one slow sentence may be the machine's fault. */
   #measure({ took }: Heard): void {
     const before = this.chosen.took?.[this.#using] ?? took;
-    if (took > 0) this.choose({ took: { ...this.chosen.took, [this.#using]: (before + took) / 2 } });
+    if (took > 0 && this.#using !== AWAY)
+      this.choose({ took: { ...this.chosen.took, [this.#using]: (before + took) / 2 } });
   }
 
   #restUntilSpokenTo(): void {
@@ -334,16 +352,8 @@ export class Voice {
     this.#microphone?.close();
     this.#microphone = undefined;
     this.state = 'off';
+    this.away = '';
     this.level = 0;
     this.latched = false;
-  }
-}
-
-function readChosen(): Chosen {
-  try {
-    const kept = localStorage.getItem(KEY);
-    return kept === null ? {} : parse(Chosen, JSON.parse(kept));
-  } catch {
-    return {}; // what cannot be read was chosen by nobody
   }
 }

@@ -7,7 +7,7 @@ import type { Maker } from '../../core/providers/provider.ts';
 import { Address, type CarrierApi } from './carrier-protocol.ts';
 import { hold } from './hold.ts';
 import { networkUntil } from './own-network.ts';
-import { Work } from './work.ts';
+import { Carried } from './work.ts';
 
 export function makeCarrier(): CarrierApi {
   const runs = new Map<string, AbortController>();
@@ -30,7 +30,7 @@ export function makeCarrier(): CarrierApi {
     hold,
     health: (run, address) => during(run, address, maker => maker.health()),
     submit: (run, address, work, id, outside) =>
-      during(run, address, maker => maker.submit(parse(Work, work), id, said => outside.say(said))),
+      during(run, address, maker => maker.submit(parse(Carried, work), id, said => outside.say(said))),
     poll: (run, address, handle) => during(run, address, maker => maker.poll(handle)),
     cancel: (run, address, handle) => during(run, address, maker => maker.cancel(handle)),
     stop: run => runs.get(run)?.abort(new Fault('stopped', 'Stopped.')),

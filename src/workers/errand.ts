@@ -26,6 +26,8 @@ export const Errand = v.object({
   seed: v.pipe(v.number(), v.integer()),
   said: v.string(),
   edition: v.string(),
+  /** Whether the engine behind the page's own address does it, and not this device. */
+  away: v.optional(v.boolean()),
   /** As in an order. */
   maker: v.optional(v.string()),
   processor: v.optional(ProcessorName),
@@ -61,7 +63,10 @@ export type Failed = Infer<typeof Failed>;
 export const Answer = v.union([Done, Failed]);
 export type Answer = Infer<typeof Answer>;
 
-/** What is said in a sound file, which comes by the page's file input, as do the files of a model that is nobody's here. */
+/**
+ * What is said in a sound file, which comes by the page's file input, as do the files of a model that is nobody's here. The model `AWAY` is
+ * the engine behind the page's own address.
+ */
 export const Listening = v.object({ model: v.optional(v.string()) });
 export type Listening = Infer<typeof Listening>;
 

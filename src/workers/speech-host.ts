@@ -1,5 +1,6 @@
 /** The page's side of what listens: it starts when it is first needed, goes when nobody has spoken for a while, and may die. */
 import { proxy, transfer, wrap, type Remote } from 'comlink';
+import { Fault } from '../../core/contract/fault.ts';
 import { parse, v, type Infer, type Schema } from '../../core/contract/schema.ts';
 import { call } from './calling.ts';
 import { startWorker, type Running } from './running.ts';
@@ -11,6 +12,7 @@ import {
   type ModelFile,
   type SpeechApi,
   type Wanted,
+  type Write,
 } from './speech-protocol.ts';
 import { stopped } from './stop.ts';
 
@@ -55,19 +57,20 @@ export class Ears {
     return this.#call(v.string(), signal, ear => ear.bring(files));
   }
 
-  /** Until `finish` is called, and all that was said is written down. */
+  /** Until `finish` is called, and all that was said is written down: by `write`, where that is wanted. */
   listen(
     wanted: Wanted,
     { port, rate }: Source,
     manner: Manner,
     signal: AbortSignal,
     onHearing: (hearing: Hearing) => void,
+    write: Write = nobodyElse,
   ): Promise<void> {
     const hear = (hearing: unknown): void => {
       if (!signal.aborted) onHearing(parse(Hearing, hearing, 'bug'));
     };
     return this.#call(Nothing, signal, ear =>
-      ear.listen(wanted, transfer(port, [port]), rate, manner, proxy({ hear })),
+      ear.listen(wanted, transfer(port, [port]), rate, manner, proxy({ hear, write })),
     );
   }
 
@@ -79,8 +82,15 @@ export class Ears {
     void this.#running?.api.finish().catch(() => {}); // who listens hears of a worker that has gone
   }
 
-  transcribe(wanted: Wanted, samples: Float32Array, signal: AbortSignal): Promise<Heard> {
-    return this.#call(Heard, signal, ear => ear.transcribe(wanted, transfer(samples, [samples.buffer])));
+  transcribe(
+    wanted: Wanted,
+    samples: Float32Array,
+    signal: AbortSignal,
+    write: Write = nobodyElse,
+  ): Promise<Heard> {
+    return this.#call(Heard, signal, ear =>
+      ear.transcribe(wanted, transfer(samples, [samples.buffer]), proxy({ write })),
+    );
   }
 
   /** Lets the worker and its memory go. */
@@ -113,6 +123,11 @@ export class Ears {
     return (this.#running = startWorker(this.#make, worker => wrap<SpeechApi>(worker), 'What listens'));
   }
 }
+
+const nobodyElse: Write = () =>
+  Promise.reject(
+    new Fault('no-maker', 'There is nobody elsewhere who listens. Choose this device in Settings.'),
+  );
 
 /** What listens, in a worker of its own. */
 export const openEars = (): Ears =>

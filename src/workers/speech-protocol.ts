@@ -3,6 +3,9 @@ import { v, type Infer } from '../../core/contract/schema.ts';
 
 const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 
+const Words = v.array(v.object({ text: v.string(), sureness: share, start: v.exactOptional(v.number()) }));
+const Trust = v.picklist(['sure', 'ask', 'lost']);
+
 /** What was made of an utterance. */
 export const Heard = v.object({
   /** Whether anybody spoke. Where nobody did, no model was asked. */
@@ -12,13 +15,13 @@ export const Heard = v.object({
   /** Other ways to read what was heard, the likeliest first, where the model looks for any. */
   others: v.array(v.string()),
   /** `start`: seconds from the first sample, where the model tells. */
-  words: v.array(v.object({ text: v.string(), sureness: share, start: v.optional(v.number()) })),
+  words: Words,
   /** From 0 to 1: that of its least sure word. */
   sureness: share,
   /** Which of several languages was spoken, as ISO 639-1 has it, where the model found out. */
   language: v.optional(v.string()),
   /** Whether it may be done at once, is to be asked about first, or was not made out. */
-  trust: v.picklist(['sure', 'ask', 'lost']),
+  trust: Trust,
   /** From the end of speech until it was written down, in milliseconds. */
   ms: v.number(),
   /** How long the writing down took by itself, in milliseconds, without waiting for what came before. */
@@ -27,6 +30,17 @@ export const Heard = v.object({
   samples: v.optional(v.instance(Float32Array)),
 });
 export type Heard = Infer<typeof Heard>;
+
+/** What somebody else wrote down of an utterance. Who does not tell how sure that is, is taken for not sure. */
+export const Written = v.object({
+  text: v.pipe(v.string(), v.maxLength(5000)),
+  others: v.optional(v.array(v.string()), []),
+  words: v.optional(Words, []),
+  sureness: v.optional(share, 0),
+  language: v.exactOptional(v.string()),
+  trust: v.optional(Trust, 'ask'),
+});
+export type Written = Infer<typeof Written>;
 
 /** What is told while it listens. */
 export const Hearing = v.variant('kind', [
@@ -50,6 +64,9 @@ export type Manner = Infer<typeof Manner>;
 export const Listed = v.object({ name: v.string(), title: v.string(), isMultilingual: v.boolean() });
 export type Listed = Infer<typeof Listed>;
 
+/** The name of no model here: `SpeechOutside.write` has what is said written down, each utterance when it is over. */
+export const AWAY = 'away';
+
 /** Which model is to listen, and to which languages: see `ListenerModel`. */
 export interface Wanted {
   readonly model: string;
@@ -66,8 +83,12 @@ export interface ModelFile {
   readonly file: Blob;
 }
 
+/** Has what was said in these samples, 16,000 a second, written down by somebody else. */
+export type Write = (samples: Float32Array) => Promise<Written>;
+
 export interface SpeechOutside {
   hear(hearing: Hearing): void;
+  readonly write: Write;
 }
 
 export interface SpeechApi {
@@ -95,5 +116,5 @@ export interface SpeechApi {
   /** What was said is not wanted any more. */
   cancel(): void;
   /** Samples from −1 to 1, 16,000 a second: all that is said in them. */
-  transcribe(wanted: Wanted, samples: Float32Array): Promise<Heard>;
+  transcribe(wanted: Wanted, samples: Float32Array, outside: Pick<SpeechOutside, 'write'>): Promise<Heard>;
 }

@@ -6,17 +6,18 @@ import { listenerIn } from '../models/speech/folder.ts';
 import type { Listener, ListenerModel } from '../models/speech/listener.ts';
 import { Resampler } from '../models/speech/resample.ts';
 import { Utterances, type UtteranceEvent } from '../models/speech/utterances.ts';
-import type {
-  Heard,
-  Hearing,
-  Listed,
-  Manner,
-  ModelFile,
-  SpeechApi,
-  SpeechOutside,
-  Wanted,
+import {
+  AWAY,
+  type Heard,
+  type Hearing,
+  type Listed,
+  type Manner,
+  type ModelFile,
+  type SpeechApi,
+  type SpeechOutside,
+  type Wanted,
 } from './speech-protocol.ts';
-import { joined, nobody, written, writtenDown } from './writing.ts';
+import { joined, nobody, outsideListener, written, writtenDown } from './writing.ts';
 
 /** Milliseconds from one level to the next. */
 const LEVEL_EVERY = 60;
@@ -74,7 +75,7 @@ export class Ear implements Omit<SpeechApi, 'hold'> {
     this.#session?.cancel();
     // What is said while the model is opened is kept.
     const session = new Session(
-      () => this.#listener(wanted),
+      () => this.#listener(wanted, outside),
       port,
       rate,
       manner,
@@ -103,19 +104,24 @@ export class Ear implements Omit<SpeechApi, 'hold'> {
   }
 
   /** One after another: another model may be wanted for the next. */
-  transcribe(wanted: Wanted, samples: Float32Array): Promise<Heard> {
-    const turn = this.#last.then(() => this.#transcribe(wanted, samples));
+  transcribe(wanted: Wanted, samples: Float32Array, outside: Pick<SpeechOutside, 'write'>): Promise<Heard> {
+    const turn = this.#last.then(() => this.#transcribe(wanted, samples, outside));
     this.#last = turn.catch(() => {}); // who asked for it hears why
     return turn;
   }
 
-  async #transcribe(wanted: Wanted, samples: Float32Array): Promise<Heard> {
-    const listener = await this.#listener(wanted);
+  async #transcribe(
+    wanted: Wanted,
+    samples: Float32Array,
+    outside: Pick<SpeechOutside, 'write'>,
+  ): Promise<Heard> {
+    const listener = await this.#listener(wanted, outside);
     return writtenDown(listener, samples, new AbortController().signal);
   }
 
   /** One at a time is open: the one before gives its memory back first. */
-  #listener({ model, languages, on }: Wanted): Promise<Listener> {
+  #listener({ model, languages, on }: Wanted, outside: Pick<SpeechOutside, 'write'>): Promise<Listener> {
+    if (model === AWAY) return Promise.resolve(outsideListener(samples => outside.write(samples)));
     const key = JSON.stringify([model, languages]);
     if (this.#open?.key === key) return this.#open.listener;
     const before = this.#open?.listener;
@@ -227,6 +233,7 @@ class Session {
     }
     if (utterances.isSpeaking && this.#waiting === 0 && now - this.#looked >= this.#lookAfter) {
       this.#do(async listener => {
+        if (listener.waits) return;
         const { text } = await listener.write(utterances.soFar, this.#stop.signal, false);
         this.#looked = performance.now();
         this.#lookAfter = Math.min(LOOK_LATE, Math.max(LOOK_SOON, this.#looked - now));

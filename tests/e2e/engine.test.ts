@@ -1,4 +1,5 @@
-/** The same order in a browser and in the engine: by the same makers, on the same WebAssembly, to the bit. */
+/** The same order in a browser and in the engine: by the same makers, on the same WebAssembly, to the bit; and commands that have it work. */
+import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -91,6 +92,93 @@ test('arithmetic over a whole photo: to the bit', async () => {
   const warm = { operation: 'adjust', params: { temperature: 0.4, shadows: 0.3 } };
   const made = await Promise.all([inBrowser(warm, photo), inEngine(warm, photo)]);
   expect(difference(...made)).toEqual({ most: 0, mean: 0 });
+});
+
+/** A command, as it is typed. */
+function typed(command: string, words: readonly string[], env: Record<string, string> = {}): Promise<Ran> {
+  const script = join(import.meta.dirname, '../../tools', command);
+  return new Promise(resolve => {
+    const how = { cwd: folder, env: { ...process.env, INIT_CWD: folder, ...env } };
+    execFile(process.execPath, [script, ...words], how, (error, out, err) => {
+      resolve({ code: typeof error?.code === 'number' ? error.code : error ? -1 : 0, out, err });
+    });
+  });
+}
+
+interface Ran {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+test('a batch is done by it where the command says so: a picture as large as it came, and changed where it is marked', async () => {
+  written('batch.png', pngOf(wall(480, 360)));
+  const jobs = [
+    { image: 'batch.png', sentence: 'remove the disc', box: '190,130,100,100', out: 'gone.png' },
+    { image: 'batch.png', sentence: 'make it brighter', out: 'bright.png' },
+    { image: 'batch.png', sentence: 'undress the woman', out: 'none.png' },
+  ];
+  written('jobs.json', Buffer.from(JSON.stringify(jobs)));
+  const { code, out, err } = await typed('edit.ts', [
+    '--batch',
+    'jobs.json',
+    '--engine',
+    engine.url,
+    '--json',
+  ]);
+  const said = out.trim().split('\n').map(line => JSON.parse(line) as Record<string, unknown>); // prettier-ignore
+  expect(said, err).toMatchObject([
+    { width: 480, height: 360, edits: [{ operation: 'remove', maker: 'engine' }] },
+    { edits: [{ operation: 'adjust', maker: 'engine' }] },
+    { error: { kind: 'policy' } },
+  ]);
+  expect(code).toBe(3);
+  const [before, after] = [wall(480, 360), readPng(readFileSync(join(folder, 'gone.png')))];
+  const reds = ({ data }: Pixels): number =>
+    data.filter((value, at) => at % 4 === 0 && value > (data[at + 1] ?? 0) + 40).length;
+  expect([reds(before) > 1000, reds(after)]).toEqual([true, 0]);
+  // No further than the box, and a margin around it.
+  const outside = after.data.filter((value, at) => {
+    const [x, y] = [(at >> 2) % 480, Math.floor((at >> 2) / 480)];
+    return (x < 180 || x > 300 || y < 120 || y > 240) && value !== before.data[at];
+  });
+  expect(outside.length).toBe(0);
+});
+
+test('nobody there, and a key that is another: a sentence', async () => {
+  const words = (url: string) => [join(root, 'public/samples/kitchen.jpg'), 'make it warmer', '-o', 'no.png', '--engine', url]; // prettier-ignore
+  const nobody = await typed('edit.ts', words('http://127.0.0.1:9'));
+  expect([nobody.code, nobody.err]).toEqual([
+    4,
+    expect.stringMatching(/Nobody answers at http:\/\/127\.0\.0\.1:9/),
+  ]);
+  const far = await typed('edit.ts', words('http://engine.example'));
+  expect([far.code, far.err]).toEqual([2, expect.stringMatching(/an https:\/\/ address/)]);
+  const place = { port: 0, host: '127.0.0.1', folder: join(folder, 'keyed'), origins: [] };
+  const keyed = await openEngine({ ...place, key: 'the key of this engine' });
+  try {
+    const wrong = await typed('edit.ts', words(keyed.url), { ENGINE_KEY: 'the key of another' });
+    expect([wrong.code, wrong.err]).toEqual([
+      4,
+      expect.stringMatching(/nobody in with this key\. Set ENGINE_KEY/),
+    ]);
+    const right = await typed('edit.ts', words(keyed.url), { ENGINE_KEY: 'the key of this engine' });
+    expect([right.code, right.err]).toEqual([0, '']);
+  } finally {
+    await keyed.close();
+  }
+});
+
+test('sounds are written down by it where the command says so', async () => {
+  const sounds = join(root, 'tests/fixtures/audio');
+  written('sounds.txt', Buffer.from(`${join(sounds, 'lamp.wav')}\n${join(sounds, 'warmer.mp3')}\n`));
+  const { code, out, err } = await typed('transcribe.ts', ['--batch', 'sounds.txt', '--engine', engine.url]);
+  const said = out.trim().split('\n').map(line => JSON.parse(line) as Record<string, unknown>); // prettier-ignore
+  expect(said, err).toMatchObject([
+    { text: 'get rid of the lamp', heard: 'command' },
+    { text: 'make it warmer', heard: 'command' },
+  ]);
+  expect(code).toBe(0);
 });
 
 const flip = { operation: 'flip', params: {} };

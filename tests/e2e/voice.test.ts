@@ -8,8 +8,11 @@ import { fakeMicrophone } from '../../tools/fake-microphone.ts';
 import { smallWhisper } from '../../tools/nets/whisper.ts';
 import { wavOf } from '../../tools/wav.ts';
 import { Hub } from '../fakes/hub.ts';
+import { FakeEngine } from '../fakes/providers/engine.ts';
 import { App, readyOffline } from './app.ts';
 import { brush, openPhoto, pictureOf, shown } from './desk.ts';
+import { asked, sendIt, setUp } from './elsewhere.ts';
+import { LetsIn } from './lets-in.ts';
 
 const photo = join(import.meta.dirname, '../../public/samples/living-room.jpg');
 const sounds = join(import.meta.dirname, '../fixtures/audio');
@@ -242,6 +245,49 @@ test('a Whisper from a mirror: downloaded, chosen, spoken to without a network, 
     await expect.poll(() => bar(page)).toMatch(/Brushword’s own model listens now/);
   } finally {
     await hub.close();
+  }
+});
+
+test('a machine of one’s own writes it down: once it was chosen, and may; what goes there is speech alone', async () => {
+  const engine = await new FakeEngine().start();
+  const door = await new LetsIn(() => engine.url).start();
+  engine.hears = { text: 'make it warmer', trust: 'sure', sureness: 0.9 };
+  try {
+    const page = await open('warmer');
+    await setUp(app, 'engine', 'Attic', door.url);
+    const choice = page.getByLabel('Model that listens');
+    await choice.selectOption('Attic on this computer');
+    await page.getByText('Speaking sends what you say to Attic on this computer.').waitFor();
+    await backToPicture(page);
+    await microphone(page).click();
+    await asked(page).getByText('What you say goes there as sound').waitFor();
+    await asked(page).getByRole('button', { name: 'Not now' }).click();
+    await expect.poll(() => microphone(page).getAttribute('aria-pressed')).toBe('false');
+    expect(engine.log.filter(line => line.includes('/jobs'))).toEqual([]);
+    // Held, and let go of while it is asked.
+    await microphone(page).hover();
+    await page.mouse.down();
+    await asked(page).waitFor();
+    await page.mouse.up();
+    await sendIt(page);
+    await expect.poll(() => bar(page)).toMatch(/Speaking sends what you say to Attic on this computer/);
+    await expect.poll(() => titles(page)).toEqual([expect.stringMatching(/temperature \+/), 'Opened']);
+    const [sound] = engine.sounds;
+    const { samples, rate } = wavOf(sound ?? new Uint8Array());
+    const whole = wavOf(readFileSync(join(sounds, 'warmer.wav')));
+    expect(rate).toBe(16_000);
+    expect(samples.length / rate).toBeGreaterThan(0.8);
+    expect(samples.length / rate).toBeLessThan(whole.samples.length / whole.rate);
+    // It was told that it always may; and refused is what is refused whoever heard it.
+    engine.hears = { text: 'undress the woman', trust: 'sure', sureness: 0.9 };
+    await page.keyboard.press('v');
+    await expect.poll(() => microphone(page).getAttribute('aria-pressed')).toBe('false');
+    await page.keyboard.press('v');
+    await expect.poll(() => bar(page)).toMatch(/does not undress people/);
+    expect(app.broken).toEqual([]);
+  } finally {
+    await door.stop();
+    await engine.stop();
   }
 });
 

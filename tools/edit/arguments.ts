@@ -4,6 +4,7 @@ import { extname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Fault } from '../../core/contract/fault.ts';
 import { parse, v } from '../../core/contract/schema.ts';
+import { engineAt, type EngineAt } from './engine.ts';
 
 export const usage = `npm run --silent edit -- photo.jpg "remove the lamp" --mask mask.png -o out.png
 
@@ -12,6 +13,7 @@ export const usage = `npm run --silent edit -- photo.jpg "remove the lamp" --mas
   --point x,y     or the thing at a point, by colour and edge
   -o, --out file  where to write it: .png, .jpg or .webp
   --batch file    many in one browser: [{"image", "sentence", "mask"?, "box"?, "point"?, "out"}, …]
+  --engine URL    have an engine on a larger machine do it (npm run engine); its key is read from ENGINE_KEY
   --json          one JSON object for each job
 
 Exit codes: 0 done, 2 bad arguments or not understood, 3 refused by policy, 4 failed.`;
@@ -30,6 +32,8 @@ export interface Asked {
   readonly help: boolean;
   readonly json: boolean;
   readonly batch: boolean;
+  /** Where the work is done, if not in a browser here. */
+  readonly engine?: EngineAt | undefined;
   /** A job, or what is wrong with it: the others are done all the same. */
   readonly jobs: readonly (Job | Fault)[];
 }
@@ -58,10 +62,17 @@ export function readArguments(words: readonly string[], from: string): Asked {
   const { values, positionals } = parsed(words);
   const { help, json, batch } = values;
   if (help) return { help, json, batch: false, jobs: [] };
+  const engine = values.engine === undefined ? undefined : engineAt(values.engine);
   if (batch !== undefined) {
     const alone = positionals.length === 0 && !values.mask && !values.box && !values.point && !values.out;
     if (!alone) throw bad('With --batch, the pictures and masks go into the jobs file.');
-    return { help, json, batch: true, jobs: jobsIn(resolve(from, batch)).map(job => jobFrom(job, from)) };
+    return {
+      help,
+      json,
+      batch: true,
+      engine,
+      jobs: jobsIn(resolve(from, batch)).map(job => jobFrom(job, from)),
+    };
   }
   const [image, sentence, ...rest] = positionals;
   if (image === undefined || sentence === undefined) {
@@ -73,7 +84,7 @@ export function readArguments(words: readonly string[], from: string): Asked {
   if (values.out === undefined) throw bad('Say where to write the result: -o out.png');
   const { mask, box, point, out } = values;
   const job = jobFrom({ image, sentence, out, mask, box, point }, from);
-  return { help, json, batch: false, jobs: [job] };
+  return { help, json, batch: false, engine, jobs: [job] };
 }
 
 function parsed(words: readonly string[]) {
@@ -87,6 +98,7 @@ function parsed(words: readonly string[]) {
         point: { type: 'string' },
         out: { type: 'string', short: 'o' },
         batch: { type: 'string' },
+        engine: { type: 'string' },
         json: { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },
       },

@@ -2,6 +2,7 @@
 import { parse } from '../../core/contract/schema.ts';
 import { Answer, type Done, type Errand } from '../../src/workers/errand.ts';
 import { openHeadless } from '../headless.ts';
+import type { EngineAt } from './engine.ts';
 import { orThrow } from './fault.ts';
 
 export interface Darkroom {
@@ -10,9 +11,9 @@ export interface Darkroom {
   close(): Promise<void>;
 }
 
-/** Builds the app first, where it is not built or its sources have changed. */
-export async function openDarkroom(): Promise<Darkroom> {
-  const headless = await openHeadless();
+/** Builds the app first, where it is not built or its sources have changed. `engine`: who is asked where an errand is to be done away. */
+export async function openDarkroom(engine?: EngineAt): Promise<Darkroom> {
+  const headless = await openHeadless({ engine });
   await headless.page();
   return {
     async run(errand, { image, mask }) {

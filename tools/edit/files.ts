@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { once } from 'node:events';
 import { extname, join, normalize, sep } from 'node:path';
+import { isForEngine, passOn, type EngineAt } from './engine.ts';
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -21,13 +22,14 @@ export interface Files {
   close(): void;
 }
 
-/** Not `isolated`, a page may share no memory with its workers. */
-export async function serveFiles(folder: string, isolated = true): Promise<Files> {
+/** Not `isolated`, a page may share no memory with its workers. What is asked of the API goes to the engine, where there is one. */
+export async function serveFiles(folder: string, isolated = true, engine?: EngineAt): Promise<Files> {
   const { 'Cross-Origin-Opener-Policy': opener = '', ...others } = headersIn(
     readFileSync(join(folder, '_headers'), 'utf8'),
   );
   const everywhere = isolated ? { ...others, 'Cross-Origin-Opener-Policy': opener } : others;
   const server = createServer((request, response) => {
+    if (engine && isForEngine(request.url ?? '/')) return passOn(engine, request, response);
     const path = normalize(decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname));
     const file = join(folder, path.endsWith(sep) ? `${path}index.html` : path);
     const found = file.startsWith(folder + sep) ? readFile(file) : Promise.reject(new Error('outside'));

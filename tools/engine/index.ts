@@ -9,10 +9,12 @@ import { openEngine, type EngineOptions } from './open.ts';
 import { processors } from './runtime.ts';
 
 const usage = `npm run engine -- [--port 8788] [--host 127.0.0.1] [--origin URL …] [--on wasm|cpu|cuda] [--threads N]
-                  [--folder DIR] [--keep MINUTES] [--room GB]
+                  [--folder DIR] [--keep MINUTES] [--room GB] [--whisper DIR] [--languages en,de]
 
 The key that askers must know is read from ENGINE_KEY. Without one it answers on this machine alone.
---origin: whose pages may ask it. --keep: how long what was made is kept. --room: how much of it, of all jobs.`;
+--origin: whose pages may ask it. --keep: how long what was made is kept. --room: how much of it, of all jobs.
+--whisper: a folder that holds a Whisper as the hub lays it out, which listens instead of our own model. --languages: which may
+be spoken to it; what is said in any but English it writes down in English.`;
 
 /** npm runs scripts in the package's folder, and says where it was called. */
 const from = process.env['INIT_CWD'] ?? process.cwd();
@@ -40,18 +42,48 @@ const Words = v.object({
   folder: v.optional(v.string()),
   keep: v.optional(number(1, 10_000, 'must be minutes, 1 or more.'), '60'),
   room: v.optional(number(1, 10_000, 'must be gigabytes, 1 or more.'), '8'),
+  whisper: v.optional(v.string()),
+  languages: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(/^[a-z]{2}(,[a-z]{2})*$/, 'must be like en,de.'),
+      v.transform(all => all.split(',')),
+    ),
+    'en',
+  ),
 });
 
 const Key = v.optional(v.pipe(v.string(), v.minLength(16, 'ENGINE_KEY must have 16 characters or more.')));
 
 function asked(words: readonly string[]): EngineOptions | undefined {
   const text = { type: 'string' } as const;
-  const options = { port: text, host: text, on: text, threads: text, folder: text, keep: text, room: text };
+  const options = {
+    port: text,
+    host: text,
+    on: text,
+    threads: text,
+    folder: text,
+    keep: text,
+    room: text,
+    whisper: text,
+    languages: text,
+  };
   const origin = { type: 'string', multiple: true } as const;
   const help = { type: 'boolean' } as const;
   const { values } = parseArgs({ args: [...words], options: { ...options, origin, help } });
   if (values.help === true) return undefined;
-  const { port, host, origin: origins, on, threads, folder, keep, room } = parse(Words, values);
+  const {
+    port,
+    host,
+    origin: origins,
+    on,
+    threads,
+    folder,
+    keep,
+    room,
+    whisper,
+    languages,
+  } = parse(Words, values);
   return {
     port,
     host,
@@ -60,6 +92,7 @@ function asked(words: readonly string[]): EngineOptions | undefined {
     on,
     threads,
     folder: folder === undefined ? join(tmpdir(), `brushword-engine-${userInfo().username}-${port}`) : resolve(from, folder), // prettier-ignore
+    whisper: whisper === undefined ? undefined : { folder: resolve(from, whisper), languages },
     limits: { keep: keep * 60_000, room: room * 2 ** 30 },
   };
 }

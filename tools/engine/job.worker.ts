@@ -8,9 +8,9 @@ import { perform } from './perform.ts';
 import { runtimeFor } from './runtime.ts';
 import { Means, Task, type Told } from './task.ts';
 
-const { on, threads } = parse(Means, workerData, 'bug');
+const { on, threads, whisper } = parse(Means, workerData, 'bug');
 const network = ownNetwork(() => runtimeFor(on, threads));
-const hands = { makers: makersFor(network, threads), listen: listenBy(threads) };
+const hands = { makers: makersFor(network, threads), listen: listenBy(threads, whisper) };
 
 const tell = (told: Told): void => parentPort?.postMessage(told);
 

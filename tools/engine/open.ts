@@ -12,6 +12,8 @@ import { serverOf } from './http.ts';
 import { Jobs, type Limits } from './jobs.ts';
 import { deviceOf, threadsHere } from './machine.ts';
 import { hasCuda, type Processor } from './runtime.ts';
+import { checkWhisper, type Whisper } from './listen.ts';
+import type { Means } from './task.ts';
 import { Store } from './store.ts';
 import { WorkThread } from './thread.ts';
 
@@ -24,6 +26,8 @@ export interface EngineOptions extends Door {
   readonly threads?: number | undefined;
   /** Where networks run; else on a graphics processor where one computes rightly, and else as in a browser. */
   readonly on?: Processor | undefined;
+  /** Who listens; else our own model. */
+  readonly whisper?: Whisper | undefined;
   readonly limits?: Partial<Limits>;
 }
 
@@ -39,12 +43,13 @@ const isLoopback = (host: string): boolean => /^(localhost|127\.\d+\.\d+\.\d+|::
 
 /** Throws a `Fault` that says what is wrong with the options, or with this machine. */
 export async function openEngine(options: EngineOptions): Promise<Engine> {
-  const { port, host, folder, threads = threadsHere(), key, origins, limits } = options;
+  const { port, host, folder, threads = threadsHere(), key, origins, limits, whisper } = options;
   if (key === undefined && !isLoopback(host)) {
     throw new Fault('bad-request', 'Others can reach the engine there: it needs a key. Set ENGINE_KEY, or leave out --host.'); // prettier-ignore
   }
+  if (whisper) checkWhisper(whisper);
   await buildWasm();
-  const { on, worker } = await workerFor(options.on, threads);
+  const { on, worker } = await workerFor(options.on, { threads, whisper });
   const device = await deviceOf(on, threads);
   const store = new Store(folder);
   const jobs = new Jobs(store, worker, { ...usual, ...limits });
@@ -85,12 +90,12 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
 /** A thread whose network was seen to come out right. */
 async function workerFor(
   wished: Processor | undefined,
-  threads: number,
+  means: Omit<Means, 'on'>,
 ): Promise<{ on: Processor; worker: WorkThread }> {
   const candidates: readonly Processor[] = wished ? [wished] : hasCuda() ? ['cuda', 'wasm'] : ['wasm'];
   let why = new Fault('no-maker', 'Networks run nowhere here.');
   for (const on of candidates) {
-    const worker = new WorkThread({ on, threads });
+    const worker = new WorkThread({ on, ...means });
     // What every browser computes rightly is not asked first: it would take a second of every start.
     if (on === 'wasm') return { on, worker };
     try {

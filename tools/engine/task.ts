@@ -2,6 +2,7 @@
 import { EngineAsk } from '../../core/contract/engine.ts';
 import { faultKinds } from '../../core/contract/fault.ts';
 import { v, type Infer } from '../../core/contract/schema.ts';
+import { Whisper } from './listen.ts';
 import { processors } from './runtime.ts';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -10,6 +11,8 @@ const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 export const Means = v.object({
   on: v.picklist(processors),
   threads: v.pipe(count, v.minValue(1)),
+  /** Who listens, where that is not our own. */
+  whisper: v.optional(Whisper),
 });
 export type Means = Infer<typeof Means>;
 

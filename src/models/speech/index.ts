@@ -1,7 +1,8 @@
 /** Every listener on this device: our own, and each Whisper whose weights are here. */
 import { Fault } from '../../../core/contract/fault.ts';
 import { keptEntries, readWeights } from '../weights/kept.ts';
-import { isWhisper, listenerIn } from './folder.ts';
+import { listenerIn } from './folder.ts';
+import { isWhisper } from './layout.ts';
 import type { ListenerModel } from './listener.ts';
 import { micro } from './micro.ts';
 

@@ -19,6 +19,8 @@ export interface Written {
   readonly others?: readonly string[];
   /** Which of several languages was spoken, where it was to find out. */
   readonly language?: string;
+  /** What it thinks of it itself, where it knows better than by its `trust`. */
+  readonly trust?: 'sure' | 'ask' | 'lost';
 }
 
 /** How sure a listener is to be, from 0 to 1. */
@@ -33,6 +35,8 @@ export interface Listener {
   readonly trust: Trust;
   /** Samples that it takes at once, 16,000 a second. What is longer is to be cut where it is softest. */
   readonly longest: number;
+  /** Whether it is given nothing before it is over: where each piece of it would be sent away. */
+  readonly waits?: boolean;
   /**
    * Samples from −1 to 1. Where that is not all that is said, `isOver` is false, and no other ways to read it are looked for.
    * Throws `Fault('stopped')` as soon as the signal says so, between two words.

@@ -25,7 +25,7 @@ export const kinds: Readonly<Record<ProviderKind, KindWords>> = {
   engine: {
     title: 'Brushword engine',
     about:
-      'Brushword’s own edits on a larger machine: it does what this device can, sooner. Start it with --origin and the address of this page.',
+      'Brushword’s own edits and its listening on a larger machine: it does what this device can, sooner. Start it with --origin and the address of this page.',
   },
   openai: {
     title: 'OpenAI Images',

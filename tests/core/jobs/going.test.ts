@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { costs, partOf } from '../../../src/studio/going.ts';
+import { atWork, costs, partOf, sends } from '../../../src/studio/going.ts';
 
 test.each([
   [undefined, ''],
@@ -22,4 +22,19 @@ test.each([
   ['adjust', false, false, 'the picture'],
 ])('%s, painted there %s, of a part %s: %s', (operation, paints, marked, part) => {
   expect(partOf(operation, paints, marked)).toBe(part);
+});
+
+test('where what is said goes', () => {
+  expect(sends({ name: 'Engine', where: 'on this network' }, 'what you say')).toBe(
+    'sends what you say to Engine on this network',
+  );
+});
+
+test.each([
+  [{}, 'Forge'],
+  [{ doing: 'Painting' }, 'Forge: Painting'],
+  [{ doing: 'Waiting', ahead: 2 }, 'Forge: Waiting, 2 before it'],
+  [{ doing: 'Waiting', ahead: 0 }, 'Forge: Waiting'],
+])('how it goes there: %o', (at, said) => {
+  expect(atWork('Forge', at)).toBe(said);
 });

@@ -23,6 +23,9 @@ const replace: Asked = { title: 'Replace', tool: 'repaint' };
 const slow: Asked = { ...remove, time: 40_000 };
 const huge: Asked = { ...remove, memory: { needs: 9e9, has: 4e9 } };
 
+const listen: Asked = { title: 'Writing it down', tool: undefined, instead: 'transcribe', patience: 2500 };
+const ears: Machine = { ...engine, id: id('ears'), name: 'Attic', tools: ['operate', 'transcribe'] };
+
 const nameOf = ({ by }: Placed): string | undefined => (by === 'device' ? 'device' : by?.name);
 
 describe('who does it', () => {
@@ -132,6 +135,70 @@ describe('who does it', () => {
     const placed = place(asked, machines, wish);
     expect([nameOf(placed), placed.asks]).toEqual([by, asks]);
     expect(placed.why).toMatch(why);
+  });
+});
+
+describe('who writes down what is said', () => {
+  const deaf: Asked = { title: 'Writing it down', tool: 'transcribe' };
+  const shyEars: Machine = { ...ears, id: id('shy ears'), trusted: false };
+
+  test.each<[string, Asked, Machine[], Wish, string | undefined, boolean, string | undefined, RegExp]>([
+    ['the device', listen, [ears], 'automatic', 'device', false, undefined, /nothing is sent/],
+    [
+      'the device where it is slow, with an offer',
+      { ...listen, time: 4200 },
+      [engine, ears],
+      'automatic',
+      'device',
+      false,
+      'Attic',
+      /^Writing it down takes about 4 seconds on this device\. Attic may be quicker\.$/,
+    ],
+    [
+      'the device where it knows few words, with an offer',
+      { ...listen, lacks: 'Few words are known here.' },
+      [ears],
+      'automatic',
+      'device',
+      false,
+      'Attic',
+      /^Few words are known here\. Attic may do better\.$/,
+    ],
+    [
+      'the same where nobody else listens',
+      { ...listen, time: 4200, lacks: 'Few words are known here.' },
+      [engine, forge],
+      'automatic',
+      'device',
+      false,
+      undefined,
+      /nothing is sent/,
+    ],
+    ['who was chosen', listen, [ears], id('ears'), 'Attic', false, undefined, /You chose Attic/],
+    ['who was chosen, asked first', listen, [shyEars], id('shy ears'), 'Attic', true, undefined, /You chose/],
+    ['who was chosen and is gone', listen, [ears], id('gone'), 'device', false, undefined, /nothing is sent/],
+    ['another where nothing here can', deaf, [shyEars], 'automatic', 'Attic', true, undefined, /Attic does/],
+    [
+      'nobody where nobody can',
+      deaf,
+      [engine],
+      'automatic',
+      undefined,
+      false,
+      undefined,
+      /writes down speech/,
+    ],
+  ])('%s', (_name, asked, machines, wish, by, asks, offer, why) => {
+    const placed = place(asked, machines, wish);
+    expect([nameOf(placed), placed.asks, placed.offer?.name]).toEqual([by, asks, offer]);
+    expect(placed.why).toMatch(why);
+  });
+
+  test('why the others do not', () => {
+    expect(place(listen, [ears, engine], 'automatic').others.map(({ why }) => why)).toEqual([
+      'This device comes first, so that what you say stays here.',
+      'Cellar is nothing that writes down speech.',
+    ]);
   });
 });
 

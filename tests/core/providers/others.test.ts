@@ -252,6 +252,20 @@ describe('the engine', () => {
     expect(await done(maker(), world(), work, ids.one)).toEqual({ state: 'done', pictures: [], said });
   });
 
+  test('is asked sooner after words, which somebody waits for, than after pictures', async () => {
+    engine.takes = 200;
+    const afterOf = async (work: Work, id: string): Promise<number | undefined> => {
+      const stand = await maker().submit(work, id, nothing);
+      if (stand.state !== 'open') throw new Error('It was done at once.');
+      const next = await maker().poll(stand.handle);
+      expect(next.state === 'open' && next.after).toBe(stand.after);
+      return stand.after;
+    };
+    const words = await afterOf({ tool: 'transcribe', sound }, ids.one);
+    expect(words).toBeLessThan((await afterOf(small, ids.two)) ?? 0);
+    engine.takes = 10;
+  });
+
   test.each([{ mask }, {}])('does an operation', async more => {
     const work: Work = { tool: 'operate', operation: 'negative', params: { a: 1 }, image, seed: 5, ...more };
     const { pictures } = await done(maker(), world(), work, ids.one);

@@ -19,6 +19,10 @@ interface Kept {
 export class FakeEngine extends Fake {
   key: string | undefined;
   takes = 10;
+  /** What it says of any sound, where that is not how long it is. */
+  hears: unknown;
+  /** Every sound that it was sent. */
+  readonly sounds: Uint8Array[] = [];
   /** How the next job ends, where it does not end well. */
   fails: { kind: FaultKind; message: string } | undefined;
   readonly kept = new Map<string, Kept>();
@@ -26,6 +30,7 @@ export class FakeEngine extends Fake {
 
   protected forget(): void {
     this.kept.clear();
+    this.sounds.length = 0;
   }
 
   protected override refusalBody(status: number): unknown {
@@ -84,8 +89,11 @@ export class FakeEngine extends Fake {
   async #done(kept: Kept): Promise<EngineJob> {
     const { ask, job } = kept;
     const done = { id: job.id, state: 'done' } as const;
-    if (ask.tool === 'transcribe')
-      return { ...done, said: { text: `${(await this.#file(kept, 'sound')).length} bytes` } };
+    if (ask.tool === 'transcribe') {
+      const sound = await this.#file(kept, 'sound');
+      this.sounds.push(sound);
+      return { ...done, said: this.hears ?? { text: `${sound.length} bytes` } };
+    }
     if (ask.tool === 'analyse') return { ...done, said: { things: ['boat'] } };
     if (ask.tool === 'generate') return this.#picture(kept, invented(ask.width, ask.height, ask.seed));
     const image = decodePng(await this.#file(kept, 'image'), 2 ** 26);

@@ -1,8 +1,9 @@
 /** The microphone's button, and which model listens. The microphone is a real stream of silence; what writes is scripted. */
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { Voice, type Listeners } from '../../../src/studio/voice.svelte.ts';
+import { Fault } from '../../../core/contract/fault.ts';
+import { Voice, type Aways, type Listeners } from '../../../src/studio/voice.svelte.ts';
 import { soundFile } from '../../../src/workers/recording.ts';
-import type { Heard, Hearing, Manner, Wanted } from '../../../src/workers/speech-protocol.ts';
+import type { Heard, Hearing, Manner, Wanted, Write, Written } from '../../../src/workers/speech-protocol.ts';
 import { voice as spoken } from '../../../tools/sounds.ts';
 
 const heard: Heard = { spoke: true, text: 'undo', others: [], words: [], sureness: 1, trust: 'sure', ms: 90, took: 90 }; // prettier-ignore
@@ -20,6 +21,10 @@ class Script implements Listeners {
       })),
     );
   tell: (hearing: Hearing) => void = () => {};
+  /** What has it written down elsewhere, where that was asked for. */
+  write: Write | undefined;
+  /** Why it cannot listen, where it cannot. */
+  broken: Fault | undefined;
   #over = Promise.withResolvers<undefined>();
 
   async listen(
@@ -28,13 +33,16 @@ class Script implements Listeners {
     manner: Manner,
     signal: AbortSignal,
     tell: (hearing: Hearing) => void,
+    write?: Write,
   ): Promise<void> {
     // prettier-ignore
     this.wanted.push(wanted);
+    this.write = write;
     this.calls.push(manner);
     this.tell = tell;
     this.#over = Promise.withResolvers();
     signal.addEventListener('abort', () => this.#over.reject(signal.reason));
+    if (this.broken) this.#over.reject(this.broken);
     await this.#over.promise;
   }
 
@@ -47,9 +55,9 @@ class Script implements Listeners {
     this.#over.resolve(undefined);
   }
 
-  transcribe(wanted: Wanted): Promise<Heard> {
+  async transcribe(wanted: Wanted, samples: Float32Array, _: AbortSignal, write?: Write): Promise<Heard> {
     this.wanted.push(wanted);
-    return Promise.resolve(heard);
+    return write ? { ...heard, ...(await write(samples)) } : heard;
   }
 }
 
@@ -183,6 +191,105 @@ describe('who listens', () => {
     voice.choose({ language: 'fr' });
     await chosenFor(8);
     expect(script.wanted.at(-1)?.languages).toEqual(['fr']);
+  });
+});
+
+describe('a machine that writes it down', () => {
+  const written: Written = { text: 'make it warmer', others: [], words: [], sureness: 1, trust: 'sure' };
+  /** Who is found; whether the person was asked, and what they say. */
+  let asks: Promise<boolean> | undefined;
+  let found: number;
+  let signals: AbortSignal[];
+
+  const aways: Aways = {
+    async find(onAsk) {
+      found++;
+      if (asks) onAsk();
+      if (asks && !(await asks)) throw new Fault('stopped', 'Not now.');
+      return {
+        write: (samples, signal, report) => {
+          signals.push(signal);
+          report(`Attic: Listening to ${samples.length}`);
+          return Promise.resolve(written);
+        },
+      };
+    },
+  };
+
+  beforeEach(() => {
+    [asks, found, signals] = [undefined, 0, []];
+    voice.attach({ heard: () => {}, hearing: () => {} }, aways);
+  });
+
+  test('is asked only where it was chosen', async () => {
+    voice.toggle();
+    await listening();
+    voice.cancel();
+    expect([found, script.write]).toEqual([0, undefined]);
+    expect(script.wanted.at(-1)?.model).not.toBe('away');
+    voice.choose({ machine: 'attic' });
+    voice.toggle();
+    await listening();
+    expect([found, script.wanted.at(-1)?.model]).toEqual([1, 'away']);
+    expect(await script.write?.(spoken(0.5))).toEqual(written);
+    expect(voice.away).toBe('Attic: Listening to 8000');
+    script.tell({ kind: 'heard', heard });
+    expect(voice.away).toBe('');
+    // Its pace is not this device's.
+    expect(voice.chosen.took).toBeUndefined();
+    voice.cancel();
+    expect(signals[0]?.aborted).toBe(true);
+  });
+
+  test('where the person is asked first, the button need not be held meanwhile', async () => {
+    const answer = Promise.withResolvers<boolean>();
+    asks = answer.promise;
+    voice.choose({ machine: 'attic' });
+    voice.press();
+    await vi.waitFor(() => expect(voice.latched).toBe(true));
+    await pass(400);
+    voice.release();
+    expect([voice.state, isOpen()]).toEqual(['opening', false]);
+    answer.resolve(true);
+    await listening();
+    expect([voice.latched, script.calls]).toEqual([true, ['pauses']]);
+  });
+
+  test('not now: nothing is opened, and nothing is said of it', async () => {
+    asks = Promise.resolve(false);
+    voice.choose({ machine: 'attic' });
+    voice.toggle();
+    await vi.waitFor(() => expect(found).toBe(1));
+    await vi.waitFor(() => expect(voice.state).toBe('off'));
+    expect([tracks, script.wanted, voice.wrong]).toEqual([[], [], '']);
+  });
+
+  test('a voice note goes there, too', async () => {
+    const said: string[] = [];
+    voice.attach({ heard: ({ text }) => said.push(text), hearing: () => {} }, aways);
+    voice.choose({ machine: 'attic' });
+    await voice.note(new File([soundFile(spoken(0.5))], 'note.wav'));
+    expect([script.wanted.at(-1)?.model, said]).toEqual(['away', ['make it warmer']]);
+  });
+
+  test('what goes wrong there is said, and no smaller model is chosen for it', async () => {
+    script.broken = new Fault('no-maker', 'Attic listens no more.');
+    voice.choose({ machine: 'attic' });
+    voice.toggle();
+    await vi.waitFor(() => expect(voice.wrong).toBe('Attic listens no more.'));
+    expect([voice.state, voice.chosen.model, voice.deaf]).toEqual(['off', undefined, false]);
+  });
+
+  test('is looked for where nothing on this device runs', async () => {
+    script.models = () => Promise.resolve([{ name: 'micro', title: 'micro', isMultilingual: false }]);
+    script.broken = new Fault('no-maker', 'The model that listens could not be started here.');
+    voice.toggle();
+    await vi.waitFor(() => expect(voice.wrong).toMatch(/could not be started/));
+    expect([voice.deaf, found]).toEqual([true, 0]);
+    script.broken = undefined;
+    voice.toggle();
+    await listening();
+    expect([found, script.wanted.at(-1)?.model]).toEqual([1, 'away']);
   });
 });
 

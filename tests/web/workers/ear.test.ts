@@ -3,7 +3,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { Fault } from '../../../core/contract/fault.ts';
 import type { Listener, ListenerModel } from '../../../src/models/speech/listener.ts';
 import { Ears } from '../../../src/workers/speech-host.ts';
-import type { Hearing, Manner } from '../../../src/workers/speech-protocol.ts';
+import { AWAY, type Hearing, type Manner, type Write } from '../../../src/workers/speech-protocol.ts';
 import { Ear } from '../../../src/workers/speech.ts';
 import { joined, silence, voice } from '../../../tools/sounds.ts';
 
@@ -49,12 +49,20 @@ interface Under {
   say(samples: Float32Array): Promise<void>;
 }
 
-function listening(model: ListenerModel, manner: Manner, rate = RATE): Under {
+const nobody: Write = () => Promise.reject(new Error('Nobody else was to be asked.'));
+
+function listening(
+  model: ListenerModel,
+  manner: Manner,
+  rate = RATE,
+  { wanted = 'scripted', write = nobody }: { wanted?: string; write?: Write } = {},
+): Under {
   const ear = earOf(model);
   const { port1, port2 } = new MessageChannel();
   const told: Hearing[] = [];
-  const over = ear.listen({ model: 'scripted' }, port2, rate, manner, {
+  const over = ear.listen({ model: wanted, returns: true }, port2, rate, manner, {
     hear: hearing => void told.push(hearing),
+    write,
   });
   over.catch(() => {}); // looked at by those tests that it is for
   return {
@@ -169,10 +177,100 @@ test('a model that cannot be opened says why, and the next time it is tried agai
     opens: () => (broken ? Promise.reject(new Fault('no-maker', 'Not here.')) : Promise.resolve()),
   });
   const ear = earOf(model);
-  await expect(ear.transcribe({ model: 'scripted' }, voice(2))).rejects.toThrow('Not here.');
+  await expect(ear.transcribe({ model: 'scripted' }, voice(2), { write: nobody })).rejects.toThrow(
+    'Not here.',
+  );
   broken = false;
-  expect(await ear.transcribe({ model: 'scripted' }, joined(voice(2), silence(1)))).toMatchObject({
+  const sound = joined(voice(2), silence(1));
+  expect(await ear.transcribe({ model: 'scripted' }, sound, { write: nobody })).toMatchObject({
     spoke: true,
+  });
+});
+
+describe('where somebody else writes it down', () => {
+  const secondsOf = (samples: Float32Array): number => samples.length / RATE;
+  const answering =
+    (sent: Float32Array[]): Write =>
+    samples => {
+      sent.push(samples);
+      const text = `${secondsOf(samples).toFixed(0)} seconds`;
+      return Promise.resolve({ text, others: ['more'], words: [], sureness: 0.2, trust: 'sure' });
+    };
+
+  test('no model is opened; each utterance goes when it is over, and nothing else', async () => {
+    const { model, given } = scripted();
+    const sent: Float32Array[] = [];
+    const write = answering(sent);
+    const { ear, told, over, say } = listening(model, 'pauses', RATE, { wanted: AWAY, write });
+    await say(joined(silence(2), voice(2)));
+    // Longer than the longest wait from one look at what was said so far to the next.
+    await new Promise(resolve => setTimeout(resolve, 700));
+    await say(voice(0.5));
+    expect([sent, told.filter(({ kind }) => kind === 'partly')]).toEqual([[], []]);
+    await say(joined(silence(2), voice(4), silence(2)));
+    ear.finish();
+    await over;
+    expect(sent.map(samples => Math.round(secondsOf(samples)))).toEqual([3, 4]);
+    expect(given).toEqual([]);
+    expect(told.some(({ kind }) => kind === 'level')).toBe(true);
+    expect(told.filter(({ kind }) => kind !== 'level').map(({ kind }) => kind)).toEqual(
+      expect.arrayContaining(['begun', 'ended', 'heard']),
+    );
+    const heard = told.flatMap(hearing => (hearing.kind === 'heard' ? [hearing.heard] : []));
+    // They say for themselves how sure they are.
+    expect(heard).toMatchObject([
+      { spoke: true, text: '3 seconds', others: ['more'], trust: 'sure' },
+      { text: '4 seconds' },
+    ]);
+    expect(heard.map(({ samples }) => samples?.length)).toEqual(sent.map(({ length }) => length));
+  });
+
+  test('of what is held down, the pauses stay here', async () => {
+    const sent: Float32Array[] = [];
+    const write = answering(sent);
+    const { ear, told, over, say } = listening(scripted().model, 'whole', RATE, { wanted: AWAY, write });
+    await say(joined(silence(1), voice(2), silence(6), voice(2), silence(3)));
+    ear.finish();
+    await over;
+    expect(sent).toHaveLength(1);
+    expect(secondsOf(sent[0]!)).toBeLessThan(5.5);
+    expect(textsOf(told)).toEqual([`${secondsOf(sent[0]!).toFixed(0)} seconds`]);
+  });
+
+  test('of a recording too; where nobody speaks in it, nothing goes', async () => {
+    const sent: Float32Array[] = [];
+    const ear = earOf(scripted().model);
+    const write = answering(sent);
+    const { text } = await ear.transcribe({ model: AWAY }, joined(silence(3), voice(2), silence(3)), {
+      write,
+    });
+    expect([text, sent.length]).toEqual([`${secondsOf(sent[0]!).toFixed(0)} seconds`, 1]);
+    expect(secondsOf(sent[0]!)).toBeLessThan(3);
+    expect(await ear.transcribe({ model: AWAY }, silence(3), { write })).toMatchObject({ spoke: false });
+    expect(sent).toHaveLength(1);
+  });
+
+  test('what goes wrong there is why it ends', async () => {
+    const write: Write = () => Promise.reject(new Fault('offline', 'Nobody answers there.'));
+    const { over, say } = listening(scripted().model, 'pauses', RATE, { wanted: AWAY, write });
+    await say(joined(silence(1), voice(2), silence(1)));
+    await expect(over).rejects.toMatchObject({ name: 'offline', message: 'Nobody answers there.' });
+  });
+
+  test('over the border of the worker: the words, and the kind of what went wrong', async () => {
+    const ears = new Ears(
+      () => new Worker(new URL('../../../src/workers/speech.worker.ts', import.meta.url), { type: 'module' }),
+    );
+    const { signal } = new AbortController();
+    const sent: Float32Array[] = [];
+    const sound = (): Float32Array => joined(silence(1), voice(2), silence(1));
+    const { text, trust } = await ears.transcribe({ model: AWAY }, sound(), signal, answering(sent));
+    expect([text, trust]).toEqual([`${secondsOf(sent[0]!).toFixed(0)} seconds`, 'sure']);
+    const wrong = ears.transcribe({ model: AWAY }, sound(), signal, () =>
+      Promise.reject(new Fault('refused', 'It does not listen.')),
+    );
+    await expect(wrong).rejects.toMatchObject({ name: 'refused', message: 'It does not listen.' });
+    ears.close();
   });
 });
 
