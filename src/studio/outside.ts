@@ -11,8 +11,7 @@ import { through, unsure, type Way } from '../../core/providers/through.ts';
 import { hashOf } from '../data/assets.ts';
 import type { Database, Errand } from '../data/database.ts';
 import { dropErrand, errandOf, keepErrand } from '../data/own.ts';
-import { speechFor, writtenIn } from '../workers/dictation.ts';
-import type { Written } from '../workers/speech-protocol.ts';
+import { speechFor, writtenIn, type Written } from '../workers/dictation.ts';
 import { Work, type Answer } from '../workers/work.ts';
 
 /** Whom to ask. */

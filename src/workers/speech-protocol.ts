@@ -1,10 +1,8 @@
 /** All that the page and the worker that listens know of each other. Only data crosses. */
 import { v, type Infer } from '../../core/contract/schema.ts';
+import type { Written } from './dictation.ts';
 
 const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
-
-const Words = v.array(v.object({ text: v.string(), sureness: share, start: v.exactOptional(v.number()) }));
-const Trust = v.picklist(['sure', 'ask', 'lost']);
 
 /** What was made of an utterance. */
 export const Heard = v.object({
@@ -15,13 +13,13 @@ export const Heard = v.object({
   /** Other ways to read what was heard, the likeliest first, where the model looks for any. */
   others: v.array(v.string()),
   /** `start`: seconds from the first sample, where the model tells. */
-  words: Words,
+  words: v.array(v.object({ text: v.string(), sureness: share, start: v.exactOptional(v.number()) })),
   /** From 0 to 1: that of its least sure word. */
   sureness: share,
   /** Which of several languages was spoken, as ISO 639-1 has it, where the model found out. */
   language: v.optional(v.string()),
   /** Whether it may be done at once, is to be asked about first, or was not made out. */
-  trust: Trust,
+  trust: v.picklist(['sure', 'ask', 'lost']),
   /** From the end of speech until it was written down, in milliseconds. */
   ms: v.number(),
   /** How long the writing down took by itself, in milliseconds, without waiting for what came before. */
@@ -30,17 +28,6 @@ export const Heard = v.object({
   samples: v.optional(v.instance(Float32Array)),
 });
 export type Heard = Infer<typeof Heard>;
-
-/** What somebody else wrote down of an utterance. Who does not tell how sure that is, is taken for not sure. */
-export const Written = v.object({
-  text: v.pipe(v.string(), v.maxLength(5000)),
-  others: v.optional(v.array(v.string()), []),
-  words: v.optional(Words, []),
-  sureness: v.optional(share, 0),
-  language: v.exactOptional(v.string()),
-  trust: v.optional(Trust, 'ask'),
-});
-export type Written = Infer<typeof Written>;
 
 /** What is told while it listens. */
 export const Hearing = v.variant('kind', [

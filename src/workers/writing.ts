@@ -3,7 +3,8 @@ import { parse } from '../../core/contract/schema.ts';
 import { RATE } from '../models/speech/activity.ts';
 import type { Listener } from '../models/speech/listener.ts';
 import { joined as together, Utterances } from '../models/speech/utterances.ts';
-import { Written, type Heard, type Write } from './speech-protocol.ts';
+import { Written } from './dictation.ts';
+import type { Heard, Write } from './speech-protocol.ts';
 
 /** Where nobody spoke. */
 export const nobody: Heard = {

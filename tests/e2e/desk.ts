@@ -1,4 +1,6 @@
 /** What a person does at the desk, and what is found to be kept, for the journeys. */
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 
@@ -21,6 +23,18 @@ export interface Stored {
 export async function openPhoto(page: Page, path: string): Promise<void> {
   await page.getByLabel('Photos to open').setInputFiles(path);
   await expect.poll(() => shown(page), { timeout: 30_000 }).toHaveLength(1);
+}
+
+/** Drops a file on the page. */
+export async function drop(page: Page, path: string, type: string): Promise<void> {
+  const file = { name: basename(path), type, bytes: [...(await readFile(path))] };
+  await page.evaluate(({ name, type, bytes }) => {
+    const data = new DataTransfer();
+    data.items.add(new File([new Uint8Array(bytes)], name, { type }));
+    document.body.dispatchEvent(
+      new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }),
+    );
+  }, file);
 }
 
 /** The versions of the open project as the history shows them, newest first. */

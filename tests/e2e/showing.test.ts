@@ -6,7 +6,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { grow } from '../../core/pixels/mask.ts';
 import { Cloud, sharePasskeys, type Seat } from './cloud.ts';
-import { brush, pictureOf, shown } from './desk.ts';
+import { brush, drop, pictureOf, shown } from './desk.ts';
 import { asked, sendIt } from './elsewhere.ts';
 import { ask } from './passkeys.ts';
 
@@ -158,6 +158,23 @@ test('done again it lands, and nothing is changed beyond the margin of what was 
   expect(outside).toBe(0);
   expect(inside).toBeGreaterThan(100_000);
 }, 240_000);
+
+test('what is said goes there, too, where that was chosen and allowed by itself', async () => {
+  await page.getByRole('link', { name: 'Settings' }).click();
+  await page.getByLabel('Model that listens').selectOption('This server by way of your account');
+  await page.getByText('Speaking sends what you say to This server by way of your account.').waitFor();
+  await page.getByRole('link', { name: 'Back to the picture' }).click();
+  await expect.poll(() => shown(page), { timeout: patience }).toHaveLength(2);
+  await drop(page, join(import.meta.dirname, '../fixtures/audio/warmer.wav'), 'audio/wav');
+  await asked(page)
+    .getByText(/What you say goes there as sound.*whose own engine does it/)
+    .waitFor();
+  await sendIt(page);
+  await page.getByText('Is that what you said?').waitFor({ timeout: patience });
+  expect(await page.getByLabel('Say what to change').inputValue()).toBe('make it warmer');
+  expect(await jobs()).toContainEqual(expect.objectContaining({ tool: 'transcribe', state: 'done' }));
+  await page.getByLabel('Say what to change').fill('');
+});
 
 test('another browser that signs in shows the same versions, and the same picture', async () => {
   const there = await cloud.sit({ viewport: { width: 1280, height: 800 } });

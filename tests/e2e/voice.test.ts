@@ -10,7 +10,7 @@ import { wavOf } from '../../tools/wav.ts';
 import { Hub } from '../fakes/hub.ts';
 import { FakeEngine } from '../fakes/providers/engine.ts';
 import { App, readyOffline } from './app.ts';
-import { brush, openPhoto, pictureOf, shown } from './desk.ts';
+import { brush, drop, openPhoto, pictureOf, shown } from './desk.ts';
 import { asked, sendIt, setUp } from './elsewhere.ts';
 import { LetsIn } from './lets-in.ts';
 
@@ -156,14 +156,7 @@ test('a microphone that is unplugged in the midst of it: a sentence says so, and
 
 test('a voice note that is dropped is offered, and done at a word', async () => {
   const page = await open();
-  const bytes = [...readFileSync(join(sounds, 'warmer.wav'))];
-  await page.evaluate(bytes => {
-    const data = new DataTransfer();
-    data.items.add(new File([new Uint8Array(bytes)], 'note.wav', { type: 'audio/wav' }));
-    document.body.dispatchEvent(
-      new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }),
-    );
-  }, bytes);
+  await drop(page, join(sounds, 'warmer.wav'), 'audio/wav');
   await expect.poll(() => sentence(page)).toBe('make it warmer');
   await expect.poll(() => bar(page)).toMatch(/Is that what you said/);
   expect(await titles(page)).toEqual(['Opened']);

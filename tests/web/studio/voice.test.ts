@@ -3,7 +3,8 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { Fault } from '../../../core/contract/fault.ts';
 import { Voice, type Aways, type Listeners } from '../../../src/studio/voice.svelte.ts';
 import { soundFile } from '../../../src/workers/recording.ts';
-import type { Heard, Hearing, Manner, Wanted, Write, Written } from '../../../src/workers/speech-protocol.ts';
+import type { Written } from '../../../src/workers/dictation.ts';
+import type { Heard, Hearing, Manner, Wanted, Write } from '../../../src/workers/speech-protocol.ts';
 import { voice as spoken } from '../../../tools/sounds.ts';
 
 const heard: Heard = { spoke: true, text: 'undo', others: [], words: [], sureness: 1, trust: 'sure', ms: 90, took: 90 }; // prettier-ignore
