@@ -17,7 +17,14 @@ export interface Dictated {
   /** "sends what you say to Engine on this network"; nothing where it stays here. */
   readonly to: string | undefined;
   /** Who could write it down instead of this device, and why it is offered. */
-  readonly offer: { readonly machine: Pick<Machine, 'id' | 'name'>; readonly why: string } | undefined;
+  readonly offer: Offer | undefined;
+}
+
+interface Offer {
+  readonly machine: Pick<Machine, 'id' | 'name'>;
+  readonly why: string;
+  /** Whether it is said to who speaks: where this device is too slow, or did not make out what was said last. */
+  readonly isDue: boolean;
 }
 
 export class Dictation implements Aways {
@@ -38,13 +45,16 @@ export class Dictation implements Aways {
 
   /** As it stands now; follows what it depends on. */
   said(): Dictated {
+    const { chosen, deaf, lost } = this.#voice;
     const { list } = this.#machines;
-    const { by, offer, why } = this.#machines.placed(this.#wanted(), list, this.#wish);
+    const wanted = this.#wanted();
+    const { by, offer, why } = this.#machines.placed(wanted, list, this.#wish);
     const known = by !== 'device' && list.find(({ id }) => id === by?.id);
-    // What nothing here can is offered too: it was not chosen yet.
-    if (known && this.#voice.chosen.machine === undefined)
-      return { to: undefined, offer: { machine: known, why } };
-    return { to: known ? sends(known, PART) : undefined, offer: offer && { machine: offer, why } };
+    // What nothing here can is offered too, until it is chosen.
+    if (known && chosen.machine !== undefined) return { to: sends(known, PART), offer: undefined };
+    const machine = known || offer;
+    const isDue = deaf || lost || wanted.time !== undefined;
+    return { to: undefined, offer: machine && { machine, why, isDue } };
   }
 
   /** From now on it writes down what is said, until another is chosen. */

@@ -85,6 +85,8 @@ export class Voice {
   away = $state('');
   /** The models on this device, when one was last looked for. */
   here = $state.raw<readonly string[]>();
+  /** Whether what was heard last was not made out. */
+  lost = $state(false);
   /** Whether no model at all runs on this device. */
   deaf = $state(false);
 
@@ -311,6 +313,8 @@ export class Voice {
       this.#measure(hearing.heard);
       this.#recordings.keep(hearing.heard);
       this.away = '';
+      const { spoke, trust, text } = hearing.heard;
+      this.lost = spoke && (trust === 'lost' || text === '');
       this.#hearer?.heard(hearing.heard, false);
       if (this.state === 'thinking' && !ends) this.state = 'listening';
     } else if (!ends) this.state = hearing.kind === 'begun' ? 'hearing' : 'thinking';

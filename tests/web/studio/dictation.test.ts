@@ -230,9 +230,14 @@ describe('what is said of it before', () => {
     if (here.length > 0) voice.here = here;
     voice.choose({ took });
     const { to, offer } = dictation.said();
-    expect(to).toBeUndefined();
-    if (why) expect(offer?.why).toMatch(why);
-    else expect(offer).toBeUndefined();
+    expect([to, offer === undefined]).toEqual([undefined, why === undefined]);
+    if (why) {
+      expect(offer?.why).toMatch(why);
+      // Who is slow is told of at once; who knows few words, where that shows.
+      expect(offer?.isDue).toBe(offer?.why.endsWith('quicker.'));
+      voice.lost = true;
+      expect(dictation.said().offer?.isDue).toBe(true);
+    }
     // Who chose a model of this device is offered nobody else.
     voice.choose({ model: 'micro' });
     expect(dictation.said().offer).toBeUndefined();

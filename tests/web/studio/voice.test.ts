@@ -294,6 +294,18 @@ describe('a machine that writes it down', () => {
   });
 });
 
+test.each<[string, Partial<Heard>, boolean]>([
+  ['what was heard', {}, false],
+  ['what was lost', { trust: 'lost' }, true],
+  ['words that it does not know', { text: '' }, true],
+  ['nobody', { spoke: false, text: '' }, false],
+])('%s: made out, or not', async (_, more, lost) => {
+  voice.toggle();
+  await listening();
+  script.tell({ kind: 'heard', heard: { ...heard, ...more } });
+  expect(voice.lost).toBe(lost);
+});
+
 test('sound is asked back only where it is to be kept', async () => {
   const returns = async (): Promise<boolean | undefined> => {
     voice.toggle();
