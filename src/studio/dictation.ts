@@ -67,7 +67,9 @@ export class Dictation implements Aways {
     // Whoever speaks is not kept waiting for an account's server to tell of others.
     const list = now.some(({ id }) => id === this.#wish) ? now : await this.#machines.all();
     const placed = this.#machines.placed(wanted, list, this.#wish);
-    const { by, asks } = placed;
+    const { by } = placed;
+    // Who listens because nothing here can was not chosen, though it may have been once.
+    const asks = placed.asks || this.#voice.chosen.machine === undefined;
     const known = list.find(({ id }) => by !== 'device' && id === by?.id);
     if (!known) return undefined;
     if (asks) onAsk();

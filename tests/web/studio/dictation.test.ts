@@ -123,6 +123,24 @@ describe('who is found', () => {
     );
   });
 
+  test('where nothing here can, one that may have it, asked each time until it is chosen', async () => {
+    dictation.take(attic);
+    await answering(
+      true,
+      dictation.find(() => {}),
+    );
+    await expect.poll(async () => (await machines.all())[0]?.hears).toBe(true);
+    voice.choose({ machine: undefined });
+    expect(await dictation.find(nobodyAsks)).toBeUndefined();
+    voice.deaf = true;
+    let asked = 0;
+    const [, away] = await answering(
+      false,
+      dictation.find(() => asked++),
+    );
+    expect([asked, away === undefined]).toEqual([1, false]);
+  });
+
   test('not now is a stop, and nothing goes', async () => {
     dictation.take(attic);
     const found = dictation.find(() => {});
