@@ -57,7 +57,7 @@ async function means(): Promise<number[]> {
 
 test('at most five are offered, unlike each other; one press does it, and it can be undone', async () => {
   await readyOffline(page);
-  await app.stopServer();
+  await app.disconnect();
   try {
     const offered = await settled();
     expect(offered.length).toBeGreaterThan(1);
@@ -74,7 +74,7 @@ test('at most five are offered, unlike each other; one press does it, and it can
     await expect.poll(head).toBe('Opened');
     expect(app.broken).toEqual([]);
   } finally {
-    await app.startServer();
+    await app.reconnect();
   }
 });
 
@@ -122,7 +122,7 @@ test('“any ideas?” shows them with why and from whom, and they can be kept o
 
 test('a picture is kept as a reference by a sentence, found by words and colour, and another is made like it', async () => {
   await readyOffline(page);
-  await app.stopServer();
+  await app.disconnect();
   const folder = mkdtempSync(join(tmpdir(), 'brushword-references-'));
   const dark = join(folder, 'dark.png');
   const whole = photoOf('public/samples/study.jpg');
@@ -161,7 +161,7 @@ test('a picture is kept as a reference by a sentence, found by words and colour,
     expect(app.broken).toEqual([]);
   } finally {
     rmSync(folder, { recursive: true });
-    await app.startServer();
+    await app.reconnect();
   }
 });
 

@@ -15,7 +15,7 @@ beforeAll(async () => {
   app = await App.open({ viewport: { width: 1280, height: 800 } });
   page = await app.goto();
   await readyOffline(page);
-  await app.stopServer();
+  await app.disconnect();
 });
 afterAll(() => app.close());
 

@@ -51,7 +51,7 @@ async function changed(before: Buffer, name: string): Promise<{ thing: number; r
 test('“make the orange cushion on the left mustard”: that cushion is, and nothing else, without a network', async () => {
   await readyOffline(page);
   const before = await pictureOf(page);
-  await app.stopServer();
+  await app.disconnect();
   try {
     await say(page, 'make the orange cushion on the left mustard', 2);
     const { thing, rest } = await changed(before, 'rust cushion');
@@ -59,7 +59,7 @@ test('“make the orange cushion on the left mustard”: that cushion is, and no
     expect(rest).toBeLessThan(0.5);
     expect(app.broken).toEqual([]);
   } finally {
-    await app.startServer();
+    await app.reconnect();
   }
 });
 

@@ -48,7 +48,7 @@ test('“get rid of the lamp”, offline, with nothing downloaded: it is shown, 
   await readyOffline(page);
   await brush(page, { x: 0.04, y: 0.1, width: 0.14, height: 0.6 });
   const before = await pictureOf(page);
-  await app.stopServer();
+  await app.disconnect();
   const asked = app.requests.length;
   try {
     await page.keyboard.press('v');
@@ -62,7 +62,7 @@ test('“get rid of the lamp”, offline, with nothing downloaded: it is shown, 
     ).toEqual([]);
     expect(app.broken).toEqual([]);
   } finally {
-    await app.startServer();
+    await app.reconnect();
   }
 });
 
