@@ -29,7 +29,10 @@ export class App {
     this.url = `http://localhost:${port}`;
   }
 
-  /** Opens a browser with the app at a port of its own; no page is open yet. */
+  /**
+   * Opens a browser with the app at a port of its own; no page is open yet. `serviceWorkers: 'allow'` for what goes on without a
+   * network: it keeps the shell, and every new profile would do so at the cost of some seconds.
+   */
   static async open(options: LaunchOptions = {}): Promise<App> {
     const app = new App(await mkdtemp(join(tmpdir(), 'brushword-')), await freePort(), options);
     await Promise.all([app.reconnect(), app.openBrowser()]);
@@ -52,6 +55,7 @@ export class App {
     const context = await playwright.launchPersistentContext(join(this.folder, 'profile'), {
       executablePath: await chromium(),
       args: [...launchFlags],
+      serviceWorkers: 'block',
       ...this.#options,
     });
     await context.addInitScript(() => {

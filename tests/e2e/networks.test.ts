@@ -45,7 +45,7 @@ beforeAll(async () => {
       memory: 1e8,
     },
   ]);
-  app = await App.open({ viewport: { width: 1280, height: 800 } });
+  app = await App.open({ viewport: { width: 1280, height: 800 }, serviceWorkers: 'allow' });
   page = await app.goto('/settings');
 });
 afterAll(async () => {

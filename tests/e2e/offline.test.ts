@@ -10,7 +10,7 @@ let app: App;
 let page: Page;
 
 beforeAll(async () => {
-  app = await App.open();
+  app = await App.open({ serviceWorkers: 'allow' });
   page = await app.goto();
   await readyOffline(page);
 });

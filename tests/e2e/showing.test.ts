@@ -22,7 +22,11 @@ beforeAll(async () => {
     { ALLOW_PRIVATE: '1', SECRETS_KEY: 'of the tests, and long enough to be one' },
     true,
   );
-  ada = await cloud.sit({ viewport: { width: 1280, height: 800 }, acceptDownloads: true });
+  ada = await cloud.sit({
+    viewport: { width: 1280, height: 800 },
+    acceptDownloads: true,
+    serviceWorkers: 'allow',
+  });
   page = ada.page;
   if (shots) await mkdir(shots, { recursive: true });
 });
@@ -160,7 +164,7 @@ test('done again it lands, and nothing is changed beyond the margin of what was 
 }, 240_000);
 
 test('another browser that signs in shows the same versions, and the same picture', async () => {
-  const there = await cloud.sit({ viewport: { width: 1280, height: 800 } });
+  const there = await cloud.sit({ viewport: { width: 1280, height: 800 }, serviceWorkers: 'allow' });
   await sharePasskeys(ada, there);
   await there.page.bringToFront();
   await there.page.getByRole('button', { name: 'Sign in with a passkey', exact: true }).click();

@@ -24,7 +24,7 @@ const sync = (page: Page) => page.getByRole('link', { name: /^Sync:/ });
 const current = (page: Page) => page.locator('[aria-current]').getAttribute('data-version');
 
 async function sit(): Promise<Seat> {
-  const seat = await cloud.sit();
+  const seat = await cloud.sit({ serviceWorkers: 'allow' });
   seats.push(seat);
   return seat;
 }
