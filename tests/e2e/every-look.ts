@@ -21,7 +21,9 @@ export async function shoot(page: Page, name: string): Promise<void> {
     await page.setViewportSize({ width, height: heights[width] });
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });
-      await page.screenshot({ path: join(shots, `${name}-${width}-${colorScheme}.png`) });
+      // Colours fade into each other: what is kept is how they end.
+      const path = join(shots, `${name}-${width}-${colorScheme}.png`);
+      await page.screenshot({ path, animations: 'disabled' });
     }
   }
   await page.emulateMedia({ colorScheme: null });
