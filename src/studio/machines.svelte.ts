@@ -10,12 +10,11 @@ import {
   type ProviderKind,
 } from '../../core/contract/hosted.ts';
 import { ProviderId } from '../../core/contract/ids.ts';
-import { parse, v } from '../../core/contract/schema.ts';
-import { whereabouts } from '../../core/jobs/near.ts';
-import { place, type Machine, type Placed, type Wish } from '../../core/jobs/place.ts';
+import { parse } from '../../core/contract/schema.ts';
+import { place, type Placed, type Wish } from '../../core/jobs/place.ts';
 import { providerOf } from '../../core/providers/index.ts';
 import { call } from '../data/api.ts';
-import type { OwnProvider } from '../data/database.ts';
+import type { OwnProvider } from '../data/rows.ts';
 import { hostedMaker } from '../data/hosted.ts';
 import {
   consentsIn,
@@ -25,39 +24,14 @@ import {
   keepOwnProvider,
   ownProvidersIn,
 } from '../data/own.ts';
+import { pause } from '../pause.ts';
 import type { Carrier } from '../workers/carrier-host.ts';
-import type { Address } from '../workers/carrier-protocol.ts';
-import type { Elsewhere } from '../workers/protocol.ts';
+import { addressOf, listOf, priceOf, type Known, type Wanted } from './known.ts';
 import { Live } from './live.svelte.ts';
 import type { Notices } from './notices.svelte.ts';
 import type { Asked } from './outside.ts';
 import type { Parts } from './parts.ts';
 import { remembered } from './signed-in.ts';
-
-/** Where a picture may be sent. */
-export type Known = Machine & {
-  readonly kind: ProviderKind;
-  /** "on this network", "at api.openai.com". */
-  readonly where: string;
-  /** Whether it is the server's own, which nobody can change. */
-  readonly fixed: boolean;
-} & (
-    | { readonly of: 'person'; readonly own: OwnProvider }
-    | { readonly of: 'account'; readonly hosted: HostedProvider }
-  );
-
-/** What is to be done, as far as it matters who does it. */
-export interface Wanted {
-  readonly title: string;
-  readonly tool: 'repaint' | 'generate' | undefined;
-  /** Of what is sent, in pixels. */
-  readonly width: number;
-  readonly height: number;
-  /** Milliseconds that it takes here. */
-  readonly time?: number | undefined;
-  /** What is sent: "this part". */
-  readonly part: string;
-}
 
 /** What is typed of a machine. `secrets` that are left out stay as they are. */
 export interface Typed {
@@ -235,79 +209,6 @@ export class Machines {
       if (fault.name !== 'signed-out') this.unread = fault.message;
       this.#read = undefined;
     }
-  }
-}
-
-/** For an order that is done there. */
-export function elsewhereOf({ kind, tools }: Known): Elsewhere {
-  return { keeps: [...tools], sizes: providerOf(kind).sizes };
-}
-
-function listOf(
-  own: readonly OwnProvider[],
-  hosted: readonly HostedProvider[],
-  trusted: readonly ProviderId[],
-): readonly Known[] {
-  const mine: Known[] = own.map(provider => ({
-    ...namesOf(provider, trusted),
-    of: 'person',
-    tools: provider.tools ?? providerOf(provider.kind).tools,
-    where: whereabouts(urlOf(provider.kind, provider.config)),
-    fixed: false,
-    own: provider,
-  }));
-  const theirs: Known[] = hosted.map(provider => ({
-    ...namesOf(provider, trusted),
-    of: 'account',
-    tools: provider.tools,
-    where: 'by way of your account',
-    fixed: provider.own,
-    hosted: provider,
-  }));
-  return [...mine, ...theirs];
-}
-
-const namesOf = <P extends Pick<HostedProvider, 'id' | 'name' | 'kind'>>(
-  { id, name, kind }: P,
-  trusted: readonly ProviderId[],
-) => ({ id, name, kind, trusted: trusted.includes(id) });
-
-/** Where it is called: as set, or where its kind is by itself. */
-function urlOf(kind: ProviderKind, config: OwnProvider['config']): string {
-  const full = v.safeParse(
-    v.object({ url: v.string() }),
-    v.safeParse(providerOf(kind).config, config).output,
-  );
-  return full.success ? full.output.url : '';
-}
-
-const addressOf = ({ kind, config, secrets }: OwnProvider): Address => ({
-  kind,
-  config: { ...config, ...secrets },
-});
-
-function priceOf(known: Known, { tool, width, height }: Wanted): number | undefined {
-  const { kind } = known;
-  const provider = providerOf(kind);
-  const { config } = known.of === 'person' ? known.own : known.hosted;
-  // What only the server knows makes nothing dearer.
-  const secrets = Object.fromEntries(provider.secrets.map(name => [name, '-']));
-  const set = v.safeParse(provider.config, { ...secrets, ...config });
-  return set.success ? provider.price?.({ tool: tool ?? 'operate', width, height }, set.output) : undefined;
-}
-
-/** Throws `stopped` as soon as the signal says so. */
-async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-  const { promise, resolve, reject } = Promise.withResolvers<undefined>();
-  const timer = setTimeout(() => resolve(undefined), milliseconds);
-  const stop = (): void => reject(new Fault('stopped', 'Stopped.'));
-  signal.addEventListener('abort', stop);
-  if (signal.aborted) stop();
-  try {
-    await promise;
-  } finally {
-    clearTimeout(timer);
-    signal.removeEventListener('abort', stop);
   }
 }
 

@@ -7,7 +7,8 @@ import type { JobId, ProviderId } from '../../core/contract/ids.ts';
 import { parse } from '../../core/contract/schema.ts';
 import type { AnyProvider, Maker, Stand } from '../../core/providers/provider.ts';
 import { hashOf } from '../data/assets.ts';
-import type { Database, Errand } from '../data/database.ts';
+import type { Database } from '../data/database.ts';
+import type { Errand } from '../data/rows.ts';
 import { dropErrand, errandOf, keepErrand } from '../data/own.ts';
 import { Work, type Answer } from '../workers/work.ts';
 

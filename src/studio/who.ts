@@ -3,7 +3,8 @@ import { toolElsewhere } from '../../core/jobs/elsewhere.ts';
 import type { Placed } from '../../core/jobs/place.ts';
 import type { Size } from '../../core/pixels/box.ts';
 import { going, partOf } from './going.ts';
-import type { Known, Machines, Wanted } from './machines.svelte.ts';
+import type { Known, Wanted } from './known.ts';
+import type { Machines } from './machines.svelte.ts';
 import type { Notices } from './notices.svelte.ts';
 import { paceOf } from './pace.ts';
 
