@@ -16,6 +16,7 @@ import { providerOf } from '../../core/providers/index.ts';
 import { call } from '../data/api.ts';
 import type { OwnProvider } from '../data/rows.ts';
 import { hostedMaker } from '../data/hosted.ts';
+import { jobNews } from '../data/job-news.ts';
 import {
   consentsIn,
   dropConsent,
@@ -141,9 +142,11 @@ export class Machines {
   asked(known: Known): Asked {
     const { id, name, kind } = known;
     const { again } = providerOf(kind);
-    const one = { id, name, by: kind, wait: pause };
-    if (known.of === 'account') return { ...one, again: 'once', open: signal => hostedMaker(id, signal) };
-    return { ...one, again, open: signal => this.#carrier.maker(addressOf(known.own), signal) };
+    const one = { id, name, by: kind };
+    if (known.of === 'account')
+      return { ...one, again: 'once', wait: waitForNews, open: signal => hostedMaker(id, signal) };
+    const { own } = known;
+    return { ...one, again, wait: pause, open: signal => this.#carrier.maker(addressOf(own), signal) };
   }
 
   /** Keeps a new one, or what is typed of one there is. Throws what is wrong with what was typed. */
@@ -211,6 +214,10 @@ export class Machines {
     }
   }
 }
+
+/** What the account's server was asked to do is news when its desk says so; who does not answer is only given time. */
+const waitForNews: Asked['wait'] = (milliseconds, signal, handle) =>
+  handle === undefined ? pause(milliseconds, signal) : jobNews.wait(handle, milliseconds, signal);
 
 function wishKept(): Wish {
   const known = localStorage.getItem(KEY);

@@ -22,8 +22,8 @@ export interface Asked {
   readonly again: AnyProvider['again'];
   /** What keeps its promises, until the signal says stop. */
   open(signal: AbortSignal): Maker;
-  /** Settles after so many milliseconds, or as soon as there may be news. Throws `stopped`. */
-  wait(milliseconds: number, signal: AbortSignal): Promise<void>;
+  /** Settles after so many milliseconds; of what `handle` names, when it is worth asking after it. Throws `stopped`. */
+  wait(milliseconds: number, signal: AbortSignal, handle?: string): Promise<void>;
 }
 
 /** The job that it is asked for, and what is wanted where the job is of no project. */
@@ -137,7 +137,7 @@ class Asking {
         await keepErrand(this.#database, { ...errand, handle });
       }
       this.#report(stand);
-      await this.#asked.wait(stand.after, this.#signal);
+      await this.#asked.wait(stand.after, this.#signal, handle);
       const next = await this.#poll(handle);
       if (!next) return undefined;
       stand = next;

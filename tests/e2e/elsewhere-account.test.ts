@@ -1,6 +1,6 @@
 /** Machines of an account, which its server asks: the picture goes by way of the account, once, and is found by the page that comes back. */
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
+import type { Page, WebSocket } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { FakeComfy } from '../fakes/providers/comfyui.ts';
 import { Cloud, type Seat } from './cloud.ts';
@@ -13,6 +13,9 @@ let cloud: Cloud;
 let comfy: FakeComfy;
 let seat: Seat;
 let page: Page;
+/** Those on which the account's desk tells how its jobs go, and what they said. */
+const sockets: WebSocket[] = [];
+const told: string[] = [];
 
 beforeAll(async () => {
   comfy = await new FakeComfy().start();
@@ -20,6 +23,11 @@ beforeAll(async () => {
   cloud = await Cloud.open({ ALLOW_PRIVATE: '1', SECRETS_KEY: 'of the tests, and long enough to be one' });
   seat = await cloud.sit({ viewport: { width: 1280, height: 800 } });
   page = seat.page;
+  page.on('websocket', socket => {
+    if (!socket.url().endsWith('/api/v1/jobs/socket')) return;
+    sockets.push(socket);
+    socket.on('framereceived', ({ payload }) => told.push(String(payload)));
+  });
 });
 afterAll(async () => {
   await cloud.close();
@@ -52,10 +60,15 @@ test('a picture goes there by way of the account, and what is made lands', async
   await asked(page)
     .getByText(/sent to your account’s server/)
     .waitFor();
+  expect(sockets).toEqual([]);
   await sendIt(page);
   await untilShown(page, 2);
   expect((await makers(page)).at(-1)).toBe('comfyui');
   expect(begun(comfy)).toEqual([1]);
+  // Its end was news, for as long as it was waited for.
+  expect(sockets).toHaveLength(1);
+  expect(told.map(text => (JSON.parse(text) as { state: string }).state)).toContain('done');
+  await expect.poll(() => sockets.every(socket => socket.isClosed()), { timeout: 60_000 }).toBe(true);
   expect(seat.asked.filter(line => line === 'POST /api/v1/jobs')).toHaveLength(1);
 });
 

@@ -10,7 +10,7 @@ import type { Database } from '../database.ts';
 import type { Habits } from '../rows.ts';
 import { adopt } from './adopt.ts';
 import { FetchingAhead } from './ahead.ts';
-import { Bell } from './bell.ts';
+import { Bell } from '../bell.ts';
 import { Fetching } from './fetching.ts';
 import { readHabits } from './habits.ts';
 import { followLeft, leftIn, type Left } from './left.ts';
