@@ -5,6 +5,7 @@
 import { Fault } from '../../core/contract/fault.ts';
 import {
   NewProvider,
+  type Activity,
   type HostedProvider,
   type ProviderHealth,
   type ProviderKind,
@@ -195,6 +196,11 @@ export class Machines {
     const { tools } = health;
     if (tools && known.of === 'person') await keepOwnProvider(this.#parts.database, { ...known.own, tools });
     return health;
+  }
+
+  /** How what the account's machines were asked for went, of late. */
+  activity(signal: AbortSignal): Promise<Activity> {
+    return call('GET /activity', {}, signal);
   }
 
   async #readHosted(): Promise<void> {

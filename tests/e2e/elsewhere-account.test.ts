@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { FakeComfy } from '../fakes/providers/comfyui.ts';
 import { Cloud, type Seat } from './cloud.ts';
 import { makers, openPhoto, shown } from './desk.ts';
+import { checkEveryLook } from './every-look.ts';
 import { asked, begun, replaceIt, sendIt, untilShown } from './elsewhere.ts';
 
 const photo = join(import.meta.dirname, '../../public/samples/kitchen.jpg');
@@ -47,6 +48,9 @@ test('is set up in the account, and tested by the server', async () => {
   await page.getByText('Studio is set up').waitFor();
   await page.getByRole('button', { name: 'Test Studio' }).click();
   await page.getByText('It answers: ComfyUI 0.9.1').waitFor({ timeout: 60_000 });
+  expect(seat.asked).not.toContain('GET /api/v1/activity');
+  await page.getByText('What your account’s machines did').click();
+  await page.getByText(/^Since .* nothing has come to its end there\.$/).waitFor();
 });
 
 test('a picture goes there by way of the account, and what is made lands', async () => {
@@ -103,4 +107,20 @@ test('a stop is passed on to who does it', async () => {
   await page.getByRole('button', { name: 'Stop' }).click();
   await page.getByRole('button', { name: 'Do it' }).waitFor({ timeout: 5000 });
   await expect.poll(() => comfy.prompts.at(-1)?.state, { timeout: 60_000 }).toBe('interrupted');
+});
+
+test('what came of it all is told in the settings, and again when that is asked for', async () => {
+  await page.goto(`${cloud.url}/settings#providers`);
+  await page.getByText('What your account’s machines did').click();
+  const cells = page.getByRole('row', { name: /^Studio/ }).getByRole('cell');
+  await expect.poll(() => cells.allInnerTexts()).toEqual(['2', '0', '1', expect.stringMatching(/^[\d.]+ s/)]);
+  await page.getByText('Nothing is being done now.').waitFor();
+  await checkEveryLook(page);
+  await cloud.stop();
+  await page.getByRole('button', { name: 'Read it again' }).click();
+  await page.getByText('The server cannot be reached').last().waitFor();
+  await cloud.start();
+  await page.getByRole('button', { name: 'Read it again' }).click();
+  await expect.poll(() => page.getByText('The server cannot be reached').count()).toBe(0);
+  expect(await cells.count()).toBe(4);
 });
