@@ -5,11 +5,11 @@ import type { Project } from '../../core/contract/project.ts';
 import type { Recipe, Version } from '../../core/contract/version.ts';
 import type { Layout } from '../../core/history/layout.ts';
 import type { Place, Step } from '../../core/intent/order.ts';
+import type { Wish } from '../../core/jobs/place.ts';
 import { readBytes } from '../data/assets.ts';
 import { type Watch, watchProject } from '../data/tabs.ts';
 import type { PackedMask } from '../workers/protocol.ts';
 import { Finder } from './finder.ts';
-import type { Known } from './known.ts';
 import type { Library } from './library.svelte.ts';
 import { Likeness, type Measure, type Part } from './likeness.ts';
 import { Marks } from './marks.svelte.ts';
@@ -189,12 +189,12 @@ export class Desk {
 
   /**
    * Runs one step of a plan. True once its version is kept, or where a spare one found nothing to do. What goes wrong is said,
-   * and nothing kept is touched.
+   * and nothing kept is touched. `once`: who is wanted for it, and for it alone.
    */
-  async run(step: OrderStep, said?: string, by?: Known): Promise<boolean> {
+  async run(step: OrderStep, said?: string, once?: Wish): Promise<boolean> {
     const { operation, params, title, target, spare = false } = step;
     const head = await this.#past.present();
-    const chosen = by ? { by } : head && (await this.who.decide(step, head));
+    const chosen = head && (await this.who.decide(step, head, once));
     if (!chosen) return false;
     return this.#do(title, target?.noun, async (on, signal) => {
       const mask = await this.#spot.maskFor(step.mask, on, signal);

@@ -51,8 +51,16 @@ export interface Question {
   readonly by: Known;
   /** Who else could. */
   readonly others: readonly Known[];
-  /** Undefined: not now. `always`: not to be asked for this one again. */
-  answer(by: Known | undefined, always?: boolean): void;
+  /** Undefined: not now. */
+  answer(by: Known | undefined, more?: Lasting): void;
+}
+
+/** What of an answer holds for later ones. */
+interface Lasting {
+  /** Not to be asked for this one again. */
+  readonly always?: boolean;
+  /** It is whom the person wants from now on. */
+  readonly wanted?: boolean;
 }
 
 const KEY = 'brushword/who';
@@ -107,12 +115,12 @@ export class Machines {
     else localStorage.setItem(KEY, wish);
   }
 
-  /** Who would do it, as it stands. */
-  placed(wanted: Wanted, list = this.list): Placed {
+  /** Who would do it, as it stands; or where somebody is wanted for this one alone. */
+  placed(wanted: Wanted, list = this.list, wish = this.wish): Placed {
     return place(
       wanted,
       list.map(known => ({ ...known, price: priceOf(known, wanted) })),
-      this.wish,
+      wish,
     );
   }
 
@@ -128,10 +136,11 @@ export class Machines {
       why: placed.why,
       by: priced(by),
       others,
-      answer: (chosen, always = false) => {
+      answer: (chosen, more = {}) => {
         // A dialog tells of its end also when it was answered before.
         if (this.question === question) this.question = undefined;
-        if (chosen && always) void keepConsent(this.#parts.database, chosen.id);
+        if (chosen && more.always === true) void keepConsent(this.#parts.database, chosen.id);
+        if (chosen && more.wanted === true) this.want(chosen.id);
         resolve(chosen);
       },
     };
