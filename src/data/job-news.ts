@@ -6,8 +6,9 @@ import { Fault } from '../../core/contract/fault.ts';
 import { JobPoke } from '../../core/contract/hosted.ts';
 import { v } from '../../core/contract/schema.ts';
 import { isOver } from '../../core/jobs/job.ts';
-import { holdSocket } from './socket.ts';
 import { Bell } from './bell.ts';
+import { holdSocket } from './socket.ts';
+import type { World } from './world.ts';
 
 /** How long who is told of news goes without asking, in milliseconds: a socket may be dead, and not know it. */
 const SAFETY = 10_000;
@@ -24,11 +25,16 @@ interface Bells {
 
 /** Opens nothing before somebody waits, and one socket for all who do. */
 export class JobNews {
+  readonly #world: World;
   readonly #jobs = new Map<string, Bells>();
   #waiting = 0;
   #hears = false;
   #held: AbortController | undefined;
   #lingering: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(world: World) {
+    this.#world = world;
+  }
 
   /**
    * Settles when a job is to be asked about: once it is over; after so many milliseconds, if it has moved or no socket tells
@@ -65,7 +71,7 @@ export class JobNews {
       closed: () => void (this.#hears = false),
       said: (message: unknown) => this.#hear(message),
     };
-    holdSocket('/jobs/socket', hearing, signal);
+    holdSocket(this.#world, '/jobs/socket', hearing, signal);
   }
 
   #close(): void {
@@ -76,7 +82,7 @@ export class JobNews {
   }
 
   #hear(message: unknown): void {
-    const said = v.safeParse(Said, message);
+    const said = v.safeParse(JobPoke, jsonIn(message));
     // What a newer server says may be of any of them.
     if (!said.success) return this.#ringAll();
     const bells = this.#jobs.get(said.output.job);
@@ -92,7 +98,20 @@ export class JobNews {
   }
 }
 
-const Said = v.pipe(v.string(), v.parseJson(), JobPoke);
+/** What somebody else than our server may say is no JSON, and no news. */
+function jsonIn(message: unknown): unknown {
+  try {
+    return JSON.parse(String(message));
+  } catch {
+    return undefined;
+  }
+}
 
-/** Of this tab. */
-export const jobNews = new JobNews();
+const tabs = new WeakMap<World, JobNews>();
+
+/** One for all who wait in a tab, which has one world. */
+export function jobNewsIn(world: World): JobNews {
+  const news = tabs.get(world) ?? new JobNews(world);
+  tabs.set(world, news);
+  return news;
+}

@@ -2,7 +2,7 @@
 import { apiRoot } from '../../core/contract/api.ts';
 import { PING, PONG } from '../../core/contract/vault.ts';
 import { waitAfter } from '../../core/sync/retry.ts';
-import { world } from './world.ts';
+import type { World } from './world.ts';
 
 /** How often we ask whether the other end is still there, in milliseconds. */
 const BEAT = 30_000;
@@ -16,7 +16,7 @@ export interface Hearing {
 }
 
 /** Holds one open at a path under the API's root; comes back by itself until the signal says stop. */
-export function holdSocket(path: string, hearing: Hearing, signal: AbortSignal): void {
+export function holdSocket(world: World, path: string, hearing: Hearing, signal: AbortSignal): void {
   let tries = 0;
   let again: ReturnType<typeof setTimeout> | undefined;
   let socket: WebSocket | undefined;

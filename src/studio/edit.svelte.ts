@@ -21,7 +21,7 @@ import { saveFile } from './save-file.ts';
 import { Sight } from './sight.svelte.ts';
 import { Spot } from './spot.svelte.ts';
 import { Tasting } from './tasting.ts';
-import { extensions, Views, type ExportType, type Trial } from './views.ts';
+import { Views, type ExportType, type Trial } from './views.ts';
 import type { Who } from './who.ts';
 
 export type OrderStep = Extract<Step, { kind: 'order' }>;
@@ -353,3 +353,9 @@ export class Desk {
     return went;
   }
 }
+
+export const extensions: Record<ExportType, string> = {
+  'image/png': 'png',
+  'image/jpeg': 'jpg',
+  'image/webp': 'webp',
+};

@@ -17,7 +17,7 @@ import { providerOf } from '../../core/providers/index.ts';
 import { call } from '../data/api.ts';
 import type { OwnProvider } from '../data/rows.ts';
 import { hostedMaker } from '../data/hosted.ts';
-import { jobNews } from '../data/job-news.ts';
+import { jobNewsIn } from '../data/job-news.ts';
 import {
   consentsIn,
   dropConsent,
@@ -154,7 +154,7 @@ export class Machines {
     const { again } = providerOf(kind);
     const one = { id, name, by: kind };
     if (known.of === 'account')
-      return { ...one, again: 'once', wait: waitForNews, open: signal => hostedMaker(id, signal) };
+      return { ...one, again: 'once', wait: this.#waitForNews, open: signal => hostedMaker(id, signal) };
     const { own } = known;
     return { ...one, again, wait: pause, open: signal => this.#carrier.maker(addressOf(own), signal) };
   }
@@ -212,6 +212,12 @@ export class Machines {
     return call('GET /activity', {}, signal);
   }
 
+  /** What the account's server was asked to do is news when its desk says so; who does not answer is only given time. */
+  readonly #waitForNews: Asked['wait'] = (milliseconds, signal, handle) =>
+    handle === undefined
+      ? pause(milliseconds, signal)
+      : jobNewsIn(this.#parts.database.world).wait(handle, milliseconds, signal);
+
   async #readHosted(): Promise<void> {
     this.unread = '';
     if (!remembered()) {
@@ -229,10 +235,6 @@ export class Machines {
     }
   }
 }
-
-/** What the account's server was asked to do is news when its desk says so; who does not answer is only given time. */
-const waitForNews: Asked['wait'] = (milliseconds, signal, handle) =>
-  handle === undefined ? pause(milliseconds, signal) : jobNews.wait(handle, milliseconds, signal);
 
 function wishKept(): Wish {
   const known = localStorage.getItem(KEY);

@@ -7,8 +7,8 @@ import { call } from '../data/api.ts';
 import { hashOf } from '../data/assets.ts';
 import { ownServer } from '../data/sync/server.ts';
 import { putBytes } from '../data/sync/upload.ts';
-import type { Desk } from './edit.svelte.ts';
-import { extensions, type ExportType } from './views.ts';
+import { extensions, type Desk } from './edit.svelte.ts';
+import type { ExportType } from './views.ts';
 
 /** As which kind of file; `quality` from 0 to 1. */
 export interface FileKind {

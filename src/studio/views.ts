@@ -7,12 +7,6 @@ import type { Parts } from './parts.ts';
 
 export type ExportType = 'image/png' | 'image/jpeg' | 'image/webp';
 
-export const extensions: Record<ExportType, string> = {
-  'image/png': 'png',
-  'image/jpeg': 'jpg',
-  'image/webp': 'webp',
-};
-
 /** An edit that is only looked at so far. */
 export interface Trial {
   readonly operation: string;

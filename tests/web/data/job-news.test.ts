@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { JobNews } from '../../../src/data/job-news.ts';
 import { FakeSocket } from '../../fakes/socket.ts';
+import { fakeWorld } from '../../fakes/world.ts';
 import { faultFrom } from './given.ts';
 
 let news: JobNews;
@@ -11,7 +12,7 @@ beforeEach(() => {
   vi.useFakeTimers();
   vi.stubGlobal('WebSocket', FakeSocket);
   FakeSocket.all.length = 0;
-  news = new JobNews();
+  news = new JobNews(fakeWorld('news'));
 });
 afterEach(async () => {
   // Whoever still waits is let go, and the socket with them.

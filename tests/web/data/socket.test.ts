@@ -5,6 +5,7 @@ import { parse } from '../../../core/contract/schema.ts';
 import { holdSocket } from '../../../src/data/socket.ts';
 import { listen } from '../../../src/data/sync/socket.ts';
 import { FakeSocket } from '../../fakes/socket.ts';
+import { fakeWorld } from '../../fakes/world.ts';
 
 const stop: AbortController[] = [];
 const signal = (): AbortSignal => {
@@ -31,7 +32,7 @@ function held(): string[] {
     opened: () => heard.push('(opened)'),
     closed: () => heard.push('(closed)'),
   };
-  holdSocket('/jobs/socket', hearing, signal());
+  holdSocket(fakeWorld('socket'), '/jobs/socket', hearing, signal());
   return heard;
 }
 
