@@ -72,7 +72,7 @@ test('a picture goes there by way of the account, and what is made lands', async
   // Its end was news, for as long as it was waited for.
   expect(sockets).toHaveLength(1);
   expect(told.map(text => (JSON.parse(text) as { state: string }).state)).toContain('done');
-  await expect.poll(() => sockets.every(socket => socket.isClosed()), { timeout: 60_000 }).toBe(true);
+  await expect.poll(() => sockets.every(socket => socket.isClosed())).toBe(true);
   expect(seat.asked.filter(line => line === 'POST /api/v1/jobs')).toHaveLength(1);
 });
 
