@@ -68,7 +68,7 @@ export default defineConfig({
       {
         test: {
           name: 'core',
-          // The quickest first, and journeys, which want the processors to themselves, last.
+          // The quickest first, and journeys, which take the longest, last.
           sequence: { groupOrder: 1 },
           maxWorkers: 2,
           // Nothing in core remembers, so its tests may share a process.
@@ -150,6 +150,7 @@ export default defineConfig({
           environment: 'node',
           globalSetup: ['tests/e2e/setup.ts'],
           sequence: { groupOrder: 4 },
+          maxWorkers: 2,
           testTimeout: 120_000,
           hookTimeout: 120_000,
           expect: patient,

@@ -11,7 +11,7 @@ const fingerprints: Record<number, string> = {
   1: 'eb1646005d1cef58be3abcaf87d187c0b251be45ec4d07d3b02047c5105dbfd5',
   2: 'c348a7d1e0c6e8b19876766e1f9c4593e075f58b6e3e939a1b485979a59d5831',
   3: '3c6a4edbbabae6623d84522f743bdaf36a1ed7baddc87377c1cbbb8b54eb7181',
-  4: 'd2905939e4b65ef1760c8d68e1e57da268036f6a479af788c4534b2dbd40f97b',
+  4: '94d1c6c067c04079093562cf66fd100218675a8082b2ae900fb544a54729c80a',
 };
 
 /** The same for what a device and its vault say to each other (`vault.ts`). */

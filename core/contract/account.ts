@@ -1,4 +1,5 @@
 /** What a person and the server say to each other about an account. Times are milliseconds since 1970. */
+import { HostedJob, HostedProvider } from './hosted.ts';
 import { AccountId } from './ids.ts';
 import { v, type Infer } from './schema.ts';
 import { Share } from './share.ts';
@@ -153,5 +154,9 @@ export const Export = v.object({
   passkeys: v.array(Passkey),
   keys: v.array(Key),
   shares: v.array(Share),
+  /** Without their secrets. */
+  providers: v.array(HostedProvider),
+  /** The newest of the last 30 days. */
+  jobs: v.array(HostedJob),
 });
 export type Export = Infer<typeof Export>;

@@ -4,7 +4,7 @@
  */
 import { env as bound } from 'cloudflare:workers';
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
-import { Device, Key, MadeKey, Passkey, type Scope } from '../../core/contract/account.ts';
+import { Account, Device, Key, MadeKey, Passkey, type Scope } from '../../core/contract/account.ts';
 import { api, type Limit, type Route } from '../../core/contract/api.ts';
 import { HostedJob, HostedProvider } from '../../core/contract/hosted.ts';
 import { parse, v } from '../../core/contract/schema.ts';
@@ -332,6 +332,17 @@ describe('limits', () => {
     expect(busy.headers.get('retry-after')).toMatch(/^\d+$/);
     expect((await refusal(busy)).slice(0, 2)).toEqual([429, 'too-often']);
     expect((await new Visitor({ 'cf-connecting-ip': '203.0.113.100' }).ask(fill(line))).status).not.toBe(429);
+  });
+
+  test('POST /providers/:id/health stops at the limit of probe, for one account alone', async () => {
+    const { id } = await ada.browser.get(Account, 'GET /account');
+    vi.setSystemTime(Math.ceil(Date.now() / hour + 1) * hour);
+    const ask = (browser: Visitor) => browser.ask(`POST /providers/${ada.things['providers']}/health`);
+    expect(await exhaust('probe', id)).toBeGreaterThan(9);
+    expect((await refusal(await ask(ada.browser))).slice(0, 2)).toEqual([429, 'too-often']);
+    const other = new Visitor();
+    await other.signUpByPasskey();
+    expect((await ask(other)).status).toBe(404);
   });
 
   test('hold for those who ask at once', async () => {

@@ -2,7 +2,7 @@
 import { runInDurableObject } from 'cloudflare:test';
 import { env as bound } from 'cloudflare:workers';
 import { afterEach, describe, expect, inject, test, vi } from 'vitest';
-import { Account, MadeKey } from '../../core/contract/account.ts';
+import { Account, Export, MadeKey } from '../../core/contract/account.ts';
 import { Activity, HostedJob, HostedProvider, ProviderHealth } from '../../core/contract/hosted.ts';
 import { AccountId } from '../../core/contract/ids.ts';
 import { parse, v } from '../../core/contract/schema.ts';
@@ -189,7 +189,9 @@ describe('a secret', () => {
       await expect.poll(async () => (await ada.get(HostedJob, `GET /jobs/${id}`)).ended, { timeout: 20_000 }).toBeDefined();
       replies.push(await ada.get(HostedJob, `GET /jobs/${id}`));
     }
-    replies.push(await ada.get(Activity, 'GET /activity'), await ada.get(any, 'GET /account/export'));
+    const kept = await ada.get(Export, 'GET /account/export');
+    expect([kept.providers.map(({ id }) => id), kept.jobs.map(({ state }) => state)]).toEqual([[made.id], ['failed', 'done']]);
+    replies.push(await ada.get(Activity, 'GET /activity'), kept);
     expect((await seen(good))[0]?.headers['authorization']).toBe(`Bearer ${SECRET}`);
     const { results } = await bound.DB.prepare('SELECT * FROM providers').all();
     expect(JSON.stringify([results, replies])).not.toContain(SECRET);

@@ -1,11 +1,12 @@
-/** The built app under workerd, in a browser whose profile outlives it: what every journey starts from. */
+/** The built app under workerd, in a browser whose profile outlives it: what every journey without an account starts from. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium as playwright, type BrowserContext, type Page } from 'playwright-core';
+import { inject } from 'vitest';
 import { chromium, launchFlags } from '../../tools/browser.ts';
 import { freePort } from '../../tools/ports.ts';
-import { serve, type Served } from '../../tools/serve.ts';
+import { Cable } from './cable.ts';
 
 type LaunchOptions = NonNullable<Parameters<typeof playwright.launchPersistentContext>[1]>;
 
@@ -17,22 +18,24 @@ export class App {
   readonly requests: string[] = [];
   /** What broke: errors nobody caught, and what the content security policy stopped. */
   readonly broken: string[] = [];
-  readonly #port: number;
   readonly #options: LaunchOptions;
-  #server: Served | undefined;
+  readonly #cable: Cable;
   #context: BrowserContext | undefined;
 
   private constructor(folder: string, port: number, options: LaunchOptions) {
     this.folder = folder;
-    this.#port = port;
     this.#options = options;
+    this.#cable = new Cable(port, inject('site'));
     this.url = `http://localhost:${port}`;
   }
 
-  /** Serves the app on a free port and opens a browser; no page is open yet. */
+  /**
+   * Opens a browser with the app at a port of its own; no page is open yet. `serviceWorkers: 'allow'` for what goes on without a
+   * network: it keeps the shell, and every new profile would do so at the cost of some seconds.
+   */
   static async open(options: LaunchOptions = {}): Promise<App> {
     const app = new App(await mkdtemp(join(tmpdir(), 'brushword-')), await freePort(), options);
-    await Promise.all([app.startServer(), app.openBrowser()]);
+    await Promise.all([app.reconnect(), app.openBrowser()]);
     return app;
   }
 
@@ -52,6 +55,7 @@ export class App {
     const context = await playwright.launchPersistentContext(join(this.folder, 'profile'), {
       executablePath: await chromium(),
       args: [...launchFlags],
+      serviceWorkers: 'block',
       ...this.#options,
     });
     await context.addInitScript(() => {
@@ -80,20 +84,19 @@ export class App {
     this.#context = undefined;
   }
 
-  async startServer(): Promise<void> {
-    this.#server = await serve(this.#port, join(this.folder, 'state'));
+  /** From here on there is no network for the app. */
+  disconnect(): Promise<void> {
+    return this.#cable.cut();
   }
 
-  /** From here on there is no network for the app. */
-  async stopServer(): Promise<void> {
-    await this.#server?.stop();
-    this.#server = undefined;
+  reconnect(): Promise<void> {
+    return this.#cable.mend();
   }
 
   /** Ends everything and leaves nothing on the disk. */
   async close(): Promise<void> {
     await this.#context?.close();
-    await this.stopServer();
+    await this.disconnect();
     await rm(this.folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   }
 }

@@ -91,9 +91,13 @@ export class Cloud {
     await rm(this.#folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   }
 
-  /** A browser of its own at the settings, or at `address`, with an authenticator. */
+  /** A browser of its own at the settings, or at `address`, with an authenticator. Service workers as in `App.open`. */
   async sit(options: BrowserContextOptions = {}, address?: string): Promise<Seat> {
-    const context = await this.#browser.newContext({ reducedMotion: 'reduce', ...options });
+    const context = await this.#browser.newContext({
+      reducedMotion: 'reduce',
+      serviceWorkers: 'block',
+      ...options,
+    });
     const page = await context.newPage();
     const asked: string[] = [];
     page.on('request', request => {

@@ -73,6 +73,19 @@ export async function pictureOf(page: Page): Promise<Buffer> {
   return page.locator('.picture canvas').first().screenshot();
 }
 
+/** Byte for byte, as both screens draw it. Ideas beside the picture come when they are ready, so they are put away until it is. */
+export async function expectSamePicture(one: Page, other: Page): Promise<void> {
+  const alike = async (): Promise<boolean> => {
+    for (const page of [one, other])
+      await page.getByRole('button', { name: 'Dismiss' }).evaluateAll(all => {
+        for (const button of all) if (button instanceof HTMLElement) button.click();
+      });
+    // Buffers that differ are not shown: to write them out takes minutes.
+    return (await pictureOf(one)).equals(await pictureOf(other));
+  };
+  await expect.poll(alike, { timeout: 60_000 }).toBe(true);
+}
+
 export function stored(page: Page): Promise<Stored> {
   return page.evaluate(async () => {
     const database = await new Promise<IDBDatabase>((resolve, reject) => {

@@ -1,6 +1,5 @@
 /** The screens of machines elsewhere at phone and desk width, by day and by night: nothing for axe to find, nothing past the edge. */
 import { AxeBuilder } from '@axe-core/playwright';
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { FakeComfy } from '../fakes/providers/comfyui.ts';
@@ -19,7 +18,6 @@ const door = new LetsIn(() => comfy.url);
 beforeAll(async () => {
   await comfy.start();
   await door.start();
-  if (shots) await mkdir(shots, { recursive: true });
 });
 afterAll(async () => {
   await door.stop();

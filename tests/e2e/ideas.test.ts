@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { readPng, writePng } from '../../tools/png.ts';
 import { photoOf } from '../core/sight/rooms.ts';
 import { root } from '../fixtures/scenes.ts';
@@ -14,12 +14,13 @@ const photo = join(root, 'public/samples/living-room.jpg');
 let app: App;
 let page: Page;
 
-beforeEach(async () => {
-  app = await App.open({ viewport: { width: 1280, height: 800 } });
+afterEach(() => app.close());
+
+async function open(serviceWorkers?: 'allow'): Promise<void> {
+  app = await App.open({ viewport: { width: 1280, height: 800 }, ...(serviceWorkers && { serviceWorkers }) });
   page = await app.goto();
   await openPhoto(page, photo);
-});
-afterEach(() => app.close());
+}
 
 const row = () => page.getByRole('region', { name: 'Suggestions' });
 const asks = () => row().locator('.ask').allInnerTexts();
@@ -56,8 +57,9 @@ async function means(): Promise<number[]> {
 }
 
 test('at most five are offered, unlike each other; one press does it, and it can be undone', async () => {
+  await open('allow');
   await readyOffline(page);
-  await app.stopServer();
+  await app.disconnect();
   try {
     const offered = await settled();
     expect(offered.length).toBeGreaterThan(1);
@@ -74,11 +76,12 @@ test('at most five are offered, unlike each other; one press does it, and it can
     await expect.poll(head).toBe('Opened');
     expect(app.broken).toEqual([]);
   } finally {
-    await app.startServer();
+    await app.reconnect();
   }
 });
 
 test('what was dismissed makes room for another, and does not come again, also after a reload', async () => {
+  await open();
   const [first] = await settled();
   await row()
     .getByRole('button', { name: `Dismiss “${first}”` })
@@ -99,6 +102,7 @@ test('what was dismissed makes room for another, and does not come again, also a
 });
 
 test('“any ideas?” shows them with why and from whom, and they can be kept out of the way', async () => {
+  await open();
   await settled();
   await page.getByLabel('Say what to change').fill('any ideas?');
   await page.getByLabel('Say what to change').press('Enter');
@@ -121,8 +125,9 @@ test('“any ideas?” shows them with why and from whom, and they can be kept o
 });
 
 test('a picture is kept as a reference by a sentence, found by words and colour, and another is made like it', async () => {
+  await open('allow');
   await readyOffline(page);
-  await app.stopServer();
+  await app.disconnect();
   const folder = mkdtempSync(join(tmpdir(), 'brushword-references-'));
   const dark = join(folder, 'dark.png');
   const whole = photoOf('public/samples/study.jpg');
@@ -161,11 +166,12 @@ test('a picture is kept as a reference by a sentence, found by words and colour,
     expect(app.broken).toEqual([]);
   } finally {
     rmSync(folder, { recursive: true });
-    await app.startServer();
+    await app.reconnect();
   }
 });
 
 test('a reference is renamed, tagged, deleted and brought back; a file becomes one', async () => {
+  await open();
   await openIdeas();
   const shelf = page.getByRole('region', { name: 'References' });
   await shelf
@@ -189,6 +195,7 @@ test('a reference is renamed, tagged, deleted and brought back; a file becomes o
 });
 
 test('“like this one” where nobody can know which: it is asked, and nothing is done', async () => {
+  await open();
   await page.getByLabel('Say what to change').fill('make it like this one');
   await page.getByLabel('Say what to change').press('Enter');
   await page.getByText('Like which one? Choose it among the references, or keep one first.').waitFor();
@@ -196,6 +203,7 @@ test('“like this one” where nobody can know which: it is asked, and nothing 
 });
 
 test('what is kept is learnt, told, changed, forgotten; a reset leaves nothing, and a switch stops it', async () => {
+  await open();
   for (let steps = 2; steps <= 5; steps++) await say(page, 'warm it up a little', steps);
   await page.getByRole('link', { name: 'Settings' }).click();
   const taste = page.getByRole('region', { name: 'Your taste' });

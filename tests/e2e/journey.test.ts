@@ -12,10 +12,10 @@ let titles: string[];
 let picture: Buffer;
 
 beforeAll(async () => {
-  app = await App.open({ viewport: { width: 1280, height: 800 } });
+  app = await App.open({ viewport: { width: 1280, height: 800 }, serviceWorkers: 'allow' });
   page = await app.goto();
   await readyOffline(page);
-  await app.stopServer();
+  await app.disconnect();
 });
 afterAll(() => app.close());
 

@@ -36,7 +36,7 @@ beforeAll(async () => {
       memory: 1e8,
     },
   ]);
-  app = await App.open({ viewport: { width: 1280, height: 800 } });
+  app = await App.open({ viewport: { width: 1280, height: 800 }, serviceWorkers: 'allow' });
   page = await app.goto();
 });
 afterAll(async () => {
@@ -151,7 +151,7 @@ describe('a download', () => {
 
   test('is there without a network, also after another death', async () => {
     await readyOffline(page);
-    await app.stopServer();
+    await app.disconnect();
     try {
       await app.killBrowser();
       await app.openBrowser();
@@ -159,7 +159,7 @@ describe('a download', () => {
       await expect.poll(standing).toBe('here');
       expect(await card().innerText()).toContain('On this device');
     } finally {
-      await app.startServer();
+      await app.reconnect();
     }
   });
 

@@ -45,7 +45,7 @@ beforeAll(async () => {
       memory: 1e8,
     },
   ]);
-  app = await App.open({ viewport: { width: 1280, height: 800 } });
+  app = await App.open({ viewport: { width: 1280, height: 800 }, serviceWorkers: 'allow' });
   page = await app.goto('/settings');
 });
 afterAll(async () => {
@@ -117,7 +117,7 @@ test('how quickly each of them runs here is measured', async () => {
 });
 
 test('without a network both lead a fill, as other ways of it', async () => {
-  await app.stopServer();
+  await app.disconnect();
   const asked = app.requests.length;
   page = await app.goto();
   await openPhoto(page, join(import.meta.dirname, '../../public/samples/study.jpg'));

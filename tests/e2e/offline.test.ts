@@ -10,7 +10,7 @@ let app: App;
 let page: Page;
 
 beforeAll(async () => {
-  app = await App.open();
+  app = await App.open({ serviceWorkers: 'allow' });
   page = await app.goto();
   await readyOffline(page);
 });
@@ -22,18 +22,18 @@ const offered = (at: Page): Promise<string[]> => at.getByRole('button').allInner
 test('offline, a page opens as it was, and isolated', async () => {
   await expect.poll(() => offered(page)).not.toEqual([]);
   const first = await offered(page);
-  await app.stopServer();
+  await app.disconnect();
   try {
     await page.reload();
     await expect.poll(() => offered(page)).toEqual(first);
     expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
   } finally {
-    await app.startServer();
+    await app.reconnect();
   }
 });
 
 test('offline after a crash, at an address that only the app knows', async () => {
-  await app.stopServer();
+  await app.disconnect();
   try {
     await app.killBrowser();
     await app.openBrowser();
@@ -41,7 +41,7 @@ test('offline after a crash, at an address that only the app knows', async () =>
     await expect.poll(() => offered(page)).not.toEqual([]);
     expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
   } finally {
-    await app.startServer();
+    await app.reconnect();
   }
 });
 
@@ -63,7 +63,7 @@ test('the shell is kept whole: no file that a page may ask for later is missing'
 });
 
 test('offline, after one visit and no download, the guided fill removes something; and another way is a key away', async () => {
-  await app.stopServer();
+  await app.disconnect();
   try {
     page = await app.goto();
     await openPhoto(page, join(import.meta.dirname, '../../public/samples/study.jpg'));
@@ -82,12 +82,12 @@ test('offline, after one visit and no download, the guided fill removes somethin
       'painted',
     ]);
   } finally {
-    await app.startServer();
+    await app.reconnect();
   }
 });
 
 test('the API is not answered from the shell', async () => {
-  await app.stopServer();
+  await app.disconnect();
   try {
     const reply = await page.evaluate(() => fetch('/api/v1/health').then(({ status }) => status, String));
     expect(reply).toContain('TypeError');
@@ -95,7 +95,7 @@ test('the API is not answered from the shell', async () => {
     await expect(other.goto(`${app.url}/api/v1/health`)).rejects.toThrow(/ERR_/);
     await other.close();
   } finally {
-    await app.startServer();
+    await app.reconnect();
   }
 });
 

@@ -27,7 +27,7 @@ const heading = (page: Page, name: string): Promise<void> =>
 
 beforeAll(async () => {
   cloud = await Cloud.open();
-  ada = await cloud.sit();
+  ada = await cloud.sit({ serviceWorkers: 'allow' });
 });
 afterEach(async () => {
   for (const { context } of seats.splice(0)) await context.close();
@@ -113,7 +113,7 @@ test('a link opens without an account; the arrow keys move between before and af
   const address = await link(dialog => dialog.getByLabel('Title', { exact: true }).fill('Our kitchen <b>'));
   expect(address).toMatch(new RegExp(`^${cloud.url}/share#[\\w-]{22}$`));
   const requests: string[] = [];
-  const visitor = await visit('about:blank');
+  const visitor = await visit('about:blank', { serviceWorkers: 'allow' });
   visitor.on('request', request =>
     requests.push(`${request.method()} ${request.url()} ${request.postData() ?? ''}`),
   );

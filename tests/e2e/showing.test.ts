@@ -1,19 +1,17 @@
 /** A photo of 24 megapixels, a removal done by the server's own engine, and the same picture in another browser of the same person. */
-import { mkdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { grow } from '../../core/pixels/mask.ts';
 import { Cloud, sharePasskeys, type Seat } from './cloud.ts';
-import { brush, pictureOf, shown } from './desk.ts';
+import { brush, expectSamePicture, shown } from './desk.ts';
 import { asked, sendIt } from './elsewhere.ts';
+import { shoot } from './every-look.ts';
 import { ask } from './passkeys.ts';
 
 const [WIDTH, HEIGHT] = [6000, 4000];
 const patience = 120_000;
-/** `SHOTS=folder` keeps a picture of each screen, to be looked at. */
-const shots = process.env['SHOTS'];
 
 let cloud: Cloud, ada: Seat, page: Page, before: Buffer;
 
@@ -22,26 +20,14 @@ beforeAll(async () => {
     { ALLOW_PRIVATE: '1', SECRETS_KEY: 'of the tests, and long enough to be one' },
     true,
   );
-  ada = await cloud.sit({ viewport: { width: 1280, height: 800 }, acceptDownloads: true });
+  ada = await cloud.sit({
+    viewport: { width: 1280, height: 800 },
+    acceptDownloads: true,
+    serviceWorkers: 'allow',
+  });
   page = ada.page;
-  if (shots) await mkdir(shots, { recursive: true });
 });
 afterAll(() => cloud.close());
-
-async function shoot(name: string): Promise<void> {
-  if (!shots) return;
-  for (const [width, height] of [
-    [390, 844],
-    [1280, 800],
-  ] as const) {
-    await page.setViewportSize({ width, height });
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme });
-      await page.screenshot({ path: join(shots, `${name}-${width}-${colorScheme}.png`) });
-    }
-  }
-  await page.emulateMedia({ colorScheme: null });
-}
 
 /** A photo drawn that large, as a camera's JPEG, given to the page as if it had been picked. */
 const give = (from: Page): Promise<void> =>
@@ -111,20 +97,20 @@ test('24 megapixels are opened, and a removal is sent only after it was asked', 
   await page.getByRole('button', { name: 'Change who does it' }).click();
   const chooser = page.getByRole('dialog', { name: 'Remove: who does it?' });
   expect(await chooser.getByRole('radio', { name: /^This server/ }).isChecked()).toBe(true);
-  await shoot('chooser');
+  await shoot(page, 'chooser');
   await chooser.getByRole('button', { name: 'Use it' }).click();
   await page.getByLabel('Say what to change').press('Enter');
   await asked(page)
     .getByText(/The marked part of the picture goes there/)
     .waitFor();
-  await shoot('consent');
+  await shoot(page, 'consent');
   expect(ada.asked.filter(line => line === 'POST /api/v1/jobs')).toEqual([]);
   await sendIt(page);
 });
 
 test('how far it is is told while it is done, and stopped it leaves nothing', async () => {
   await watch(isUnderWay);
-  await shoot('progress');
+  await shoot(page, 'progress');
   await page.getByRole('button', { name: 'Stop' }).click();
   await page.getByRole('button', { name: 'Do it' }).waitFor({ timeout: 5000 });
   await expect.poll(async () => (await jobs()).map(({ state }) => state)).toEqual(['stopped']);
@@ -138,7 +124,7 @@ test('done again it lands, and nothing is changed beyond the margin of what was 
     .click();
   await watch(isUnderWay);
   await expect.poll(() => shown(page), { timeout: patience }).toHaveLength(2);
-  await shoot('landed');
+  await shoot(page, 'landed');
   const { mask, margin, maker } = await recipe(page);
   expect(maker).toBe('engine');
   const after = await taken();
@@ -160,7 +146,7 @@ test('done again it lands, and nothing is changed beyond the margin of what was 
 }, 240_000);
 
 test('another browser that signs in shows the same versions, and the same picture', async () => {
-  const there = await cloud.sit({ viewport: { width: 1280, height: 800 } });
+  const there = await cloud.sit({ viewport: { width: 1280, height: 800 }, serviceWorkers: 'allow' });
   await sharePasskeys(ada, there);
   await there.page.bringToFront();
   await there.page.getByRole('button', { name: 'Sign in with a passkey', exact: true }).click();
@@ -168,16 +154,7 @@ test('another browser that signs in shows the same versions, and the same pictur
   await there.page.getByRole('link', { name: 'Brushword' }).click();
   await there.page.getByRole('link', { name: /^Open large/ }).click({ timeout: patience });
   await expect.poll(() => shown(there.page), { timeout: patience }).toEqual(await shown(page));
-  // Ideas stand beside the picture and come when they are ready, so they are put away until both show the same.
-  const alike = async (): Promise<boolean> => {
-    for (const { page: one } of [ada, there])
-      await one.getByRole('button', { name: 'Dismiss' }).evaluateAll(all => {
-        for (const button of all) if (button instanceof HTMLElement) button.click();
-      });
-    const [here, theirs] = [await pictureOf(page), await pictureOf(there.page)];
-    return here.equals(theirs);
-  };
-  await expect.poll(alike, { timeout: patience }).toBe(true);
+  await expectSamePicture(page, there.page);
 }, 240_000);
 
 /** Of the newest version: its mask's file in base 64, the margin around it, and who made it. */

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { resize } from '../../core/pixels/resize.ts';
 import { readPng, writePng } from '../../tools/png.ts';
 import { scratched } from '../core/sight/damage/aged.ts';
@@ -16,12 +16,13 @@ const photo = join(root, 'public/samples/living-room.jpg');
 let app: App;
 let page: Page;
 
-beforeEach(async () => {
-  app = await App.open({ viewport: { width: 1280, height: 800 } });
+afterEach(() => app.close());
+
+async function open(serviceWorkers?: 'allow'): Promise<void> {
+  app = await App.open({ viewport: { width: 1280, height: 800 }, ...(serviceWorkers && { serviceWorkers }) });
   page = await app.goto();
   await openPhoto(page, photo);
-});
-afterEach(() => app.close());
+}
 
 const bar = (): Promise<string> => page.locator('form .heard').innerText();
 const numbers = () => page.getByRole('button', { name: /^Take number/ });
@@ -49,9 +50,10 @@ async function changed(before: Buffer, name: string): Promise<{ thing: number; r
 }
 
 test('“make the orange cushion on the left mustard”: that cushion is, and nothing else, without a network', async () => {
+  await open('allow');
   await readyOffline(page);
   const before = await pictureOf(page);
-  await app.stopServer();
+  await app.disconnect();
   try {
     await say(page, 'make the orange cushion on the left mustard', 2);
     const { thing, rest } = await changed(before, 'rust cushion');
@@ -59,11 +61,12 @@ test('“make the orange cushion on the left mustard”: that cushion is, and no
     expect(rest).toBeLessThan(0.5);
     expect(app.broken).toEqual([]);
   } finally {
-    await app.startServer();
+    await app.reconnect();
   }
 });
 
 test('“make the orange cushion on the left look like my kitchen reference”: that cushion, and again by its name', async () => {
+  await open();
   await page.getByRole('button', { name: /^Ideas and references/ }).click();
   const kitchen = join(root, 'public/samples/kitchen.jpg');
   await page.getByLabel('Pictures to keep as references').setInputFiles(kitchen);
@@ -85,6 +88,7 @@ test('“make the orange cushion on the left look like my kitchen reference”: 
 });
 
 test('“put the orange cushion on the left on white”: it stays, and what is behind it goes', async () => {
+  await open();
   await say(page, 'put the orange cushion on the left on white', 2);
   const { width, height, data } = readPng(await pictureOf(page));
   const { object } = objectIn(readScenes(), 'living-room', 'rust cushion');
@@ -115,6 +119,7 @@ async function placed(x: number, y: number): Promise<[number, number]> {
 const marked = () => page.getByRole('toolbar', { name: 'With what is marked' });
 
 test('a click takes a thing, another click more of it, with Alt less, and a drag what is within a box', async () => {
+  await open();
   const before = await pictureOf(page);
   await page.getByRole('button', { name: /^Click a thing/ }).click();
   await page.mouse.click(...(await placed(1080, 715)));
@@ -145,6 +150,7 @@ test('a click takes a thing, another click more of it, with Alt less, and a drag
 });
 
 test('where several may be meant they are numbered, and a key, a press or a word takes one', async () => {
+  await open();
   for (const [at, take] of [
     (many: number) => page.keyboard.press(`${many}`),
     (many: number) => page.getByRole('button', { name: `Take number ${many}` }).click(),
@@ -167,6 +173,7 @@ test('where several may be meant they are numbered, and a key, a press or a word
 });
 
 test('Escape takes the numbers away, and brushing answers as well', async () => {
+  await open();
   await type('make the picture blue');
   await expect.poll(() => numbers().count(), { timeout: 20_000 }).toBeGreaterThan(1);
   await page.locator('[role=application]').focus();
@@ -179,12 +186,14 @@ test('Escape takes the numbers away, and brushing answers as well', async () => 
 });
 
 test('what nothing tells apart is to be marked, as before', async () => {
+  await open();
   await type('remove the lamp');
   await expect.poll(bar, { timeout: 20_000 }).toMatch(/Where is the lamp\? Brush it, or tap it/);
   expect(await numbers().count()).toBe(0);
 });
 
 test('“remove the scratches” finds them, “remove the dust” finds none, and “fix it” mends what is too dark', async () => {
+  await open();
   const whole = photoOf('public/samples/living-room.jpg');
   const clean = resize(whole, 600, 400);
   const { image, each } = scratched(clean, 4);
@@ -227,6 +236,7 @@ test('“remove the scratches” finds them, “remove the dust” finds none, a
 });
 
 test('what was kept of a picture and is damaged is seen again', async () => {
+  await open();
   await say(page, 'make the orange cushion navy', 2);
   await page.getByRole('button', { name: /^Undo/ }).click();
   await expect.poll(() => page.locator('[aria-current] strong').innerText()).toBe('Opened');

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { readyOffline } from './app.ts';
 import { Cloud, sharePasskeys, type Seat } from './cloud.ts';
-import { pictureOf, say, shown, stored } from './desk.ts';
+import { expectSamePicture, pictureOf, say, shown, stored } from './desk.ts';
 import { checkEveryLook } from './every-look.ts';
 
 let cloud: Cloud;
@@ -24,19 +24,9 @@ const sync = (page: Page) => page.getByRole('link', { name: /^Sync:/ });
 const current = (page: Page) => page.locator('[aria-current]').getAttribute('data-version');
 
 async function sit(): Promise<Seat> {
-  const seat = await cloud.sit();
+  const seat = await cloud.sit({ serviceWorkers: 'allow' });
   seats.push(seat);
   return seat;
-}
-
-/** Byte for byte, as both screens draw it. Buffers that differ are not shown: to write them out takes minutes. */
-async function expectSamePicture(one: Page, other: Page): Promise<void> {
-  for (const page of [one, other]) {
-    const dismiss = page.getByRole('button', { name: 'Dismiss' });
-    while ((await dismiss.count()) > 0) await dismiss.first().click();
-  }
-  const [first, second] = [await pictureOf(one), await pictureOf(other)];
-  expect(first.equals(second)).toBe(true);
 }
 
 /** Two browsers, signed in as the same person. */
@@ -99,7 +89,7 @@ test('what one makes the other shows; what both changed while cut off is on both
   await expect.poll(() => dialog.getByRole('img').count()).toBe(2);
   const title = dialog.getByRole('group', { name: 'The title of “Named there”' });
   await title.getByText('Named here').waitFor();
-  await checkEveryLook(here.page);
+  await checkEveryLook(here.page, 'other-versions');
   await title.getByRole('button', { name: 'Keep both' }).click();
   await dialog.getByRole('button', { name: 'Keep both, show the other' }).click();
   await dialog.waitFor({ state: 'hidden' });
@@ -142,10 +132,10 @@ test('a visitor who signs in keeps what they made; after signing out the device 
   await page.getByRole('link', { name: 'Settings', exact: true }).click();
   await press(page, 'Sign out…');
   await reads(page, /changes have not been sent yet/);
-  await checkEveryLook(page);
+  await checkEveryLook(page, 'sign-out');
   await press(page, 'Clear this device and sign out');
   await reads(page, 'Lose what was not sent?');
-  await checkEveryLook(page);
+  await checkEveryLook(page, 'sign-out-unsent');
   await press(page, 'Lose them, clear and sign out');
   await page.getByRole('heading', { name: 'Nobody is signed in here' }).waitFor();
   await expect.poll(async () => (await stored(page)).versions).toEqual([]);
@@ -172,7 +162,7 @@ test('where the account has no room it says so before anything is sent, and what
   await press(page, 'See what to do');
   await reads(page, /are to be sent, and .+ free/);
   await page.getByRole('link', { name: 'Living room' }).first().waitFor();
-  await checkEveryLook(page);
+  await checkEveryLook(page, 'quota');
   await cloud.give(5e9);
   await press(page, 'Sync now');
   await reads(page, /^All on/);
@@ -202,7 +192,7 @@ test('a project is kept on a device whole for when there is no network, and its 
   await page.getByRole('link', { name: 'Settings', exact: true }).click();
   await wish.uncheck();
   await kept.getByRole('button', { name: /^Free .+ here: “Living room”$/ }).click();
-  await checkEveryLook(page);
+  await checkEveryLook(page, 'kept');
   await kept.getByRole('button', { name: 'Free them' }).click();
   await reads(page, /are free again on this device/);
   expect(await whole()).toBe(1);
@@ -224,7 +214,7 @@ test('on a metered network it waits where the person wishes that, and goes once 
     .poll(() => sync(page).getAttribute('title'))
     .toMatch(/^Paused on a metered network: \d+ changes and .+ to go$/);
   await page.getByRole('link', { name: 'Settings', exact: true }).click();
-  await checkEveryLook(page);
+  await checkEveryLook(page, 'metered');
   await press(page, 'Sync once now');
   await expect.poll(() => sync(page).getAttribute('title')).toBe('Paused on a metered network');
   await spare(false);

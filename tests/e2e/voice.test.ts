@@ -19,12 +19,13 @@ let app: App;
 afterEach(() => app.close());
 
 /** A browser whose microphone hears this once, and then nothing; without a name, it may not listen. */
-async function open(name?: string, languages = 'en'): Promise<Page> {
+async function open(name?: string, languages = 'en', serviceWorkers?: 'allow'): Promise<Page> {
   const flags = fakeMicrophone(name && join(sounds, `${name}.wav`));
   app = await App.open({
     viewport: { width: 1280, height: 800 },
     args: [...launchFlags, ...flags, `--accept-lang=${languages}`],
     locale: languages,
+    ...(serviceWorkers && { serviceWorkers }),
   });
   const page = await app.goto();
   await openPhoto(page, photo);
@@ -44,11 +45,11 @@ async function backToPicture(page: Page): Promise<void> {
 }
 
 test('“get rid of the lamp”, offline, with nothing downloaded: it is shown, and then done', async () => {
-  const page = await open('lamp');
+  const page = await open('lamp', 'en', 'allow');
   await readyOffline(page);
   await brush(page, { x: 0.04, y: 0.1, width: 0.14, height: 0.6 });
   const before = await pictureOf(page);
-  await app.stopServer();
+  await app.disconnect();
   const asked = app.requests.length;
   try {
     await page.keyboard.press('v');
@@ -62,7 +63,7 @@ test('“get rid of the lamp”, offline, with nothing downloaded: it is shown, 
     ).toEqual([]);
     expect(app.broken).toEqual([]);
   } finally {
-    await app.startServer();
+    await app.reconnect();
   }
 });
 

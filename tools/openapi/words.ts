@@ -22,7 +22,7 @@ export const words: Record<keyof typeof api, string> = {
   'PATCH /account': 'Gives the account another name.',
   'DELETE /account': 'Deletes the account and all that is its own, after seven days.',
   'POST /account/restore': 'Keeps an account that was about to be deleted.',
-  'GET /account/export': 'What the server keeps about the account itself.',
+  'GET /account/export': 'What the server keeps about the account itself, its providers and its newest jobs.',
   'PUT /account/email': 'Sends a letter to the account’s new address.',
   'POST /account/email/confirm': 'Confirms the new address by the token of its letter.',
   'PUT /account/password': 'Sets a password, or another one.',

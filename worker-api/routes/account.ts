@@ -4,6 +4,7 @@ import type { api } from '../../core/contract/api.ts';
 import { Fault } from '../../core/contract/fault.ts';
 import type { Answers } from '../answer.ts';
 import type { Env } from '../env.ts';
+import { deskOf } from '../objects/desk-door.ts';
 import {
   leave,
   personOf,
@@ -20,6 +21,7 @@ import { closeLink, letters, openLink, readLink, staleLink } from '../store/lett
 import { tally } from '../store/limits.ts';
 import { post } from '../store/mail.ts';
 import { listPasskeys } from '../store/passkeys.ts';
+import { listProviders } from '../store/providers.ts';
 import { listShares } from '../store/shares.ts';
 
 type Lines =
@@ -41,6 +43,8 @@ export async function exportOf(env: Env, { id, person }: AccountRef, session: st
     passkeys: await listPasskeys(env, person),
     keys: await listKeys(env, person),
     shares: await listShares(env, id),
+    providers: (await listProviders(env, id)).filter(({ own }) => !own),
+    jobs: await deskOf(env.DESK, id).list(),
   };
 }
 
