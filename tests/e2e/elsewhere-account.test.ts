@@ -115,7 +115,7 @@ test('what came of it all is told in the settings, and again when that is asked 
   const cells = page.getByRole('row', { name: /^Studio/ }).getByRole('cell');
   await expect.poll(() => cells.allInnerTexts()).toEqual(['2', '0', '1', expect.stringMatching(/^[\d.]+ s/)]);
   await page.getByText('Nothing is being done now.').waitFor();
-  await checkEveryLook(page);
+  await checkEveryLook(page, 'activity');
   await cloud.stop();
   await page.getByRole('button', { name: 'Read it again' }).click();
   await page.getByText('The server cannot be reached').last().waitFor();
