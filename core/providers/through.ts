@@ -13,8 +13,8 @@ export interface Way {
   /** As the person knows it. */
   readonly name: string;
   readonly again: AnyProvider['again'];
-  /** Settles after so many milliseconds, or as soon as there may be news. Throws `stopped` once it is to stop. */
-  wait(milliseconds: number): Promise<void>;
+  /** Settles after so many milliseconds; of what `handle` names, when it is worth asking after it. Throws `stopped` once it is to stop. */
+  wait(milliseconds: number, handle?: string): Promise<void>;
   readonly report: Report;
   /** Called before each next step with what to ask after it by; with nothing, before it is sent. */
   remember(handle: string | undefined): Promise<void>;
@@ -58,7 +58,7 @@ async function once(work: Work, id: string, way: Way, handle: string | undefined
   while (stand.state === 'open') {
     if (stand.handle !== known) await remember((known = stand.handle));
     report(stand);
-    await wait(stand.after);
+    await wait(stand.after, known);
     const next = await poll(known, way);
     if (!next) return undefined;
     stand = next;

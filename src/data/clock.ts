@@ -1,6 +1,7 @@
 /** This device's clock, as it is kept. Inside a transaction that holds `meta`. */
 import { readStamp, stampOf, startClock, tick, type Clock } from '../../core/sync/clock.ts';
-import type { Database, Standing } from './database.ts';
+import type { Database } from './database.ts';
+import type { Standing } from './rows.ts';
 
 export async function readClock(database: Database): Promise<Clock> {
   const last = await database.meta.get('clock');

@@ -6,7 +6,8 @@ import { settle, type Fields } from '../../core/sync/change.ts';
 import { stampOf } from '../../core/sync/clock.ts';
 import { nextClock } from './clock.ts';
 import { DELETED } from '../../core/sync/vault.ts';
-import type { Database, Stamps } from './database.ts';
+import type { Database } from './database.ts';
+import type { Stamps } from './rows.ts';
 import { leadsOf, mustLeadSomewhere, mustLieOnWhole, type Lead } from './leads.ts';
 
 /** The tables whose records change, field by field. */

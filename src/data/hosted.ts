@@ -11,7 +11,7 @@ import { hashOf } from './assets.ts';
 import { ownServer } from './sync/server.ts';
 import { putBytes } from './sync/upload.ts';
 
-/** How often the server is asked how a job is, in milliseconds, where its socket says nothing. */
+/** How often the server is asked how a job is, in milliseconds; seldomer where its socket would say that it has moved (`job-news.ts`). */
 const AFTER = 2000;
 
 type Bytes = Uint8Array<ArrayBuffer>;

@@ -1,6 +1,7 @@
 /** What this device alone keeps of machines elsewhere: those of the person's own, where pictures may go, and what is asked of whom. */
 import type { JobId, ProviderId } from '../../core/contract/ids.ts';
-import type { Consent, Database, Errand, OwnProvider } from './database.ts';
+import type { Database } from './database.ts';
+import type { Consent, Errand, OwnProvider } from './rows.ts';
 
 /** In the order in which they were set up. */
 export function ownProvidersIn(database: Database): Promise<OwnProvider[]> {

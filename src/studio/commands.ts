@@ -1,7 +1,8 @@
 /** What is said to the desk itself, and no edit of the picture. */
 import type { Command, Place } from '../../core/intent/order.ts';
-import type { Desk, ExportType } from './edit.svelte.ts';
+import type { Desk } from './edit.svelte.ts';
 import type { Notices } from './notices.svelte.ts';
+import type { ExportType } from './views.ts';
 
 /** True where it was done, at `place` where it is asked of a thing. What went wrong was said. */
 export async function carryOut(

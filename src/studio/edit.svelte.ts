@@ -5,13 +5,12 @@ import type { Project } from '../../core/contract/project.ts';
 import type { Recipe, Version } from '../../core/contract/version.ts';
 import type { Layout } from '../../core/history/layout.ts';
 import type { Place, Step } from '../../core/intent/order.ts';
-import type { Box } from '../../core/pixels/box.ts';
-import { readBytes, readPicture } from '../data/assets.ts';
+import type { Wish } from '../../core/jobs/place.ts';
+import { readBytes } from '../data/assets.ts';
 import { type Watch, watchProject } from '../data/tabs.ts';
 import type { PackedMask } from '../workers/protocol.ts';
 import { Finder } from './finder.ts';
 import type { Library } from './library.svelte.ts';
-import type { Known } from './machines.svelte.ts';
 import { Likeness, type Measure, type Part } from './likeness.ts';
 import { Marks } from './marks.svelte.ts';
 import type { Notices } from './notices.svelte.ts';
@@ -22,17 +21,10 @@ import { saveFile } from './save-file.ts';
 import { Sight } from './sight.svelte.ts';
 import { Spot } from './spot.svelte.ts';
 import { Tasting } from './tasting.ts';
+import { Views, type ExportType, type Trial } from './views.ts';
 import type { Who } from './who.ts';
 
 export type OrderStep = Extract<Step, { kind: 'order' }>;
-export type ExportType = 'image/png' | 'image/jpeg' | 'image/webp';
-
-/** An edit that is only looked at so far. */
-export interface Trial {
-  readonly operation: string;
-  readonly params: Record<string, unknown>;
-}
-
 /** What may stand beside the picture, one at a time. */
 export type PanelName = 'history' | 'adjust' | 'shape' | 'ideas';
 
@@ -43,6 +35,7 @@ export class Desk {
   readonly finder: Finder;
   readonly likeness: Likeness;
   readonly who: Who;
+  readonly views: Views;
   panel = $state<PanelName>();
   /** Whether a reference is to be chosen. */
   choosing = $state(false);
@@ -81,6 +74,7 @@ export class Desk {
     });
     this.#runs = new Runs(id, parts, who.machines, notices);
     this.#spot = new Spot(this.marks, parts);
+    this.views = new Views(parts, signal => this.#spot.marked(signal));
     this.likeness = new Likeness(this, library.references, notices);
   }
 
@@ -176,35 +170,9 @@ export class Desk {
     this.#watch?.stop();
   }
 
-  /** The part of a version inside `box`, drawn `width` × `height` large. */
-  async view(
-    version: Version,
-    box: Box,
-    width: number,
-    height: number,
-    signal: AbortSignal,
-  ): Promise<ImageBitmap> {
-    const picture = await readPicture(this.#parts.database, version.picture);
-    return this.#parts.viewer.view(picture, box, width, height, signal);
-  }
-
   /** Shows what an edit would do, without doing it. */
   tryOut(trial: Trial | undefined): void {
     this.trial = trial;
-  }
-
-  /** A version as `trial` would change it, drawn `width` × `height` large. */
-  async preview(
-    version: Version,
-    trial: Trial,
-    width: number,
-    height: number,
-    signal: AbortSignal,
-  ): Promise<ImageBitmap> {
-    const image = await readPicture(this.#parts.database, version.picture);
-    const mask = await this.#spot.marked(signal);
-    const order = { ...trial, seed: 0, image, ...(mask ? { mask: mask.blob } : {}) };
-    return this.#parts.viewer.preview(order, width, height, signal);
   }
 
   /** Marks again what the last edit used. */
@@ -221,12 +189,12 @@ export class Desk {
 
   /**
    * Runs one step of a plan. True once its version is kept, or where a spare one found nothing to do. What goes wrong is said,
-   * and nothing kept is touched.
+   * and nothing kept is touched. `once`: who is wanted for it, and for it alone.
    */
-  async run(step: OrderStep, said?: string, by?: Known): Promise<boolean> {
+  async run(step: OrderStep, said?: string, once?: Wish): Promise<boolean> {
     const { operation, params, title, target, spare = false } = step;
     const head = await this.#past.present();
-    const chosen = by ? { by } : head && (await this.who.decide(step, head));
+    const chosen = head && (await this.who.decide(step, head, once));
     if (!chosen) return false;
     return this.#do(title, target?.noun, async (on, signal) => {
       const mask = await this.#spot.maskFor(step.mask, on, signal);
@@ -328,16 +296,10 @@ export class Desk {
     const { head, project } = this;
     if (!head) return false;
     return this.#notices.saying(async () => {
-      const file = await this.file(head, type, quality, this.closed);
+      const file = await this.views.file(head, type, quality, this.closed);
       saveFile(file, `${project?.title ?? 'picture'}.${extensions[type]}`);
       this.#tasting.exported(this.#past.way);
     });
-  }
-
-  /** A version as a file, at its full size. `quality` from 0 to 1. */
-  async file(version: Version, type: ExportType, quality: number, signal: AbortSignal): Promise<Blob> {
-    const picture = await readPicture(this.#parts.database, version.picture);
-    return this.#parts.viewer.export(picture, type, quality, signal);
   }
 
   async #do(

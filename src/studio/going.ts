@@ -1,6 +1,6 @@
 /** Where a picture goes, in words: for a button, and for who is asked. */
 import { goesByPart } from '../../core/jobs/elsewhere.ts';
-import type { Known } from './machines.svelte.ts';
+import type { Known } from './known.ts';
 import type { At } from './outside.ts';
 
 /** "about $0.04", "less than a cent"; empty where nobody knows. */

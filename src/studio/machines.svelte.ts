@@ -3,21 +3,21 @@
  * their account, which its server calls. Whom they trust with what, and whom they want.
  */
 import { Fault } from '../../core/contract/fault.ts';
-import type { HostedTool } from '../../core/contract/ask.ts';
 import {
   NewProvider,
+  type Activity,
   type HostedProvider,
   type ProviderHealth,
   type ProviderKind,
 } from '../../core/contract/hosted.ts';
 import { ProviderId } from '../../core/contract/ids.ts';
-import { parse, v } from '../../core/contract/schema.ts';
-import { whereabouts } from '../../core/jobs/near.ts';
-import { place, type Instead, type Machine, type Placed, type Wish } from '../../core/jobs/place.ts';
+import { parse } from '../../core/contract/schema.ts';
+import { place, type Placed, type Wish } from '../../core/jobs/place.ts';
 import { providerOf } from '../../core/providers/index.ts';
 import { call } from '../data/api.ts';
-import type { Consent, OwnProvider } from '../data/database.ts';
+import type { Consent, OwnProvider } from '../data/rows.ts';
 import { hostedMaker } from '../data/hosted.ts';
+import { jobNewsIn } from '../data/job-news.ts';
 import {
   consentsIn,
   dropConsent,
@@ -26,45 +26,14 @@ import {
   keepOwnProvider,
   ownProvidersIn,
 } from '../data/own.ts';
+import { pause } from '../pause.ts';
 import type { Carrier } from '../workers/carrier-host.ts';
-import type { Address } from '../workers/carrier-protocol.ts';
-import type { Elsewhere } from '../workers/protocol.ts';
+import { addressOf, isSpeech, listOf, priceOf, toolOf, type Known, type Wanted } from './known.ts';
 import { Live } from './live.svelte.ts';
 import type { Notices } from './notices.svelte.ts';
 import type { Asked } from './outside.ts';
 import type { Parts } from './parts.ts';
 import { remembered } from './signed-in.ts';
-
-/** Where something may be sent. */
-export type Known = Machine & {
-  /** Whether the person said that what they say may always go there, as `trusted` is of pictures. */
-  readonly hears: boolean;
-  readonly kind: ProviderKind;
-  /** "on this network", "at api.openai.com". */
-  readonly where: string;
-  /** Whether it is the server's own, which nobody can change. */
-  readonly fixed: boolean;
-} & (
-    | { readonly of: 'person'; readonly own: OwnProvider }
-    | { readonly of: 'account'; readonly hosted: HostedProvider }
-  );
-
-/** What is to be done, as far as it matters who does it. */
-export interface Wanted {
-  readonly title: string;
-  readonly tool: 'repaint' | 'generate' | 'transcribe' | undefined;
-  /** As `Asked` of `core/jobs/place.ts` has these. */
-  readonly instead?: Instead | undefined;
-  readonly patience?: number | undefined;
-  readonly lacks?: string | undefined;
-  /** Of what is sent, in pixels. */
-  readonly width: number;
-  readonly height: number;
-  /** Milliseconds that it takes here. */
-  readonly time?: number | undefined;
-  /** What is sent: "this part". */
-  readonly part: string;
-}
 
 /** What is typed of a machine. `secrets` that are left out stay as they are. */
 export interface Typed {
@@ -82,8 +51,16 @@ export interface Question {
   readonly by: Known;
   /** Who else could. */
   readonly others: readonly Known[];
-  /** Undefined: not now. `always`: not to be asked for this one again. */
-  answer(by: Known | undefined, always?: boolean): void;
+  /** Undefined: not now. */
+  answer(by: Known | undefined, more?: Lasting): void;
+}
+
+/** What of an answer holds for later ones. */
+interface Lasting {
+  /** Not to be asked for this one again. */
+  readonly always?: boolean;
+  /** It is whom the person wants from now on. */
+  readonly wanted?: boolean;
 }
 
 const KEY = 'brushword/who';
@@ -142,7 +119,7 @@ export class Machines {
     else localStorage.setItem(KEY, wish);
   }
 
-  /** Who would do it, as it stands. */
+  /** Who would do it, as it stands; or where somebody is wanted for this one alone. */
   placed(wanted: Wanted, list = this.list, wish = this.wish): Placed {
     return place(
       wanted,
@@ -166,11 +143,12 @@ export class Machines {
       why: placed.why,
       by: priced(by),
       others,
-      answer: (chosen, always = false) => {
+      answer: (chosen, more = {}) => {
         // A dialog tells of its end also when it was answered before.
         if (this.question === question) this.question = undefined;
         const what = isSpeech(wanted) ? 'speech' : 'given';
-        if (chosen && always) void keepConsent(this.#parts.database, chosen.id, what);
+        if (chosen && more.always === true) void keepConsent(this.#parts.database, chosen.id, what);
+        if (chosen && more.wanted === true) this.want(chosen.id);
         resolve(chosen);
       },
     };
@@ -182,9 +160,11 @@ export class Machines {
   asked(known: Known): Asked {
     const { id, name, kind } = known;
     const { again } = providerOf(kind);
-    const one = { id, name, by: kind, wait: pause };
-    if (known.of === 'account') return { ...one, again: 'once', open: signal => hostedMaker(id, signal) };
-    return { ...one, again, open: signal => this.#carrier.maker(addressOf(known.own), signal) };
+    const one = { id, name, by: kind };
+    if (known.of === 'account')
+      return { ...one, again: 'once', wait: this.#waitForNews, open: signal => hostedMaker(id, signal) };
+    const { own } = known;
+    return { ...one, again, wait: pause, open: signal => this.#carrier.maker(addressOf(own), signal) };
   }
 
   /** Keeps a new one, or what is typed of one there is. Throws what is wrong with what was typed. */
@@ -235,6 +215,17 @@ export class Machines {
     return health;
   }
 
+  /** How what the account's machines were asked for went, of late. */
+  activity(signal: AbortSignal): Promise<Activity> {
+    return call('GET /activity', {}, signal);
+  }
+
+  /** What the account's server was asked to do is news when its desk says so; who does not answer is only given time. */
+  readonly #waitForNews: Asked['wait'] = (milliseconds, signal, handle) =>
+    handle === undefined
+      ? pause(milliseconds, signal)
+      : jobNewsIn(this.#parts.database.world).wait(handle, milliseconds, signal);
+
   async #readHosted(): Promise<void> {
     this.unread = '';
     if (!remembered()) {
@@ -250,88 +241,6 @@ export class Machines {
       if (fault.name !== 'signed-out') this.unread = fault.message;
       this.#read = undefined;
     }
-  }
-}
-
-/** The tool by which a machine does it. */
-export const toolOf = ({ tool, instead = 'operate' }: Wanted): HostedTool => tool ?? instead;
-
-const isSpeech = (wanted: Wanted): boolean => toolOf(wanted) === 'transcribe';
-
-/** For an order that is done there. */
-export function elsewhereOf({ kind, tools }: Known): Elsewhere {
-  return { keeps: [...tools], sizes: providerOf(kind).sizes };
-}
-
-function listOf(
-  own: readonly OwnProvider[],
-  hosted: readonly HostedProvider[],
-  consents: readonly Consent[],
-): readonly Known[] {
-  const mine: Known[] = own.map(provider => ({
-    ...namesOf(provider, consents),
-    of: 'person',
-    tools: provider.tools ?? providerOf(provider.kind).tools,
-    where: whereabouts(urlOf(provider.kind, provider.config)),
-    fixed: false,
-    own: provider,
-  }));
-  const theirs: Known[] = hosted.map(provider => ({
-    ...namesOf(provider, consents),
-    of: 'account',
-    tools: provider.tools,
-    where: 'by way of your account',
-    fixed: provider.own,
-    hosted: provider,
-  }));
-  return [...mine, ...theirs];
-}
-
-const namesOf = <P extends Pick<HostedProvider, 'id' | 'name' | 'kind'>>(
-  { id, name, kind }: P,
-  consents: readonly Consent[],
-) => {
-  const consent = consents.find(({ provider }) => provider === id);
-  return { id, name, kind, trusted: consent?.given !== undefined, hears: consent?.speech !== undefined };
-};
-
-/** Where it is called: as set, or where its kind is by itself. */
-function urlOf(kind: ProviderKind, config: OwnProvider['config']): string {
-  const full = v.safeParse(
-    v.object({ url: v.string() }),
-    v.safeParse(providerOf(kind).config, config).output,
-  );
-  return full.success ? full.output.url : '';
-}
-
-const addressOf = ({ kind, config, secrets }: OwnProvider): Address => ({
-  kind,
-  config: { ...config, ...secrets },
-});
-
-function priceOf(known: Known, wanted: Wanted): number | undefined {
-  const { width, height } = wanted;
-  const { kind } = known;
-  const provider = providerOf(kind);
-  const { config } = known.of === 'person' ? known.own : known.hosted;
-  // What only the server knows makes nothing dearer.
-  const secrets = Object.fromEntries(provider.secrets.map(name => [name, '-']));
-  const set = v.safeParse(provider.config, { ...secrets, ...config });
-  return set.success ? provider.price?.({ tool: toolOf(wanted), width, height }, set.output) : undefined;
-}
-
-/** Throws `stopped` as soon as the signal says so. */
-async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-  const { promise, resolve, reject } = Promise.withResolvers<undefined>();
-  const timer = setTimeout(() => resolve(undefined), milliseconds);
-  const stop = (): void => reject(new Fault('stopped', 'Stopped.'));
-  signal.addEventListener('abort', stop);
-  if (signal.aborted) stop();
-  try {
-    await promise;
-  } finally {
-    clearTimeout(timer);
-    signal.removeEventListener('abort', stop);
   }
 }
 

@@ -9,7 +9,8 @@ import { parse } from '../../core/contract/schema.ts';
 import type { AnyProvider, Maker } from '../../core/providers/provider.ts';
 import { through, unsure, type Way } from '../../core/providers/through.ts';
 import { hashOf } from '../data/assets.ts';
-import type { Database, Errand } from '../data/database.ts';
+import type { Database } from '../data/database.ts';
+import type { Errand } from '../data/rows.ts';
 import { dropErrand, errandOf, keepErrand } from '../data/own.ts';
 import { speechFor, writtenIn, type Written } from '../workers/dictation.ts';
 import { Work, type Answer } from '../workers/work.ts';
@@ -24,8 +25,8 @@ export interface Asked {
   readonly again: AnyProvider['again'];
   /** What keeps its promises, until the signal says stop. */
   open(signal: AbortSignal): Maker;
-  /** Settles after so many milliseconds, or as soon as there may be news. Throws `stopped`. */
-  wait(milliseconds: number, signal: AbortSignal): Promise<void>;
+  /** Settles after so many milliseconds; of what `handle` names, when it is worth asking after it. Throws `stopped`. */
+  wait(milliseconds: number, signal: AbortSignal, handle?: string): Promise<void>;
 }
 
 /** The job that it is asked for, and what is wanted where the job is of no project. */
@@ -124,7 +125,7 @@ const wayTo = (asked: Asked, signal: AbortSignal, report: (at: At) => void): Omi
   maker: asked.open(signal),
   name: asked.name,
   again: asked.again,
-  wait: milliseconds => asked.wait(milliseconds, signal),
+  wait: (milliseconds, handle) => asked.wait(milliseconds, signal, handle),
   report,
 });
 

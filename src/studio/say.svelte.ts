@@ -3,6 +3,7 @@ import type { VersionId } from '../../core/contract/ids.ts';
 import type { Edit, Plan } from '../../core/contract/plan.ts';
 import type { Exchange, Reply } from '../../core/intent/dialogue.ts';
 import type { Place, Step } from '../../core/intent/order.ts';
+import type { Wish } from '../../core/jobs/place.ts';
 import { carryOut } from './commands.ts';
 import type { Desk, OrderStep } from './edit.svelte.ts';
 import type { Notices } from './notices.svelte.ts';
@@ -39,6 +40,8 @@ export class Say {
   /** Whether what is spoken of is being looked for in the picture. */
   looking = $state(false);
   examples = $state.raw<readonly string[]>([]);
+  /** Who is to do what is said, where that is to be so for this one alone. */
+  once = $state<Wish>();
 
   #parser = $state.raw<Parser>();
   #queue = $state.raw<readonly Step[]>([]);
@@ -106,6 +109,7 @@ export class Say {
     this.#queue = [];
     this.#done = 0;
     this.asking = undefined;
+    this.once = undefined;
   }
 
   /** Which of the numbers on the picture a sentence names, where that is what is asked. */
@@ -197,9 +201,10 @@ export class Say {
       const before = this.#desk.made;
       const landed =
         step.kind === 'order'
-          ? await this.#desk.run(step, said)
+          ? await this.#desk.run(step, said, this.once)
           : await carryOut(step.command, this.#desk, this.#notices, said, step.place);
       if (!landed) return this.#restart();
+      if (step.kind === 'order') this.once = undefined;
       if (this.#desk.made !== before) this.#made++;
       this.#done++;
     }

@@ -7,7 +7,8 @@ import { call } from '../data/api.ts';
 import { hashOf } from '../data/assets.ts';
 import { ownServer } from '../data/sync/server.ts';
 import { putBytes } from '../data/sync/upload.ts';
-import { extensions, type Desk, type ExportType } from './edit.svelte.ts';
+import { extensions, type Desk } from './edit.svelte.ts';
+import type { ExportType } from './views.ts';
 
 /** As which kind of file; `quality` from 0 to 1. */
 export interface FileKind {
@@ -53,7 +54,7 @@ export async function makeLink(
   // A title that will not do is said before anything is drawn: any name of bytes serves for that.
   lend(wanted.map(({ picture }) => picture));
   for (const version of wanted) {
-    const file = await desk.file(version, as.type, as.quality, signal);
+    const file = await desk.views.file(version, as.type, as.quality, signal);
     const hash = await hashOf(file);
     signal.throwIfAborted();
     blobs.set(hash, file);

@@ -1,9 +1,10 @@
 /** Who does an edit of the open picture: said before it is asked for, and decided when it is. */
 import { toolElsewhere } from '../../core/jobs/elsewhere.ts';
-import type { Placed } from '../../core/jobs/place.ts';
+import type { Placed, Wish } from '../../core/jobs/place.ts';
 import type { Size } from '../../core/pixels/box.ts';
 import { going, partOf } from './going.ts';
-import type { Known, Machines, Wanted } from './machines.svelte.ts';
+import type { Known, Wanted } from './known.ts';
+import type { Machines } from './machines.svelte.ts';
 import type { Notices } from './notices.svelte.ts';
 import { paceOf } from './pace.ts';
 
@@ -44,13 +45,16 @@ export class Who {
     this.#open = open;
   }
 
-  /** As it stands now; follows what it depends on. Nothing where this device does it, and nobody is offered. */
-  said(doing: Doing, size: Size): Said | undefined {
+  /**
+   * As it stands now; follows what it depends on. `once`: who is wanted for this one alone. Nothing where this device does it,
+   * and there is nobody else to speak of.
+   */
+  said(doing: Doing, size: Size, once?: Wish): Said | undefined {
     const wanted = wantedOf(doing, size);
     const { list } = this.machines;
-    const placed = this.machines.placed(wanted, list);
+    const placed = this.machines.placed(wanted, list, once);
     const { by, offer } = placed;
-    if (by === 'device' && !offer) return undefined;
+    if (by === 'device' && !offer && once === undefined) return undefined;
     const known = list.find(({ id }) => by !== 'device' && id === by?.id);
     const cost = by === 'device' ? undefined : by?.price;
     return {
@@ -62,13 +66,16 @@ export class Who {
     };
   }
 
-  /** Who is to do it, asked of the person where they have to say so. Undefined where it is not done: why was said. */
-  async decide(doing: Doing, size: Size): Promise<Chosen | undefined> {
+  /**
+   * Who is to do it, asked of the person where they have to say so. `once`: who is wanted for this one alone. Undefined where it is
+   * not done: why was said.
+   */
+  async decide(doing: Doing, size: Size, once?: Wish): Promise<Chosen | undefined> {
     const wanted = wantedOf(doing, size);
+    const wish = once ?? this.machines.wish;
     // What the device does needs nobody to be asked for, unless somebody was chosen.
-    const list =
-      wanted.tool === undefined && this.machines.wish === 'automatic' ? [] : await this.machines.all();
-    const placed = this.machines.placed(wanted, list);
+    const list = wanted.tool === undefined && wish === 'automatic' ? [] : await this.machines.all();
+    const placed = this.machines.placed(wanted, list, wish);
     const { by: found } = placed;
     if (found === 'device') return { by: undefined };
     const by = list.find(({ id }) => id === found?.id);

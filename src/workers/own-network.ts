@@ -2,6 +2,7 @@
 import { Fault } from '../../core/contract/fault.ts';
 import { unreachable } from '../../core/jobs/near.ts';
 import type { HttpReply, HttpRequest, World } from '../../core/providers/provider.ts';
+import { pause } from '../pause.ts';
 
 /** Milliseconds and bytes, where a request does not say how long and how much (`core/providers/provider.ts`). */
 const PATIENCE = 30_000;
@@ -14,7 +15,7 @@ const MOST = 64 * 2 ** 20;
 export function networkUntil(signal: AbortSignal, hint: string): World {
   return {
     send: request => reach(request, signal, hint),
-    wait: milliseconds => sleep(milliseconds, signal),
+    wait: milliseconds => pause(milliseconds, signal),
   };
 }
 
@@ -88,18 +89,4 @@ async function readAtMost(reply: Response, most: number): Promise<Uint8Array<Arr
     at += part.length;
   }
   return whole;
-}
-
-async function sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
-  const { promise, resolve, reject } = Promise.withResolvers<undefined>();
-  const timer = setTimeout(() => resolve(undefined), milliseconds);
-  const stop = (): void => reject(new Fault('stopped', 'Stopped.'));
-  if (signal.aborted) stop();
-  signal.addEventListener('abort', stop, { once: true });
-  try {
-    await promise;
-  } finally {
-    clearTimeout(timer);
-    signal.removeEventListener('abort', stop);
-  }
 }

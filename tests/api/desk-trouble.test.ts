@@ -215,6 +215,16 @@ test('what changes is said on its socket, and the socket outlives the object’s
   expect(heard.some(({ state, progress }) => state === 'running' && progress !== undefined)).toBe(true);
   socket?.send('anything');
   expect(await closed).toBe(1008);
+
+  const { webSocket: other } = await ada.desk.fetch(
+    new Request('https://desk/', { headers: { upgrade: 'websocket' } }),
+  );
+  const left = new Promise<boolean>(resolve =>
+    other?.addEventListener('close', ({ wasClean }) => resolve(wasClean)),
+  );
+  other?.accept();
+  other?.close(1000);
+  expect(await left).toBe(true);
 });
 
 test('how it went is told in numbers, by provider and fault, for a month; what is over is forgotten then', async () => {

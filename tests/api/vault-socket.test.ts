@@ -77,6 +77,12 @@ describe('a socket', () => {
     expect(heads(c)).toEqual([0, 1]);
   });
 
+  test('who closes it is answered', async () => {
+    const b = await open(freshVault(), 'b');
+    b.socket.close(1000);
+    expect(await b.closed).toMatchObject({ code: 1000, wasClean: true });
+  });
+
   test('where anything but ping is said, it is closed', async () => {
     const b = await open(freshVault(), 'b');
     b.socket.send('{"push":1}');

@@ -1,10 +1,11 @@
 /** Machines of an account, which its server asks: the picture goes by way of the account, once, and is found by the page that comes back. */
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
+import type { Page, WebSocket } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { FakeComfy } from '../fakes/providers/comfyui.ts';
 import { Cloud, type Seat } from './cloud.ts';
 import { makers, openPhoto, shown } from './desk.ts';
+import { checkEveryLook } from './every-look.ts';
 import { asked, begun, replaceIt, sendIt, untilShown } from './elsewhere.ts';
 
 const photo = join(import.meta.dirname, '../../public/samples/kitchen.jpg');
@@ -13,6 +14,9 @@ let cloud: Cloud;
 let comfy: FakeComfy;
 let seat: Seat;
 let page: Page;
+/** Those on which the account's desk tells how its jobs go, and what they said. */
+const sockets: WebSocket[] = [];
+const told: string[] = [];
 
 beforeAll(async () => {
   comfy = await new FakeComfy().start();
@@ -20,6 +24,11 @@ beforeAll(async () => {
   cloud = await Cloud.open({ ALLOW_PRIVATE: '1', SECRETS_KEY: 'of the tests, and long enough to be one' });
   seat = await cloud.sit({ viewport: { width: 1280, height: 800 } });
   page = seat.page;
+  page.on('websocket', socket => {
+    if (!socket.url().endsWith('/api/v1/jobs/socket')) return;
+    sockets.push(socket);
+    socket.on('framereceived', ({ payload }) => told.push(String(payload)));
+  });
 });
 afterAll(async () => {
   await cloud.close();
@@ -39,6 +48,9 @@ test('is set up in the account, and tested by the server', async () => {
   await page.getByText('Studio is set up').waitFor();
   await page.getByRole('button', { name: 'Test Studio' }).click();
   await page.getByText('It answers: ComfyUI 0.9.1').waitFor({ timeout: 60_000 });
+  expect(seat.asked).not.toContain('GET /api/v1/activity');
+  await page.getByText('What your account’s machines did').click();
+  await page.getByText(/^Since .* nothing has come to its end there\.$/).waitFor();
 });
 
 test('a picture goes there by way of the account, and what is made lands', async () => {
@@ -52,10 +64,15 @@ test('a picture goes there by way of the account, and what is made lands', async
   await asked(page)
     .getByText(/sent to your account’s server/)
     .waitFor();
+  expect(sockets).toEqual([]);
   await sendIt(page);
   await untilShown(page, 2);
   expect((await makers(page)).at(-1)).toBe('comfyui');
   expect(begun(comfy)).toEqual([1]);
+  // Its end was news, for as long as it was waited for.
+  expect(sockets).toHaveLength(1);
+  expect(told.map(text => (JSON.parse(text) as { state: string }).state)).toContain('done');
+  await expect.poll(() => sockets.every(socket => socket.isClosed())).toBe(true);
   expect(seat.asked.filter(line => line === 'POST /api/v1/jobs')).toHaveLength(1);
 });
 
@@ -90,4 +107,20 @@ test('a stop is passed on to who does it', async () => {
   await page.getByRole('button', { name: 'Stop' }).click();
   await page.getByRole('button', { name: 'Do it' }).waitFor({ timeout: 5000 });
   await expect.poll(() => comfy.prompts.at(-1)?.state, { timeout: 60_000 }).toBe('interrupted');
+});
+
+test('what came of it all is told in the settings, and again when that is asked for', async () => {
+  await page.goto(`${cloud.url}/settings#providers`);
+  await page.getByText('What your account’s machines did').click();
+  const cells = page.getByRole('row', { name: /^Studio/ }).getByRole('cell');
+  await expect.poll(() => cells.allInnerTexts()).toEqual(['2', '0', '1', expect.stringMatching(/^[\d.]+ s/)]);
+  await page.getByText('Nothing is being done now.').waitFor();
+  await checkEveryLook(page, 'activity');
+  await cloud.stop();
+  await page.getByRole('button', { name: 'Read it again' }).click();
+  await page.getByText('The server cannot be reached').last().waitFor();
+  await cloud.start();
+  await page.getByRole('button', { name: 'Read it again' }).click();
+  await expect.poll(() => page.getByText('The server cannot be reached').count()).toBe(0);
+  expect(await cells.count()).toBe(4);
 });

@@ -68,6 +68,7 @@ describe.each(looks)('$width, $light', ({ width, light }) => {
     await page.getByText('It answers: ComfyUI').waitFor();
     await page.getByRole('heading', { name: 'Set up here' }).scrollIntoViewIfNeeded();
     await check('settings');
+    await setUp(app, 'comfyui', 'The large machine in the attic', door.url);
   });
 
   test('where it goes, who else could, and what is asked', async () => {
@@ -76,12 +77,20 @@ describe.each(looks)('$width, $light', ({ width, light }) => {
     await replaceIt(page, 'a fern');
     await asked(page).waitFor();
     await check('asked');
+    await asked(page)
+      .getByRole('radio', { name: /^The large machine/ })
+      .check();
+    await check('asked-another');
     await asked(page).getByRole('button', { name: 'Not now' }).click();
     await check('bar');
     await page.getByRole('button', { name: 'Change who does it' }).click();
     await page.getByRole('dialog', { name: 'Replace: who does it?' }).waitFor();
     await check('chooser');
-    await page.getByRole('button', { name: 'Cancel' }).click();
+    await page.getByRole('radio', { name: /^The large machine/ }).check();
+    await page.getByRole('checkbox', { name: /^Just this one/ }).check();
+    await page.getByRole('button', { name: 'Use it' }).click();
+    await check('bar-just');
+    await page.getByLabel('Say what to change').fill('');
     await page.getByRole('button', { name: 'Replace', exact: true }).click();
     await page.getByLabel('What should be there instead').fill('a fern');
     await page.getByRole('button', { name: 'Replace · Forge on this computer' }).waitFor();

@@ -10,14 +10,17 @@ import { decodeGreyPng, decodePng } from '../../core/pixels/png/decode.ts';
 import { encodePixels } from '../../core/pixels/png/encode.ts';
 import { FakeComfy } from '../fakes/providers/comfyui.ts';
 import { App } from './app.ts';
-import { makers, openPhoto, shown, stored } from './desk.ts';
-import { asked, begun, replaceIt, sendIt, setUp, untilShown } from './elsewhere.ts';
+import { brush, makers, openPhoto, shown, stored } from './desk.ts';
+import { asked, begun, place, replaceIt, sendIt, setUp, untilShown } from './elsewhere.ts';
 import { LetsIn } from './lets-in.ts';
 
 let photo: string;
 let app: App;
 let comfy: FakeComfy;
 let door: LetsIn;
+/** Another machine, of which nobody has heard before it is set up. */
+const attic = new FakeComfy();
+const hatch = new LetsIn(() => attic.url);
 let page: Page;
 
 beforeAll(async () => {
@@ -31,6 +34,8 @@ afterAll(async () => {
   await app.close();
   await door.stop();
   await comfy.stop();
+  await hatch.stop();
+  await attic.stop();
 });
 
 /** A picture with some texture everywhere, so that no change to it goes unseen. */
@@ -203,6 +208,60 @@ test('a page that dies in the middle finds the answer when it comes back, and la
   const { jobs, versions } = await stored(page);
   expect(jobs.filter(({ state }) => state === 'running')).toEqual([]);
   expect(versions).toHaveLength(5);
+});
+
+test('one edit is done by another machine, and the next by whom the person wants', async () => {
+  comfy.takes = 10;
+  await attic.start();
+  await hatch.start();
+  const path = new URL(page.url()).pathname;
+  await setUp(app, 'comfyui', 'Attic', hatch.url);
+  page = await app.goto(path);
+  await expect.poll(() => shown(page)).not.toHaveLength(0);
+  const { length: count } = await shown(page);
+  await brush(page, place);
+  await page.getByLabel('Say what to change').fill('replace it with a lily');
+  await page.getByRole('button', { name: 'Change who does it' }).click();
+  const chooser = page.getByRole('dialog', { name: 'Replace: who does it?' });
+  await chooser.getByRole('radio', { name: /^Attic/ }).check();
+  await chooser.getByRole('checkbox', { name: /^Just this one/ }).press('Space');
+  await chooser.getByRole('button', { name: 'Use it' }).press('Enter');
+  await page.getByText(/Replace · Attic on this computer · just this one/).waitFor();
+  await page.getByLabel('Say what to change').press('Enter');
+  await sendIt(page, false);
+  await untilShown(page, count + 1);
+  expect(attic.prompts).toHaveLength(1);
+  const before = comfy.prompts.length;
+  await replaceIt(page, 'an iris');
+  await untilShown(page, count + 2);
+  expect([attic.prompts.length, comfy.prompts.length]).toEqual([1, before + 1]);
+});
+
+test('who is chosen when asked does that one; only where it is wanted, the next ones too', async () => {
+  await page.evaluate(() => localStorage.setItem('brushword/who', 'ask'));
+  const { length: count } = await shown(page);
+  await page.reload();
+  await untilShown(page, count);
+  const choose = async (what: string): Promise<void> => {
+    await replaceIt(page, what);
+    await asked(page)
+      .getByRole('radio', { name: /^Attic/ })
+      .check();
+  };
+  await choose('a poppy');
+  await sendIt(page);
+  await untilShown(page, count + 1);
+  expect(await page.evaluate(() => localStorage.getItem('brushword/who'))).toBe('ask');
+  await choose('a thistle');
+  await asked(page)
+    .getByRole('checkbox', { name: /^Just this one/ })
+    .uncheck();
+  await sendIt(page, false);
+  await untilShown(page, count + 2);
+  await replaceIt(page, 'a clover');
+  await untilShown(page, count + 3);
+  expect(attic.prompts).toHaveLength(4);
+  await page.evaluate(() => localStorage.removeItem('brushword/who'));
 });
 
 test('words alone make a picture, which becomes a project', async () => {

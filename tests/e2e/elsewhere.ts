@@ -17,7 +17,8 @@ export async function setUp(app: App, kind: string, name: string, address: strin
   return page;
 }
 
-const place = { x: 0.4, y: 0.4, width: 0.12, height: 0.15 };
+/** What is marked. */
+export const place = { x: 0.4, y: 0.4, width: 0.12, height: 0.15 };
 
 /** Marks the place, and asks for it to be replaced; as far as the person is asked, if they are. */
 export async function replaceIt(page: Page, what: string): Promise<void> {

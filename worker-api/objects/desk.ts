@@ -23,7 +23,7 @@ import { weigh } from '../store/materials.ts';
 import { Course, type Outcome } from './course.ts';
 import { told, type Opened, type Told } from './desk-door.ts';
 import { choose } from './hire.ts';
-import { openSocket, poke, refuseWords } from './pokes.ts';
+import { letGo, openSocket, poke, refuseWords } from './pokes.ts';
 
 /** An alarm may run for 15 minutes in production: a turn ends before, and another goes on. In milliseconds. */
 const TURN = 10 * 60_000;
@@ -145,6 +145,10 @@ export class Desk extends DurableObject<Env> {
 
   override webSocketMessage(socket: WebSocket): void {
     refuseWords(socket);
+  }
+
+  override webSocketClose(socket: WebSocket): void {
+    letGo(socket);
   }
 
   /** Throws what speaks against it. */

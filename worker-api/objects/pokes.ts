@@ -33,5 +33,8 @@ export function poke(
 export const refuseWords = (socket: WebSocket): void =>
   socket.close(1008, 'Nothing is said on this socket but ping.');
 
+/** Whoever goes is let go: a socket that sleeps answers no close by itself, and its other end waits for that in vain. */
+export const letGo = (socket: WebSocket): void => socket.close(1000);
+
 const refusal = (status: number, { name, message }: Fault): Response =>
   Response.json({ kind: name, message }, { status, headers: { 'cache-control': 'no-store' } });

@@ -28,6 +28,7 @@ import {
   type Which,
 } from '../store/holdings.ts';
 import { Log } from '../store/log.ts';
+import { letGo } from './pokes.ts';
 
 const DAY = 24 * 60 * 60_000;
 
@@ -160,6 +161,10 @@ export class Vault extends DurableObject {
   /** Changes are pushed over HTTP: whoever says anything here but `PING` speaks another protocol. */
   override webSocketMessage(socket: WebSocket): void {
     socket.close(1008, 'Nothing is said on this socket but ping.');
+  }
+
+  override webSocketClose(socket: WebSocket): void {
+    letGo(socket);
   }
 
   /** Tells every socket that is not of `device`. Its own tabs share one database, and know. */

@@ -1,6 +1,7 @@
 /** What the person wants of syncing on this device. It is this device's own, and goes nowhere. */
 import type { ProjectId } from '../../../core/contract/ids.ts';
-import type { Database, Habits } from '../database.ts';
+import type { Database } from '../database.ts';
+import type { Habits } from '../rows.ts';
 
 /** What holds before anybody wished otherwise. */
 export const firstHabits: Habits = { key: 'sync', paused: false, spareMetered: false, pinned: [] };

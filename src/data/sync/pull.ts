@@ -10,7 +10,8 @@ import { heed, offsetOf } from '../../../core/sync/correct.ts';
 import { nextPull, turn } from '../../../core/sync/cursor.ts';
 import { cameBack } from '../../../core/sync/revive.ts';
 import { keepClock, readClock, standingOf } from '../clock.ts';
-import type { Aside, Database, Standing } from '../database.ts';
+import type { Database } from '../database.ts';
+import type { Aside, Standing } from '../rows.ts';
 import { sendAgain } from './again.ts';
 import { freed, holdBack, leadsIn, type Step } from './hold.ts';
 import {

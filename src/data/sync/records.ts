@@ -6,7 +6,8 @@ import { isTable, type Local } from '../../../core/sync/arrive.ts';
 import type { Fields } from '../../../core/sync/change.ts';
 import { same } from '../../../core/sync/plain.ts';
 import type { Known } from '../../../core/sync/revive.ts';
-import type { Database, Rows, Waiting } from '../database.ts';
+import type { Database, Rows } from '../database.ts';
+import type { Waiting } from '../rows.ts';
 
 type Named = Pick<Sent, 'table' | 'id'>;
 const Name = v.tuple([v.string(), v.string()]);

@@ -1,11 +1,12 @@
 /** One file from a server to the disk: in parts, again and again if need be, and whole only if it is what it should be. */
 import { Fault } from '../../../core/contract/fault.ts';
+import { pause } from '../../pause.ts';
 import { ask } from '../download.ts';
 import { addressOf, hostOf } from './address.ts';
 import { nameOf, type WeightsEntry, type WeightsFile } from './entry.ts';
 import { findFile, readAbout, removeFile, writeAbout, type About } from './folder.ts';
 import { Part } from './part.ts';
-import { breathing, pause, waitAfter, type Patience } from './patience.ts';
+import { breathing, waitAfter, type Patience } from './patience.ts';
 import { askPointer } from './pointer.ts';
 import { beginningOf, brokenOff, looksLikeWebPage, webPage, wrongSize } from './reply.ts';
 

@@ -1,5 +1,6 @@
 /** How long to wait before asking a server again, and when to stop. */
 import type { Fault } from '../../../core/contract/fault.ts';
+import { pause } from '../../pause.ts';
 import { Busy } from './reply.ts';
 
 /** All in milliseconds. */
@@ -22,21 +23,6 @@ export function waitAfter(fault: Fault, tries: number, pauses: readonly number[]
   const pause = pauses[tries];
   if (pause === undefined || (asked ?? 0) > LONGEST) return undefined;
   return Math.max(pause, asked ?? 0);
-}
-
-/** Settles after `ms`, or throws what `signal` gives as its reason as soon as it is aborted. */
-export async function pause(ms: number, signal: AbortSignal): Promise<void> {
-  signal.throwIfAborted();
-  const { promise, resolve, reject } = Promise.withResolvers<undefined>();
-  const stop = (): void => reject(signal.reason);
-  const timer = setTimeout(() => resolve(undefined), ms);
-  signal.addEventListener('abort', stop);
-  try {
-    await promise;
-  } finally {
-    clearTimeout(timer);
-    signal.removeEventListener('abort', stop);
-  }
 }
 
 /** Longer than this, in milliseconds, nobody goes unheard. */

@@ -14,6 +14,13 @@ export function timeLeft(seconds: number): string {
   return `about ${Math.round(seconds / 3600)} h left`;
 }
 
+/** How long something took, in milliseconds: "0.8 s", "14 s", "3 min". */
+export function lasting(milliseconds: number): string {
+  const seconds = milliseconds / 1000;
+  if (seconds < 10) return `${seconds.toLocaleString(undefined, { maximumFractionDigits: 1 })} s`;
+  return seconds < 90 ? `${Math.round(seconds)} s` : `${Math.round(seconds / 60)} min`;
+}
+
 /** A moment, in milliseconds since 1970, as it is read: its time where it is of today. */
 export function moment(time: number): string {
   const at = new Date(time);

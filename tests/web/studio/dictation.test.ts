@@ -7,7 +7,8 @@ import type { Maker, Stand, Work } from '../../../core/providers/provider.ts';
 import { keepOwnProvider } from '../../../src/data/own.ts';
 import type { Database } from '../../../src/data/database.ts';
 import { Dictation } from '../../../src/studio/dictation.ts';
-import { Machines, type Wanted } from '../../../src/studio/machines.svelte.ts';
+import type { Wanted } from '../../../src/studio/known.ts';
+import { Machines } from '../../../src/studio/machines.svelte.ts';
 import { Voice, type Away, type Listeners } from '../../../src/studio/voice.svelte.ts';
 import { soundIn } from '../../../tools/engine/wave.ts';
 import { voice as spoken } from '../../../tools/sounds.ts';
@@ -62,7 +63,7 @@ async function answering(
   await expect.poll(() => machines.question).toBeDefined();
   const { question } = machines;
   const words = `${question?.wanted.title}; ${question?.wanted.part}; ${question?.by.name} ${question?.by.where}; else ${question?.others.length}`;
-  question?.answer(question.by, always);
+  question?.answer(question.by, { always });
   return [words, await found];
 }
 
@@ -113,7 +114,7 @@ describe('who is found', () => {
     const by = list[0];
     if (!by) throw new Error('It has gone.');
     const question = machines.ask(picture, machines.placed(picture, list), by, list);
-    machines.question?.answer(by, true);
+    machines.question?.answer(by, { always: true });
     await question;
     await expect.poll(async () => (await machines.all())[0]?.trusted).toBe(true);
     dictation.take(attic);
