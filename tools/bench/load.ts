@@ -1,6 +1,7 @@
 /**
- * Two hundred accounts at once for two minutes, after three in which the runtime and every object's database fill their caches. Each has two devices on sockets, and does what people do: makes a version, which is a
- * push and a blob, now and then; the other device hears of it, pulls it and fetches the bytes; and somebody comes in anew with a key.
+ * Two hundred accounts at once for two minutes, after three in which the runtime and every object's database fill their caches.
+ * Each has two devices on sockets, and does what people do: makes a version, which is a push and a blob, now and then; the other
+ * device hears of it, pulls it and fetches the bytes; and somebody comes in anew with a key.
  * `ACCOUNTS=50 WARM=20 SECONDS=20 npm run bench load` for less.
  */
 import { createHash } from 'node:crypto';
