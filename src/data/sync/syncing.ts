@@ -151,7 +151,8 @@ export class Syncing {
   async #lead(server: Server, account: AccountId, fetching: Fetching, signal: AbortSignal): Promise<void> {
     const database = this.#database;
     this.#leads = true;
-    this.#tell({ doing: 'resting', ...quiet });
+    // Nobody knows yet whether all is together: that is asked first.
+    this.#tell({ ...quiet, doing: 'asking' });
     const ahead = new FetchingAhead(database, fetching, () => {
       const { wrong } = ahead;
       this.#tell({ coming: ahead.coming || undefined, ...(wrong ? { wrong } : {}) });

@@ -39,6 +39,21 @@ test('what was made before anybody signed in goes too', async () => {
   expect(server.vault.head).toBeGreaterThan(0);
 });
 
+test('until it has asked, it does not say that all is together', async () => {
+  const one = await sit(server, 'one');
+  const { promise, resolve } = Promise.withResolvers<undefined>();
+  const whose = server.account.bind(server);
+  const asked = vi.spyOn(server, 'account').mockImplementation(async (...words) => {
+    await promise;
+    return whose(...words);
+  });
+  one.syncing.start(account);
+  await vi.waitFor(() => expect(asked).toHaveBeenCalled());
+  expect(one.syncing.state.doing).toBe('asking');
+  resolve(undefined);
+  await settles(one);
+});
+
 test('where the network is cut it says so and how much is left, and goes on once it is back', async () => {
   const one = await sit(server, 'one');
   server.fault = offline;
