@@ -90,4 +90,5 @@ for (const figure of figures) {
     `${sign(figure)} ${figure.name.padEnd(names)}  ${(figure.goal ?? '').padEnd(goals)}  ${figure.measured}`,
   );
 }
-if (figures.some(({ reached }) => reached === false)) process.exitCode = 1;
+// One that broke off may have left something open, which ends with this.
+process.exit(figures.some(({ reached }) => reached === false) ? 1 : 0);

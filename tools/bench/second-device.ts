@@ -40,7 +40,12 @@ export const secondDevice: Bench = {
         raws.push(await plain.page.evaluate(names => device.raw(names), hashes));
         await plain.close();
         const second = await sit();
-        ours.push(await second.page.evaluate(account => device.bring(account), id));
+        ours.push(
+          await second.page.evaluate(([account, count]) => device.bring(account, count), [
+            id,
+            hashes.length,
+          ] as const),
+        );
         await second.close();
       }
       const [raw, mine] = [median(raws), median(ours)];

@@ -85,15 +85,16 @@ const device = {
     return { sent: asked - start, settled: performance.now() - start };
   },
 
-  /** The same, and all bytes; in milliseconds. Throws where one of them is not here in the end. */
-  async bring(account: string): Promise<number> {
+  /** The same, and all bytes, so many pictures; in milliseconds. Throws where one of them is not here in the end. */
+  async bring(account: string, count: number): Promise<number> {
     const start = performance.now();
     syncing.start(parse(AccountId, account));
     await settled();
     const assets = await database.assets.toArray();
     await Promise.all(assets.map(({ hash }) => readBytes(database, hash)));
     const took = performance.now() - start;
-    if ((await database.bytes.count()) !== assets.length) throw new Error('Not all bytes were kept.');
+    if (assets.length !== count || (await database.bytes.count()) !== count)
+      throw new Error('Not all bytes were kept.');
     return took;
   },
 
