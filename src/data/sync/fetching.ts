@@ -101,10 +101,13 @@ export class Fetching {
   async #bring({ asset, stopping }: Wanted): Promise<Blob> {
     const { hash, type } = asset;
     const signal = AbortSignal.any([this.#signal, stopping.signal]);
-    let came = await this.#whole(asset, signal);
-    // What came was changed on its way: the next time it may not be.
-    if ((await hashOf(came)) !== hash) came = await this.#whole(asset, signal);
-    if ((await hashOf(came)) !== hash) {
+    const right = async (): Promise<Blob | undefined> => {
+      const came = await this.#whole(asset, signal);
+      return (await hashOf(came)) === hash ? came : undefined;
+    };
+    // What came may have been changed on its way, and need not be the next time.
+    const came = (await right()) ?? (await right());
+    if (!came) {
       throw new Fault('refused', 'A picture did not come whole from your account. Try again in a moment.');
     }
     const blob = came.slice(0, came.size, type);
