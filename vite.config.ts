@@ -83,6 +83,7 @@ export default defineConfig({
         test: {
           name: 'web',
           sequence: { groupOrder: 3 },
+          maxWorkers: 2,
           include: ['tests/web/**/*.test.ts'],
           globalSetup: ['tests/web/weights/setup.ts'],
           testTimeout: 30_000,
