@@ -72,7 +72,7 @@ export function recordsAfter(sql: SqlStorage, last: readonly [string, string]): 
 }
 
 /** The records of a table as they stand: all, the one of a name, or those that belong to an owner. */
-export function recordsOf(sql: SqlStorage, table: TableName, which: Which = {}): readonly Fields[] {
+export function recordsOf(sql: SqlStorage, table: TableName, which: Which): readonly Fields[] {
   const [where, bound] =
     'id' in which
       ? ['AND id = ?2', [which.id]]
