@@ -17,6 +17,9 @@ import { LetsIn } from './lets-in.ts';
 const photo = join(import.meta.dirname, '../../public/samples/living-room.jpg');
 const sounds = join(import.meta.dirname, '../fixtures/audio');
 
+/** A microphone plays in real time: what a starved machine drops of it, nobody hears. */
+const listens = { retry: 1 };
+
 let app: App;
 
 afterEach(() => app.close());
@@ -47,37 +50,41 @@ async function backToPicture(page: Page): Promise<void> {
   await page.locator('[data-version]').first().waitFor();
 }
 
-test('“get rid of the lamp”, offline, with nothing downloaded: it is shown, and then done', async () => {
-  const page = await open('lamp', 'en', 'allow');
-  await readyOffline(page);
-  await brush(page, { x: 0.04, y: 0.1, width: 0.14, height: 0.6 });
-  const before = await pictureOf(page);
-  await app.disconnect();
-  const asked = app.requests.length;
-  try {
-    await page.keyboard.press('v');
-    await expect.poll(() => sentence(page)).toBe('get rid of the lamp');
-    expect(await bar(page)).toMatch(/remove.*lamp/i);
-    await expect.poll(() => titles(page)).toEqual([expect.stringMatching(/remove/), 'Opened']);
-    expect(before.equals(await pictureOf(page))).toBe(false);
-    const own = new URL(app.url).origin;
-    expect(
-      app.requests.slice(asked).filter(url => !url.startsWith(own) && !/^(blob|data):/.test(url)),
-    ).toEqual([]);
-    expect(app.broken).toEqual([]);
-  } finally {
-    await app.reconnect();
-  }
-});
+test(
+  '“get rid of the lamp”, offline, with nothing downloaded: it is shown, and then done',
+  listens,
+  async () => {
+    const page = await open('lamp', 'en', 'allow');
+    await readyOffline(page);
+    await brush(page, { x: 0.04, y: 0.1, width: 0.14, height: 0.6 });
+    const before = await pictureOf(page);
+    await app.disconnect();
+    const asked = app.requests.length;
+    try {
+      await page.keyboard.press('v');
+      await expect.poll(() => sentence(page)).toBe('get rid of the lamp');
+      expect(await bar(page)).toMatch(/remove.*lamp/i);
+      await expect.poll(() => titles(page)).toEqual([expect.stringMatching(/remove/), 'Opened']);
+      expect(before.equals(await pictureOf(page))).toBe(false);
+      const own = new URL(app.url).origin;
+      expect(
+        app.requests.slice(asked).filter(url => !url.startsWith(own) && !/^(blob|data):/.test(url)),
+      ).toEqual([]);
+      expect(app.broken).toEqual([]);
+    } finally {
+      await app.reconnect();
+    }
+  },
+);
 
-test('two utterances in quick succession: the first is done, and then the second', async () => {
+test('two utterances in quick succession: the first is done, and then the second', listens, async () => {
   const page = await open('two'); // “make it warmer”, “undo that”
   await page.keyboard.press('v');
   await expect.poll(() => titles(page)).toEqual([expect.stringMatching(/temperature \+/), 'Opened']);
   await expect.poll(() => page.locator('[aria-current]').innerText()).toMatch(/Opened/);
 });
 
-test('a correction: what was done is taken back, and the other is done', async () => {
+test('a correction: what was done is taken back, and the other is done', listens, async () => {
   const page = await open('correct'); // “make it warmer”, “no, make it cooler”
   await page.keyboard.press('v');
   const cooler = expect.stringMatching(/temperature −/);
@@ -89,7 +96,7 @@ test('a correction: what was done is taken back, and the other is done', async (
   await expect.poll(() => page.locator('[aria-current]').innerText()).toMatch(/Opened/);
 });
 
-test('held down: what is said until it comes up', async () => {
+test('held down: what is said until it comes up', listens, async () => {
   const page = await open('warmer');
   await page.locator('main').click({ position: { x: 5, y: 5 } });
   await page.keyboard.down(' ');
@@ -101,7 +108,7 @@ test('held down: what is said until it comes up', async () => {
   await expect.poll(() => microphone(page).getAttribute('aria-pressed')).toBe('false');
 });
 
-test('“a bit more” is more of what was done', async () => {
+test('“a bit more” is more of what was done', listens, async () => {
   const page = await open('more'); // “make it warmer”, “a bit more”
   await page.keyboard.press('v');
   await expect
@@ -113,7 +120,7 @@ test('“a bit more” is more of what was done', async () => {
     ]);
 });
 
-test('what is refused is said, and nothing is done', async () => {
+test('what is refused is said, and nothing is done', listens, async () => {
   const page = await open('undress');
   await microphone(page).click();
   await expect.poll(() => bar(page)).toMatch(/does not undress people/);

@@ -30,8 +30,11 @@ function written(files: readonly File[], start = 0): Uint8Array {
   return Buffer.concat([...out, ...zip.end()]);
 }
 
+// An object has one name that its reader's could not: it would be the object's prototype.
 const file = fc.record({
-  name: fc.string({ minLength: 1, unit: 'grapheme' }).filter(name => !name.endsWith('/')),
+  name: fc
+    .string({ minLength: 1, unit: 'grapheme' })
+    .filter(name => !name.endsWith('/') && name !== '__proto__'),
   parts: fc.array(fc.uint8Array({ maxLength: 40 }), { maxLength: 4 }),
   large: fc.boolean(),
 });
