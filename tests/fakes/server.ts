@@ -101,16 +101,18 @@ export class FakeServer implements Server {
     });
   }
 
-  get(hash: AssetHash, signal: AbortSignal, account?: AccountId, came = new Blob([])): Promise<Blob> {
+  get(hash: AssetHash, signal: AbortSignal, account?: AccountId, came?: Blob): Promise<Blob> {
     return this.#reach('get', signal, () => {
       this.#mustBe(account);
       const blob = this.blobs.get(hash);
       if (!blob) throw new Fault('not-found', 'Your account has no such picture.');
-      const rest = blob.slice(came.size, came.size + this.cutAfter);
-      this.begun.push(came.size);
+      const from = came?.size ?? 0;
+      const rest = blob.slice(from, from + this.cutAfter);
+      this.begun.push(from);
       this.sent += rest.size;
-      const whole = new Blob([came, rest]);
-      if (whole.size < blob.size) throw new Cut(whole, new Fault('offline', 'The server cannot be reached.'));
+      const whole = new Blob([...(came ? [came] : []), rest]);
+      if (whole.size < blob.size)
+        throw new Cut(came ? whole : new Blob([]), new Fault('offline', 'The server cannot be reached.'));
       return Promise.resolve(whole);
     });
   }

@@ -1,4 +1,4 @@
-/** Takes in a body of any size, and keeps what has come where it breaks off. */
+/** Takes in a body: left to the browser, or so that what has come is kept where it breaks off. */
 import { Fault } from '../../../core/contract/fault.ts';
 import { outOfReach } from '../http.ts';
 
@@ -16,12 +16,21 @@ export class Cut extends Fault {
   }
 }
 
+/** The body of the reply, which the browser puts together by itself, at half the work. Throws `Cut` with nothing in it, and `stopped`. */
+export async function whole(reply: Response, signal: AbortSignal): Promise<Blob> {
+  try {
+    return await reply.blob();
+  } catch (cause) {
+    throw cut(new Blob([]), signal, cause);
+  }
+}
+
 /** `before`, and the body of the reply behind it. Throws `Cut`, and `stopped`. */
 export async function drain(reply: Response, before: Blob, signal: AbortSignal): Promise<Blob> {
   const parts: Blob[] = [before];
   let loose: Uint8Array<ArrayBuffer>[] = [];
   let size = 0;
-  const whole = (): Blob => new Blob([...parts, ...loose]);
+  const all = (): Blob => new Blob([...parts, ...loose]);
   const reader = reply.body?.getReader();
   try {
     for (let next = await reader?.read(); next?.done === false; next = await reader?.read()) {
@@ -32,8 +41,12 @@ export async function drain(reply: Response, before: Blob, signal: AbortSignal):
       [loose, size] = [[], 0];
     }
   } catch (cause) {
-    const fault = outOfReach(signal, cause);
-    throw fault.name === 'offline' ? new Cut(whole(), fault) : fault;
+    throw cut(all(), signal, cause);
   }
-  return whole();
+  return all();
+}
+
+function cut(came: Blob, signal: AbortSignal, cause: unknown): Fault {
+  const fault = outOfReach(signal, cause);
+  return fault.name === 'offline' ? new Cut(came, fault) : fault;
 }

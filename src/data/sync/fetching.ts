@@ -5,12 +5,16 @@ import type { AssetHash } from '../../../core/contract/ids.ts';
 import { hashOf } from '../assets.ts';
 import type { Database } from '../database.ts';
 import { Cut } from './drain.ts';
+import { Keeping } from './keeping.ts';
 import type { Server } from './server.ts';
 
 /** How many come at once, where what nobody waits for leaves one place to whoever asks; and how many are under way, with those that came and are hashed and kept meanwhile. */
 const AT_ONCE = 4;
 const AHEAD_AT_ONCE = 3;
-const UNDER_WAY = 8;
+const UNDER_WAY = 16;
+
+/** What is larger, in bytes, is taken so that what came of it is not lost where it breaks off. */
+const LEFT_TO_BROWSER = 8 * 1024 * 1024;
 
 /** A try that brought less than this, in bytes, before it broke off is not followed by another at once. */
 const PROGRESS = 64 * 1024;
@@ -33,18 +37,22 @@ export class Fetching {
   readonly #database: Database;
   readonly #server: Pick<Server, 'get'>;
   readonly #signal: AbortSignal;
+  readonly #keeping: Keeping;
   readonly #wanted = new Map<AssetHash, Wanted>();
   readonly #underWay = new Map<AssetHash, Wanted>();
   /** How many are coming. */
   #coming = 0;
   /** What has come of those that broke off. */
   readonly #came = new Map<AssetHash, Blob>();
+  /** Whether one broke off, and none has come in one go since. */
+  #breaks = false;
 
   /** Until the signal says stop. */
   constructor(database: Database, server: Pick<Server, 'get'>, signal: AbortSignal) {
     this.#database = database;
     this.#server = server;
     this.#signal = signal;
+    this.#keeping = new Keeping(database);
   }
 
   /**
@@ -110,9 +118,8 @@ export class Fetching {
     if (!came) {
       throw new Fault('refused', 'A picture did not come whole from your account. Try again in a moment.');
     }
-    const blob = came.slice(0, came.size, type);
-    const kept = this.#database.world.now();
-    await this.#database.guard(() => this.#database.bytes.put({ hash, blob, kept }));
+    const blob = came.type === type ? came : came.slice(0, came.size, type);
+    await this.#keeping.keep({ hash, blob, kept: this.#database.world.now() });
     return blob;
   }
 
@@ -122,14 +129,18 @@ export class Fetching {
     try {
       for (;;) {
         if (signal.aborted) throw Fault.from(signal.reason);
-        const before = this.#came.get(hash);
+        const careful = this.#breaks || size > LEFT_TO_BROWSER;
+        const before = this.#came.get(hash) ?? (careful ? new Blob([]) : undefined);
         this.#came.delete(hash);
         try {
-          return await this.#server.get(hash, signal, undefined, before);
+          const came = await this.#server.get(hash, signal, undefined, before);
+          if (!before?.size) this.#breaks = false;
+          return came;
         } catch (thrown) {
           if (!(thrown instanceof Cut)) throw thrown;
+          this.#breaks = true;
           if (thrown.came.size > 0 && thrown.came.size < size) this.#came.set(hash, thrown.came);
-          if (thrown.came.size - (before?.size ?? 0) < PROGRESS) throw thrown;
+          if (before && thrown.came.size - before.size < PROGRESS) throw thrown;
         }
       }
     } finally {

@@ -5,7 +5,7 @@ import { Fault } from '../../../core/contract/fault.ts';
 import type { AccountId, AssetHash, DeviceId } from '../../../core/contract/ids.ts';
 import type { Pull, Pulled, Push, Pushed } from '../../../core/contract/vault.ts';
 import { ask, asAccount, call } from '../api.ts';
-import { Cut, drain } from './drain.ts';
+import { Cut, drain, whole } from './drain.ts';
 import { listen } from './socket.ts';
 
 /**
@@ -27,7 +27,10 @@ export interface Server {
     signal: AbortSignal,
     account?: AccountId,
   ): Promise<void>;
-  /** Throws `Cut` where the connection breaks off; given what had come by then as `came`, it goes on from there. */
+  /**
+   * Throws `Cut` where the connection breaks off; given what had come by then as `came`, it goes on from there. Without `came` the
+   * browser takes it by itself, and what came until it broke off is lost.
+   */
   get(hash: AssetHash, signal: AbortSignal, account?: AccountId, came?: Blob): Promise<Blob>;
   /** Calls `heard` whenever there may be something to pull, until the signal says stop. Nothing depends on it. */
   listen(device: DeviceId, heard: () => void, signal: AbortSignal): void;
@@ -59,8 +62,8 @@ export const ownServer: Server = {
   join: async (hash, pieces, signal, account) => {
     await call('POST /blobs/join', { body: { hash, pieces: [...pieces] } }, signal, account);
   },
-  get: async (hash, signal, account, came = new Blob([])) => {
-    const rest = came.size === 0 ? {} : { range: `bytes=${came.size}-`, 'if-range': `"${hash}"` };
+  get: async (hash, signal, account, came) => {
+    const rest = came?.size ? { range: `bytes=${came.size}-`, 'if-range': `"${hash}"` } : {};
     const reply = await ask(`${apiRoot}/blobs/${hash}`, {
       signal,
       // It is kept beside its record; the browser need not keep it a second time.
@@ -68,8 +71,9 @@ export const ownServer: Server = {
       headers: { ...asAccount(account), ...rest },
     }).catch((thrown: unknown) => {
       const fault = Fault.from(thrown);
-      throw fault.name === 'offline' ? new Cut(came, fault) : fault;
+      throw fault.name === 'offline' && came ? new Cut(came, fault) : fault;
     });
+    if (!came) return whole(reply, signal);
     const goesOn =
       reply.status === 206 && reply.headers.get('content-range')?.startsWith(`bytes ${came.size}-`);
     return drain(reply, goesOn === true ? came : new Blob([]), signal);

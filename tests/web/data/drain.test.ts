@@ -35,7 +35,7 @@ const asked = (fetching: ReturnType<typeof answer>) => {
 
 test('what has come is kept where it breaks off, and it goes on from there', async () => {
   const first = answer('01234', {}, true);
-  const cut = await faultFrom(get());
+  const cut = await faultFrom(get(new Blob([])));
   expect(asked(first)).toEqual({
     path: `/api/v1/blobs/${hash}`,
     headers: { 'brushword-account': 'a_1' },
@@ -66,6 +66,22 @@ test('where the server is not reached, what had come is not lost', async () => {
   vi.spyOn(globalThis, 'fetch').mockRejectedValueOnce(new TypeError('Failed to fetch'));
   const cut = await faultFrom(get(new Blob(['01234'])));
   expect(await (cut as Cut).came.text()).toBe('01234');
+});
+
+test('left to the browser it comes whole, or it is known that it broke off', async () => {
+  const whole = answer('0123456789');
+  expect(await (await get()).text()).toBe('0123456789');
+  expect(asked(whole).headers).toEqual({ 'brushword-account': 'a_1' });
+  answer('01234', {}, true);
+  const cut = await faultFrom(get());
+  expect(cut).toBeInstanceOf(Cut);
+  expect((cut as Cut).came.size).toBe(0);
+});
+
+test('left to the browser, a server that is not reached is not asked again at once', async () => {
+  vi.spyOn(globalThis, 'fetch').mockRejectedValueOnce(new TypeError('Failed to fetch'));
+  const fault = await faultFrom(get());
+  expect([fault.name, fault instanceof Cut]).toEqual(['offline', false]);
 });
 
 test('an answer in JSON that breaks off is no bug of ours: the server cannot be reached', async () => {

@@ -199,13 +199,26 @@ describe('a download', () => {
     return { ...one, asset, fetching: new Fetching(one.database, server, signal) };
   }
 
-  test('that is cut goes on from there, and is sent once', async () => {
-    const { database, asset, fetching } = await wanted(1_000_000);
-    server.cutAfter = 300_000;
+  test('that is large and cut goes on from there, and is sent once', async () => {
+    const { database, asset, fetching } = await wanted(9_000_000);
+    server.cutAfter = 3_500_000;
     await fetching.bytes(asset);
-    expect(server.begun).toEqual([0, 300_000, 600_000, 900_000]);
-    expect(server.sent).toBe(1_000_000);
+    expect(server.begun).toEqual([0, 3_500_000, 7_000_000]);
+    expect(server.sent).toBe(9_000_000);
     expect(await verify(database, asset.hash)).toBe(true);
+  });
+
+  test('that is small is left to the browser until one is cut; from then on none loses what came', async () => {
+    const { database, asset, fetching } = await wanted(200_000);
+    server.cutAfter = 150_000;
+    await fetching.bytes(asset);
+    expect(server.begun).toEqual([0, 0, 150_000]);
+    const blob = new Blob([anyBytes(200_000, 9)], { type: 'image/png' });
+    const next = { hash: await hashOf(blob), type: 'image/png', size: blob.size };
+    server.blobs.set(next.hash, blob);
+    await fetching.bytes(next);
+    expect(server.begun.slice(3)).toEqual([0, 150_000]);
+    expect(await verify(database, next.hash)).toBe(true);
   });
 
   test('that is cut before anything worth while came is left, and goes on when it is asked for again', async () => {
@@ -215,7 +228,7 @@ describe('a download', () => {
     expect(await database.bytes.count()).toBe(0);
     server.cutAfter = Infinity;
     await fetching.bytes(asset);
-    expect(server.begun).toEqual([0, 30_000]);
+    expect(server.begun).toEqual([0, 0, 30_000]);
     expect(await verify(database, asset.hash)).toBe(true);
   });
 
@@ -226,11 +239,11 @@ describe('a download', () => {
     server.cutAfter = 100_000;
     const get = server.get.bind(server);
     server.get = (...asked) => {
-      if (server.begun.length === 1) server.blobs.set(asset.hash, right);
+      if (server.begun.length === 2) server.blobs.set(asset.hash, right);
       return get(...asked);
     };
     await fetching.bytes(asset);
-    expect(server.begun).toEqual([0, 100_000, 0, 100_000]);
+    expect(server.begun).toEqual([0, 0, 100_000, 0, 100_000]);
     expect(await verify(database, asset.hash)).toBe(true);
   });
 
