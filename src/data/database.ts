@@ -31,7 +31,7 @@ import type { World } from './world.ts';
 export type Rows<R, K> = Table<R, K>;
 
 /** The newest edition of the tables. */
-export const EDITION = 7;
+export const EDITION = 8;
 
 /** How long another tab may take to let go of an older edition, in milliseconds. */
 const PATIENCE = 5000;
@@ -102,6 +102,7 @@ export class Database extends Dexie {
       })
       .upgrade(dropSetOver);
     this.version(7).stores({ own: 'id', consents: 'provider', errands: 'job' });
+    this.version(8).stores({ outbox: '++seq, [table+id+field]' }).upgrade(takenAsRuns);
     this.on('ready', () => this.#recognise(), true);
     this.on('versionchange', event => {
       this.#lose(event.newVersion === null ? cleared() : newer());
@@ -197,6 +198,22 @@ async function dropSetOver(upgrade: Transaction): Promise<void> {
     if (before === undefined || before.stamp < stamp) last.set(key, { seq, stamp });
   });
   await outbox.bulkDelete(over);
+}
+
+/** Edition 8 keeps what the vault has taken as runs, beside how far it was read; until then each row said so. */
+async function takenAsRuns(upgrade: Transaction): Promise<void> {
+  const outbox = upgrade.table<Waiting & { taken?: number }, number>('outbox');
+  const taken: { first: number; last: number; head: number }[] = [];
+  let open: number | undefined;
+  await outbox.each(({ seq, taken: head }) => {
+    const run = taken.at(-1);
+    if (run && head !== undefined && head === open) run.last = seq;
+    else if (head !== undefined) taken.push({ first: seq, last: seq, head });
+    open = head;
+  });
+  await outbox.toCollection().modify(row => delete row.taken);
+  const vault = await upgrade.table<Standing, string>('meta').get('vault');
+  if (vault) await upgrade.table<Standing>('meta').put({ ...vault, taken });
 }
 
 export interface OpenOptions {

@@ -4,7 +4,6 @@ import type { NewProvider } from '../../core/contract/hosted.ts';
 import type { AccountId, AssetHash, JobId, ProjectId, ProviderId } from '../../core/contract/ids.ts';
 import type { Sighted } from '../../core/contract/scene.ts';
 import type { Sent } from '../../core/contract/vault.ts';
-import type { Waiting as Unsent } from '../../core/sync/outbox.ts';
 
 export interface Bytes {
   readonly hash: AssetHash;
@@ -14,8 +13,20 @@ export interface Bytes {
 }
 
 /** A change that waits for the vault: to be sent, or, once taken, to come back. */
-export interface Waiting extends Unsent {
+export interface Waiting extends Sent {
+  /** Its place. Never given again, and what lies in it never changes: what is set over is deleted, and the other comes last. */
   seq: number;
+}
+
+/** Rows of the outbox that follow each other, by their first and last place. */
+export interface Run {
+  readonly first: number;
+  readonly last: number;
+}
+
+/** Rows that the vault has taken, and its head when it had. */
+export interface TakenRun extends Run {
+  readonly head: number;
 }
 
 /** When each field of a record was last set: what a change from elsewhere is measured against. */
@@ -42,6 +53,8 @@ export interface Standing {
   readonly read: number;
   /** How far its clock is ahead of ours, in milliseconds. */
   readonly offset: number;
+  /** What of the outbox it has taken, and has not sent back yet. */
+  readonly taken: readonly TakenRun[];
 }
 
 /** What the person wants of syncing on this device. */

@@ -5,6 +5,7 @@ import { fieldsOf } from '../../../core/sync/revive.ts';
 import { standingOf } from '../clock.ts';
 import type { Database } from '../database.ts';
 import { readRecords } from './records.ts';
+import { dropRuns } from './taken.ts';
 
 /** What is named comes before what names it, so that another device need hold nothing aside. */
 const order: readonly string[] = ['assets', 'projects', 'versions'] satisfies TableName[];
@@ -20,13 +21,14 @@ export function adopt(database: Database, account: AccountId): Promise<void> {
   const tables = Object.keys(keys).map(name => database.table(name));
   return database.guard(() =>
     database.transaction('rw', [...tables, outbox, aside, stamps, meta], async () => {
-      if ((await standingOf(database))?.account === account) return;
+      const before = await standingOf(database);
+      if (before?.account === account) return;
       // What another vault has taken, this one has not.
-      await outbox.where('taken').aboveOrEqual(0).delete();
+      await dropRuns(database, before?.taken ?? []);
       const names = (await stamps.toArray()).sort((a, b) => placeOf(a.table) - placeOf(b.table));
       const records = await readRecords(database, names);
       await outbox.bulkAdd(records.flatMap(fieldsOf));
-      await meta.put({ key: 'vault', account, read: 0, offset: 0 });
+      await meta.put({ key: 'vault', account, read: 0, offset: 0, taken: [] });
     }),
   );
 }

@@ -1,10 +1,12 @@
 /** Makes room on this device: lets go of a project's pictures that its account has. They come again when they are looked at. */
 import { Fault } from '../../../core/contract/fault.ts';
 import type { AssetHash, ProjectId } from '../../../core/contract/ids.ts';
+import { standingOf } from '../clock.ts';
 import type { Database } from '../database.ts';
 import { habitsIn } from './habits.ts';
 import { needsOf, readTables } from './project-bytes.ts';
 import type { Server } from './server.ts';
+import { isTaken } from './taken.ts';
 
 /** How many the server is asked for at once. */
 const AT_ONCE = 1000;
@@ -85,10 +87,11 @@ async function ownOf(database: Database): Promise<ReadonlyMap<ProjectId, readonl
   for (const { thumbs } of all.values()) for (const hash of thumbs) owners.set(hash, undefined);
   await database.references.each(({ picture }) => void owners.set(picture, undefined));
   // What the vault has not taken yet may have been refused.
+  const { taken = [] } = (await standingOf(database)) ?? {};
   await database.outbox
     .where('[table+id+field]')
     .between(['assets'], ['assets\uffff'])
-    .filter(({ taken }) => taken === undefined)
+    .filter(({ seq }) => !isTaken(taken, seq))
     .each(({ id }) => void owners.set(id as AssetHash, undefined));
   const own = new Map<ProjectId, AssetHash[]>([...all.keys()].map(id => [id, []]));
   for (const [hash, owner] of owners) if (owner !== undefined) own.get(owner)?.push(hash);

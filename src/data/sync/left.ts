@@ -1,6 +1,8 @@
 /** What is still to be sent. */
 import { Fault } from '../../../core/contract/fault.ts';
+import { standingOf } from '../clock.ts';
 import type { Database } from '../database.ts';
+import { countLeft, isTaken } from './taken.ts';
 
 /** It is counted at most this often, in milliseconds: to count all that waits after each change would take longer than the changes. */
 const EVERY = 300;
@@ -15,18 +17,18 @@ export interface Left {
 }
 
 export function leftIn(database: Database): Promise<Left> {
-  const { outbox } = database;
+  const { outbox, meta } = database;
   return database.guard(() =>
-    database.transaction('r', outbox, async () => {
-      const [all, taken] = [await outbox.count(), await outbox.where('taken').aboveOrEqual(0).count()];
+    database.transaction('r', outbox, meta, async () => {
+      const { taken = [] } = (await standingOf(database)) ?? {};
       const rows = await outbox
         .where('[table+id+field]')
         .between(['assets'], ['assets\uffff'])
-        .filter(row => row.field === 'size' && row.taken === undefined)
+        .filter(row => row.field === 'size' && !isTaken(taken, row.seq))
         .toArray();
       const last = await outbox.orderBy('seq').last();
       return {
-        changes: all - taken,
+        changes: await countLeft(database, taken),
         assets: new Map(rows.map(({ id, value }) => [id, Number(value)])),
         last: last?.seq ?? 0,
       };
@@ -61,6 +63,7 @@ export function followLeft(
     stale = true;
     if (!counting) void count();
   };
-  database.watch('outbox', changed, signal);
+  // What was taken stands beside the vault.
+  for (const table of ['outbox', 'meta']) database.watch(table, changed, signal);
   changed();
 }

@@ -17,6 +17,7 @@ import { freed, holdBack, leadsIn, type Step } from './hold.ts';
 import {
   dropWaiting,
   foundAmong,
+  isEmpty,
   isAsBefore,
   namedBy,
   nameOf,
@@ -25,6 +26,7 @@ import {
   type Held,
 } from './records.ts';
 import type { Server } from './server.ts';
+import { dropRead } from './taken.ts';
 
 /** Reads the vault to its end, and says how many changes of other devices came. Throws what the server throws; what was kept until then stays. */
 export async function pull(
@@ -33,17 +35,33 @@ export async function pull(
   account: AccountId,
   signal: AbortSignal,
 ): Promise<number> {
-  let news = 0;
-  for (let more = true; more;) {
-    const { read } = await database.guard(() => mustStand(database, account));
+  const ask = async (read: number): Promise<Page> => {
     const asked = nextPull(database.device, read);
     const sent = database.world.now();
     const page = await server.pull(asked, signal);
+    return { asked, page, offset: offsetOf(sent, database.world.now(), page.now) };
+  };
+  const askOn = async (): Promise<Page> =>
+    ask((await database.guard(() => mustStand(database, account))).read);
+  let news = 0;
+  for (let next: Promise<Page> | undefined = askOn(); next;) {
+    const came: Page = await next;
     signal.throwIfAborted();
-    more = await keepPage(database, account, asked, page, offsetOf(sent, database.world.now(), page.now));
-    news += page.changes.filter(({ stamp }) => readStamp(stamp).device !== database.device).length;
+    const { more, cursor, changes } = came.page;
+    // The next one comes while this one is kept.
+    next = more ? ask(cursor) : undefined;
+    next?.catch(() => undefined);
+    if (!(await keepPage(database, account, came))) next = askOn();
+    news += changes.filter(({ stamp }) => readStamp(stamp).device !== database.device).length;
   }
   return news;
+}
+
+/** What was asked, what came, and how far the vault's clock was ahead then. */
+interface Page {
+  readonly asked: Pull;
+  readonly page: Pulled;
+  readonly offset: number;
 }
 
 /** Throws `Fault('conflict')` where this device belongs to another vault by now. */
@@ -53,27 +71,21 @@ export async function mustStand(database: Database, account: AccountId): Promise
   throw new Fault('conflict', 'Another account is signed in on this device by now. Reload this page.');
 }
 
-/** Says whether there is more. A page that came late is thrown away. */
-function keepPage(
-  database: Database,
-  account: AccountId,
-  asked: Pull,
-  page: Pulled,
-  offset: number,
-): Promise<boolean> {
+/** Says whether it was kept: one that came late is thrown away. */
+function keepPage(database: Database, account: AccountId, { asked, page, offset }: Page): Promise<boolean> {
   // Pictures can be read meanwhile: a page brings no bytes.
   const tables = database.tables.filter(({ name }) => name !== 'bytes' && name !== 'scenes');
   return database.guard(() =>
     database.transaction('rw', tables, async () => {
       const standing = await mustStand(database, account);
       const read = turn(standing.read, asked, page);
-      if (read === undefined) return true;
+      if (read === undefined) return false;
       const clock = heed(await readClock(database), page.changes, page.now);
       const others = await take(database, page.changes);
       await keepClock(database, await tell(database, others, clock, database.world.now() + offset));
-      await database.outbox.where('taken').belowOrEqual(read).delete();
-      await database.meta.put({ ...standing, read, offset });
-      return page.more;
+      const taken = await dropRead(database, standing.taken, read);
+      await database.meta.put({ ...standing, read, offset, taken });
+      return true;
     }),
   );
 }
@@ -134,6 +146,7 @@ async function heldAbout(
   steps: ReadonlyMap<string, Step>,
 ): Promise<ReadonlyMap<string, Aside>> {
   const held = new Map<string, Aside>();
+  if (await isEmpty(database.aside)) return held;
   let names: readonly string[] = [...steps.keys()];
   let leads = [...steps.values()].flatMap(({ after }) => leadsIn(after.table, after.local.row).map(nameOf));
   while (names.length > 0) {

@@ -5,13 +5,14 @@ import { writtenOnce } from '../../../core/contract/tables.ts';
 import { MOST_CHANGES, type Push, type Pushed, type Sent } from '../../../core/contract/vault.ts';
 import { isTable } from '../../../core/sync/arrive.ts';
 import { correct, offsetOf } from '../../../core/sync/correct.ts';
-import { isSame, nextPush, outcomeOf, type Waiting as Unsent } from '../../../core/sync/outbox.ts';
+import { nextPush, outcomeOf } from '../../../core/sync/outbox.ts';
 import { keepClock } from '../clock.ts';
 import type { Database } from '../database.ts';
-import type { Waiting } from '../rows.ts';
+import type { TakenRun, Waiting } from '../rows.ts';
 import { mustStand } from './pull.ts';
-import { nameOf } from './records.ts';
+import { dropWaiting, nameOf } from './records.ts';
 import type { Server } from './server.ts';
+import { isTaken, runsOf } from './taken.ts';
 import { blobsIn, type RefusedBlobs } from './upload.ts';
 
 /**
@@ -27,36 +28,68 @@ export async function push(
 ): Promise<void> {
   const refused = new Map<AssetHash, Fault>();
   const waits = waitingFor(refused);
-  for (let after = 0; ;) {
-    const { read, rows } = await database.guard(async () => ({
-      read: (await mustStand(database, account)).read,
-      rows: await database.outbox.where('seq').above(after).limit(MOST_CHANGES).toArray(),
-    }));
-    const last = rows.at(-1);
-    if (last === undefined) return;
-    const open = rows.filter(row => row.taken === undefined && !waits(row));
-    const first = nextPush(database.device, read, open);
-    if (first === undefined) {
-      after = last.seq;
-      continue;
+  const readOn = (after: number): Promise<Some> => {
+    const reading = readAfter(database, account, after);
+    // Whoever awaits it hears.
+    reading.catch(() => undefined);
+    return reading;
+  };
+  let keeping: Promise<unknown> = Promise.resolve();
+  try {
+    for (let next = readOn(0); ;) {
+      const { read, rows, open } = await next;
+      const last = rows.at(-1);
+      if (last === undefined) break;
+      const ready = open.filter(row => !waits(row));
+      const first = nextPush(database.device, read, ready);
+      if (first === undefined) {
+        next = readOn(last.seq);
+        continue;
+      }
+      const some = ready.slice(0, first.changes.length);
+      for (const [hash, fault] of await upload(blobsIn(first.changes))) refused.set(hash, fault);
+      some.forEach(waits);
+      const going = some.filter(row => !waits(row));
+      const message = going.length === some.length ? first : nextPush(database.device, read, going);
+      const after = some.at(-1)?.seq ?? last.seq;
+      // What follows is read, and what went before is kept, while this is under way.
+      next = readOn(after);
+      if (message === undefined) continue;
+      const sent = database.world.now();
+      const reply = await server.push(message, signal);
+      signal.throwIfAborted();
+      await keeping;
+      const offset = offsetOf(sent, database.world.now(), reply.now);
+      keeping = keepReply(database, account, rows, going, message, reply, offset);
+      keeping.catch(() => undefined);
+      if (reply.ahead.length === 0) continue;
+      // What was refused has another stamp now, and comes last.
+      await keeping;
+      next = readOn(after);
     }
-    const some = open.slice(0, first.changes.length);
-    for (const [hash, fault] of await upload(blobsIn(first.changes))) refused.set(hash, fault);
-    some.forEach(waits);
-    const going = some.filter(row => !waits(row));
-    const message = nextPush(database.device, read, going);
-    if (message === undefined) {
-      after = some.at(-1)?.seq ?? last.seq;
-      continue;
-    }
-    const sent = database.world.now();
-    const reply = await server.push(message, signal);
-    signal.throwIfAborted();
-    const offset = offsetOf(sent, database.world.now(), reply.now);
-    await keepReply(database, account, going, message, reply, offset);
-    // What was refused has another stamp now, and the same place.
-    if (reply.ahead.length === 0) after = some.at(-1)?.seq ?? last.seq;
+    await keeping;
+  } finally {
+    await keeping.catch(() => undefined);
   }
+}
+
+interface Some {
+  readonly read: number;
+  readonly rows: readonly Waiting[];
+  /** Those that the vault has not taken. */
+  readonly open: readonly Waiting[];
+}
+
+/** The next of the outbox. */
+function readAfter(database: Database, account: AccountId, after: number): Promise<Some> {
+  const { outbox, meta } = database;
+  return database.guard(() =>
+    database.transaction('r', outbox, meta, async () => {
+      const { read, taken } = await mustStand(database, account);
+      const rows = await outbox.where('seq').above(after).limit(MOST_CHANGES).toArray();
+      return { read, rows, open: rows.filter(({ seq }) => !isTaken(taken, seq)) };
+    }),
+  );
 }
 
 /**
@@ -72,10 +105,12 @@ function waitingFor(refused: RefusedBlobs): (row: Waiting) => boolean {
   };
 }
 
+/** `going` are those of `rows` that `message` sent. */
 function keepReply(
   database: Database,
   account: AccountId,
   rows: readonly Waiting[],
+  going: readonly Waiting[],
   message: Push,
   reply: Pushed,
   offset: number,
@@ -86,35 +121,40 @@ function keepReply(
       const standing = await mustStand(database, account);
       const { taken, refused } = outcomeOf(message, reply);
       const accepted = new Set(taken);
-      // Set over meanwhile, a change is no longer in its place.
-      const [first = 0, last = 0] = [rows[0]?.seq, rows.at(-1)?.seq];
-      const left = await outbox.where('seq').between(first, last, true, true).toArray();
-      const places = new Map(rows.map(({ seq }, i) => [seq, message.changes[i]]));
-      const known = left.flatMap(row => {
-        const change = places.get(row.seq);
-        if (row.taken !== undefined || !change || !accepted.has(change)) return [];
-        return isSame(row, change) ? { ...row, taken: reply.head } : [];
+      const places = going.flatMap(({ seq }, i) => {
+        const change = message.changes[i];
+        return change && accepted.has(change) ? seq : [];
       });
-      await outbox.bulkPut(known);
-      if (refused.length > 0) await restamp(database, refused, reply.now);
-      await meta.put({ ...standing, offset });
+      const following = new Map(rows.map(({ seq }, i) => [seq, rows[i + 1]?.seq]));
+      const runs = runsOf(places, place => following.get(place)).map(run => ({ ...run, head: reply.head }));
+      const now = [...standing.taken, ...runs];
+      if (refused.length > 0) await restamp(database, refused, now, reply.now);
+      await meta.put({ ...standing, offset, taken: now });
     }),
   );
 }
 
 /** Gives new stamps to what the vault refused as too far ahead. */
-async function restamp(database: Database, refused: readonly Sent[], now: number): Promise<void> {
-  const waiting = await database.outbox.toArray();
+async function restamp(
+  database: Database,
+  refused: readonly Sent[],
+  taken: readonly TakenRun[],
+  now: number,
+): Promise<void> {
+  const waiting = (await database.outbox.toArray()).filter(({ seq }) => !isTaken(taken, seq));
   const kept = (await database.stamps.toArray()).flatMap(({ fields }) => Object.values(fields));
   const corrected = correct(database.device, waiting, refused, kept, now);
   if (!corrected) return;
-  const moved = new Map<Unsent, Unsent>(corrected.moved.map(({ from, to }) => [from, to]));
-  for (const row of waiting) {
-    const to = moved.get(row);
-    if (!to) continue;
-    const { table, id, field, stamp: old } = row;
-    const { stamp } = to;
-    await database.outbox.update(row.seq, { stamp });
+  const moved = new Map<Sent, Sent>(corrected.moved.map(({ from, to }) => [from, to]));
+  const before = waiting.filter(row => moved.has(row));
+  await dropWaiting(
+    database,
+    before.map(({ seq }) => seq),
+  );
+  for (const row of before) {
+    const { table, id, field, value, stamp: old } = row;
+    const { stamp = old } = moved.get(row) ?? {};
+    await database.outbox.add({ table, id, field, value, stamp });
     const record = await database.stamps.get([table, id]);
     if (record?.fields[field] !== old) continue;
     await database.stamps.put({ ...record, fields: { ...record.fields, [field]: stamp } });

@@ -6,8 +6,11 @@ import { isTable, type Local } from '../../../core/sync/arrive.ts';
 import type { Fields } from '../../../core/sync/change.ts';
 import { same } from '../../../core/sync/plain.ts';
 import type { Known } from '../../../core/sync/revive.ts';
+import type { Waiting as Unsent } from '../../../core/sync/outbox.ts';
+import { standingOf } from '../clock.ts';
 import type { Database, Rows } from '../database.ts';
 import type { Waiting } from '../rows.ts';
+import { dropRuns, headOf, runsOf } from './taken.ts';
 
 type Named = Pick<Sent, 'table' | 'id'>;
 const Name = v.tuple([v.string(), v.string()]);
@@ -23,18 +26,24 @@ export function namedBy(name: string): Named {
 
 /** A record, and what it waits for where it lies aside. */
 export interface Held extends Known {
-  readonly local: Omit<Local, 'waiting'> & { readonly waiting: readonly Waiting[] };
+  readonly local: Omit<Local, 'waiting'> & { readonly waiting: readonly (Waiting & Unsent)[] };
   readonly awaits: readonly string[];
 }
 
-/** A whole table is read sooner than one in so many of its rows, one by one. */
+/** More than so many are read with the whole table where they are one in so many of its rows: that is sooner. To count it takes long. */
+const FEW = 500;
 const ONE_IN = 8;
 
 /** What is kept of these records, each once and in their order. */
 export async function readRecords(database: Database, names: readonly Named[]): Promise<readonly Held[]> {
+  if (names.length === 0) return [];
   const stamps = await found(database.stamps, names, placeOf, nameOf);
   const aside = await found(database.aside, names, placeOf, nameOf);
-  const rows = await rowsOf(database, names);
+  // What is in a table has stamps.
+  const rows = await rowsOf(
+    database,
+    names.filter(one => stamps.has(nameOf(one))),
+  );
   const waiting = Map.groupBy(await waitingIn(database, names), nameOf);
   return names.map(({ table, id }) => {
     const name = nameOf({ table, id });
@@ -54,6 +63,12 @@ export async function readRecords(database: Database, names: readonly Named[]): 
 
 const placeOf = ({ table, id }: Named): [string, string] => [table, id];
 
+export const isEmpty = async <R, K>(table: Rows<R, K>): Promise<boolean> =>
+  (await table.limit(1).primaryKeys()).length === 0;
+
+const areMostOf = async <R, K>(table: Rows<R, K>, names: readonly Named[]): Promise<boolean> =>
+  names.length > FEW && names.length * ONE_IN > (await table.count());
+
 /** The rows of a table that belong to these records, by their names. */
 async function found<R, K>(
   table: Rows<R, K>,
@@ -61,9 +76,10 @@ async function found<R, K>(
   keyOf: (named: Named) => K,
   nameIn: (row: R) => string,
 ): Promise<ReadonlyMap<string, R>> {
-  const all = await table.count();
-  if (all === 0) return new Map();
-  const rows = names.length * ONE_IN > all ? await table.toArray() : await table.bulkGet(names.map(keyOf));
+  if (await isEmpty(table)) return new Map();
+  const rows = (await areMostOf(table, names))
+    ? await table.toArray()
+    : await table.bulkGet(names.map(keyOf));
   return new Map(rows.flatMap(row => (row === undefined ? [] : [[nameIn(row), row]])));
 }
 
@@ -78,10 +94,20 @@ async function rowsOf(database: Database, names: readonly Named[]): Promise<Read
   return rows;
 }
 
-async function waitingIn({ outbox }: Database, names: readonly Named[]): Promise<readonly Waiting[]> {
-  const all = await outbox.count();
-  if (all === 0) return [];
-  if (names.length * ONE_IN > all) return outbox.toArray();
+async function waitingIn(
+  database: Database,
+  names: readonly Named[],
+): Promise<readonly (Waiting & Unsent)[]> {
+  const { taken = [] } = (await standingOf(database)) ?? {};
+  return (await outboxOf(database, names)).map(row => {
+    const head = headOf(taken, row.seq);
+    return head === undefined ? row : { ...row, taken: head };
+  });
+}
+
+async function outboxOf({ outbox }: Database, names: readonly Named[]): Promise<readonly Waiting[]> {
+  if (await isEmpty(outbox)) return [];
+  if (await areMostOf(outbox, names)) return outbox.toArray();
   const of = await Promise.all(
     // Arrays sort after all texts.
     names.map(({ table, id }) =>
@@ -98,14 +124,8 @@ export const isAsBefore = (before: Held, after: Held): boolean =>
   same(before.local.stamps, after.local.stamps);
 
 /** Takes these out of the outbox: those that follow each other, as they mostly do, all at once. */
-export async function dropWaiting({ outbox }: Database, seqs: readonly number[]): Promise<void> {
-  const runs: { first: number; last: number }[] = [];
-  for (const seq of seqs.toSorted((a, b) => a - b)) {
-    const run = runs.at(-1);
-    if (run?.last === seq - 1) run.last = seq;
-    else runs.push({ first: seq, last: seq });
-  }
-  for (const { first, last } of runs) await outbox.where('seq').between(first, last, true, true).delete();
+export async function dropWaiting(database: Database, seqs: readonly number[]): Promise<void> {
+  await dropRuns(database, runsOf(seqs.toSorted((a, b) => a - b)));
 }
 
 /** Writes what became of these records, but for what waits. */
@@ -119,7 +139,7 @@ export async function writeRecords(database: Database, records: readonly Held[])
     records.filter(({ local }) => local.aside.length > 0),
     records.filter(({ local }) => local.aside.length === 0),
   ];
-  if ((await database.aside.count()) > 0) await database.aside.bulkDelete(whole.map(placeOf));
+  if (!(await isEmpty(database.aside))) await database.aside.bulkDelete(whole.map(placeOf));
   await database.aside.bulkPut(
     apart.map(({ table, id, local, awaits }) => ({ table, id, changes: local.aside, awaits })),
   );

@@ -11,6 +11,7 @@ import { commit } from '../../../src/data/commit.ts';
 import { EDITION, openDatabase } from '../../../src/data/database.ts';
 import { keepOwnProvider, ownProvidersIn } from '../../../src/data/own.ts';
 import { projectsOf, referencesIn, versionsOf } from '../../../src/data/read.ts';
+import { leftIn } from '../../../src/data/sync/left.ts';
 import { changeTaste, tasteIn } from '../../../src/data/taste.ts';
 import { fakeWorld } from '../../fakes/world.ts';
 import { cleanUp, faultFrom, freshName, given, newProject, remove } from './given.ts';
@@ -92,6 +93,14 @@ function makeEdition6(db: IDBDatabase): void {
   db.createObjectStore('others', { keyPath: 'id' }).createIndex('record', 'record');
   const aside = db.createObjectStore('aside', { keyPath: ['table', 'id'] });
   aside.createIndex('awaits', 'awaits', { multiEntry: true });
+}
+
+/** And as edition 7 did. */
+function makeEdition7(db: IDBDatabase): void {
+  makeEdition6(db);
+  db.createObjectStore('own', { keyPath: 'id' });
+  db.createObjectStore('consents', { keyPath: 'provider' });
+  db.createObjectStore('errands', { keyPath: 'job' });
 }
 
 const hash = '0'.repeat(63) + '1';
@@ -258,6 +267,44 @@ describe('a database of edition 6', () => {
     // What only this device may know is no change that goes anywhere.
     expect(await database.outbox.count()).toBe(waiting);
     expect([await database.consents.count(), await database.errands.count()]).toEqual([0, 0]);
+  });
+});
+
+describe('a database of edition 7', () => {
+  test('is brought to the newest edition: what the vault had taken stands beside it, and what it had not still waits', async () => {
+    const name = freshName();
+    const db = await raw(name, 7, makeEdition7);
+    await fillEdition1(db);
+    const transaction = db.transaction(['outbox', 'meta'], 'readwrite');
+    transaction.objectStore('meta').put({ key: 'vault', account: 'a_1', read: 3, offset: 7 });
+    const heads = new Map([[1, 4], [2, 4], [4, 4], [5, 6]]); // prettier-ignore
+    const outbox = transaction.objectStore('outbox');
+    const request = outbox.openCursor();
+    request.onsuccess = () => {
+      const cursor = request.result;
+      if (!cursor) return;
+      const row = cursor.value as { seq: number };
+      if (heads.has(row.seq)) cursor.update({ ...row, taken: heads.get(row.seq) });
+      cursor.continue();
+    };
+    await new Promise(resolve => (transaction.oncomplete = resolve));
+    db.close();
+    const database = await given({ name });
+    expect(database.backendDB().version).toBe(native(EDITION));
+    expect(await database.meta.get('vault')).toEqual({
+      key: 'vault',
+      account: 'a_1',
+      read: 3,
+      offset: 7,
+      taken: [
+        { first: 1, last: 2, head: 4 },
+        { first: 4, last: 4, head: 4 },
+        { first: 5, last: 5, head: 6 },
+      ],
+    });
+    const rows = await database.outbox.toArray();
+    expect(rows.some(row => 'taken' in row)).toBe(false);
+    expect((await leftIn(database)).changes).toBe(rows.length - heads.size);
   });
 });
 
