@@ -44,6 +44,17 @@ const executablePath = installedChromium();
 /** What a page is waited for: one that starts anew on a busy machine takes more than the second that is usual. */
 const patient = { poll: { timeout: 20_000 } };
 
+/** What the tests of the whole app in a browser have in common. */
+const journeys = {
+  environment: 'node',
+  globalSetup: ['tests/e2e/setup.ts'],
+  sequence: { groupOrder: 4 },
+  testTimeout: 120_000,
+  hookTimeout: 120_000,
+  expect: patient,
+} as const;
+const spoken = ['tests/e2e/voice.test.ts'];
+
 export default defineConfig({
   plugins: [svelte(), offline],
   resolve: { conditions: ['onnxruntime-web-use-extern-wasm', ...defaultClientConditions] },
@@ -146,15 +157,21 @@ export default defineConfig({
       },
       {
         test: {
+          ...journeys,
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
-          environment: 'node',
-          globalSetup: ['tests/e2e/setup.ts'],
-          sequence: { groupOrder: 4 },
+          exclude: spoken,
           maxWorkers: 2,
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
-          expect: patient,
+        },
+      },
+      {
+        test: {
+          ...journeys,
+          name: 'spoken',
+          include: spoken,
+          // A microphone plays in real time, whoever else wants the processor.
+          sequence: { groupOrder: 5 },
+          maxWorkers: 1,
         },
       },
     ],

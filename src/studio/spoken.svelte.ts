@@ -9,6 +9,8 @@ import type { Hearer } from './voice.svelte.ts';
 /** Milliseconds for which it can be read before it is done. */
 const SHOWN = 700;
 
+type Sayable = Pick<Say, 'text' | 'before' | 'prepare' | 'changed' | 'kindOf' | 'chosen' | 'choose' | 'go'>;
+
 export class Spoken implements Hearer {
   /** What is being said, as far as it is understood yet. */
   partly = $state('');
@@ -18,19 +20,25 @@ export class Spoken implements Hearer {
   language = $state('');
   /** What was taken for something else than was heard. */
   mishearings = $state.raw<readonly Mishearing[]>([]);
-  readonly #say: Say;
-  readonly #desk: Desk;
-  readonly #notices: Notices;
+  readonly #say: Sayable;
+  readonly #desk: Pick<Desk, 'stop'>;
+  readonly #notices: Pick<Notices, 'tell' | 'fault'>;
   #sentence = '';
   #heard = '';
-  /** How often the sentence was changed by hand: what is heard does not write over that. */
-  #changes = 0;
+  /** When the sentence was last changed by hand: what was said before does not write over that, however late it comes. */
+  #typed = -Infinity;
+  /** When the last that was said ended, at the latest. */
+  #closed = Infinity;
   #last: Promise<void> = Promise.resolve();
 
-  constructor(say: Say, desk: Desk, notices: Notices) {
+  constructor(say: Sayable, desk: Pick<Desk, 'stop'>, notices: Pick<Notices, 'tell' | 'fault'>) {
     this.#say = say;
     this.#desk = desk;
     this.#notices = notices;
+  }
+
+  open(isOpen: boolean): void {
+    this.#closed = isOpen ? Infinity : performance.now();
   }
 
   hearing(text: string): void {
@@ -39,17 +47,17 @@ export class Spoken implements Hearer {
 
   heard(heard: Heard, offered: boolean): void {
     this.partly = '';
-    const changes = this.#changes;
+    const ended = Math.min(performance.now() - heard.ms, this.#closed);
     // Whatever goes on is to end now, not after it.
     if (!offered && this.#say.kindOf(heard.text) === 'stop') this.#desk.stop();
     this.#last = this.#last
-      .then(() => this.#take(heard, offered, changes))
+      .then(() => this.#take(heard, offered, ended))
       .catch((thrown: unknown) => this.#notices.fault(thrown));
   }
 
   /** Called where the sentence was changed by hand: it is the person's own then. */
   changed(): void {
-    this.#changes++;
+    this.#typed = performance.now();
     if (this.#say.text === this.#sentence) return;
     this.#sentence = '';
     this.#forget();
@@ -65,7 +73,7 @@ export class Spoken implements Hearer {
   async #take(
     { spoke, text, others, trust, language = 'en' }: Heard,
     offered: boolean,
-    changes: number,
+    ended: number,
   ): Promise<void> {
     if (!spoke)
       return this.#notices.tell('I heard nobody. Hold the button, or the space bar, while you speak.');
@@ -85,7 +93,8 @@ export class Spoken implements Hearer {
     if (kind === 'stop') return;
     if (isWaiting && kind === 'yes') return this.#go(this.#say.text);
     if (isWaiting && kind === 'no') return this.#clear();
-    if (changes !== this.#changes) return;
+    if (isWaiting && this.#typed > ended)
+      return this.#notices.tell(`You typed meanwhile, so “${text}” was left.`);
     this.#heard = text;
     this.#sentence = sentence;
     this.mishearings = mishearings;

@@ -46,6 +46,8 @@ export type Listening =
 
 /** Who is told what was said. */
 export interface Hearer {
+  /** Somebody is listened to from now on; or nobody any more, though what was said may still come. */
+  open(isOpen: boolean): void;
   /** Once it was said. What was not said here and now is only to be `offered`. */
   heard(heard: Heard, offered: boolean): void;
   /** While it is said; nothing, where it came to nothing. */
@@ -151,6 +153,7 @@ export class Voice {
     if (this.state === 'opening') return this.cancel();
     if (this.state === 'off' || this.#lingering !== undefined) return;
     this.state = 'thinking';
+    this.#hearer?.open(false);
     this.#lingering = setTimeout(() => {
       this.#microphone?.close();
       this.#finish();
@@ -173,6 +176,7 @@ export class Voice {
     this.cancel();
     this.#stop = stop;
     this.state = 'thinking';
+    hearer.open(true);
     const { signal } = stop;
     try {
       const [samples, away] = await Promise.all([readRecording(file), this.#findAway(() => {})]);
@@ -227,6 +231,7 @@ export class Voice {
     const { signal } = stop;
     this.state = 'opening';
     this.wrong = '';
+    this.#hearer?.open(true);
     try {
       const away = await this.#findAway(() => {
         // Whoever is asked has let go of the button: it listens once they said yes, until it is told to stop.

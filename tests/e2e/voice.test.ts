@@ -280,6 +280,12 @@ test('a machine of one’s own writes it down: once it was chosen, and may; what
     expect(rate).toBe(16_000);
     expect(samples.length / rate).toBeGreaterThan(0.8);
     expect(samples.length / rate).toBeLessThan(whole.samples.length / whole.rate);
+    // Once it is there no more, this device listens again, and it is said.
+    await app.goto('/settings');
+    await page.getByRole('button', { name: 'Remove Attic' }).click();
+    await page.getByRole('button', { name: 'Remove it' }).click();
+    await page.getByText('The machine that you chose is not there now').waitFor();
+    expect(await choice.inputValue()).toBe('');
     expect(app.broken).toEqual([]);
   } finally {
     await door.stop();

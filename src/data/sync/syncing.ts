@@ -97,14 +97,15 @@ export class Syncing {
 
   /** Nobody is signed in any more. What is here stays. */
   stop(): void {
+    // What is stopped may still say how far it was: to nobody any more.
+    this.#neighbours = undefined;
+    [this.#leads, this.#asked] = [false, false];
     this.#stopping?.abort();
     this.#stopping = undefined;
-    this.#neighbours = undefined;
     clearTimeout(this.#soon);
     this.#soon = undefined;
     this.#sent.clear();
     this.#database.elsewhere = undefined;
-    [this.#leads, this.#asked] = [false, false];
     this.#tell({ doing: 'resting', ...quiet });
   }
 

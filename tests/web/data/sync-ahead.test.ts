@@ -190,6 +190,19 @@ describe('making room', () => {
   });
 });
 
+test('what is stopped while something comes tells nobody how far it was', async () => {
+  await made('a');
+  const two = await sit(server, 'two');
+  server.get = () => new Promise(() => {});
+  two.syncing.start(account);
+  await vi.waitFor(() => expect(two.syncing.state.coming).toBeGreaterThan(0));
+  const broken = vi.fn();
+  addEventListener('error', broken);
+  two.syncing.stop();
+  removeEventListener('error', broken);
+  expect(broken).not.toHaveBeenCalled();
+});
+
 describe('a download', () => {
   async function wanted(size: number) {
     const [one] = [await sit(server, 'two')];

@@ -81,7 +81,7 @@ beforeEach(() => {
   });
   script = new Script();
   voice = new Voice(script, { keep: one => kept.push(one) });
-  voice.attach({ heard: () => {}, hearing: () => {} });
+  voice.attach({ open: () => {}, heard: () => {}, hearing: () => {} });
 });
 
 afterEach(() => {
@@ -219,7 +219,7 @@ describe('a machine that writes it down', () => {
 
   beforeEach(() => {
     [asks, found, signals] = [undefined, 0, []];
-    voice.attach({ heard: () => {}, hearing: () => {} }, aways);
+    voice.attach({ open: () => {}, heard: () => {}, hearing: () => {} }, aways);
   });
 
   test('is asked only where it was chosen', async () => {
@@ -267,7 +267,7 @@ describe('a machine that writes it down', () => {
 
   test('a voice note goes there, too', async () => {
     const said: string[] = [];
-    voice.attach({ heard: ({ text }) => said.push(text), hearing: () => {} }, aways);
+    voice.attach({ open: () => {}, heard: ({ text }) => said.push(text), hearing: () => {} }, aways);
     voice.choose({ machine: 'attic' });
     await voice.note(new File([soundFile(spoken(0.5))], 'note.wav'));
     expect([script.wanted.at(-1)?.model, said]).toEqual(['away', ['make it warmer']]);
