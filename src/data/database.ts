@@ -36,6 +36,10 @@ export const EDITION = 8;
 /** How long another tab may take to let go of an older edition, in milliseconds. */
 const PATIENCE = 5000;
 
+/** How often it is opened again where it was closed, and how long it rests between, in milliseconds. */
+const REOPENINGS = 3;
+const REST = 50;
+
 /**
  * The browser's own, but that it opens our edition or none. Left alone, the library opens a newer Brushword's tables
  * without a word, and makes them fit what this one knows.
@@ -122,8 +126,7 @@ export class Database extends Dexie {
     try {
       return await work();
     } catch (thrown) {
-      // Where the browser took everything away meanwhile, the next opening tells.
-      if (!(thrown instanceof Fault)) await this.meta.get('device').catch(() => undefined);
+      if (!(thrown instanceof Fault)) await this.#openAgain();
       throw this.#lost ?? faultOf(thrown);
     }
   }
@@ -151,6 +154,15 @@ export class Database extends Dexie {
     };
     Dexie.on('storagemutated', look);
     signal.addEventListener('abort', () => Dexie.on.storagemutated.unsubscribe(look));
+  }
+
+  /** Where the browser took everything away, the next opening tells; and it may still be about it. What goes wrong here was said. */
+  async #openAgain(): Promise<void> {
+    for (let tries = 0; tries < REOPENINGS && !this.#lost; tries++) {
+      const there = await this.meta.get('device').catch(() => undefined);
+      if (there) return;
+      await new Promise(resolve => setTimeout(resolve, REST));
+    }
   }
 
   /** Runs at every opening, also those the library does by itself after the browser closed the database. */
