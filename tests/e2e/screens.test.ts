@@ -47,6 +47,8 @@ describe.each(looks)('$width, $light', ({ width, light }) => {
     await page.getByLabel('Mirror').fill('http://example.org');
     await page.getByRole('button', { name: 'Use' }).click();
     await page.getByText('must begin with https').waitFor();
+    await page.getByRole('heading', { name: 'Diagnostics' }).scrollIntoViewIfNeeded();
+    await page.locator('tbody tr').first().waitFor();
     await check();
     await page.getByRole('link', { name: 'All pictures' }).click();
   });
