@@ -30,6 +30,14 @@ export async function shoot(page: Page, name: string): Promise<void> {
   if (before) await page.setViewportSize(before);
 }
 
+/** Colours fade into each other, also where that is to take no time: not before the next frame, which a busy machine draws late. */
+const faded = (page: Page): Promise<void> =>
+  page.evaluate(async () => {
+    await new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+    const fading = document.getAnimations().filter(one => one instanceof CSSTransition);
+    await Promise.allSettled(fading.map(({ finished }) => finished));
+  });
+
 /** Pictures of it are kept by `name`, where that is wished for. */
 export async function checkEveryLook(page: Page, name: string): Promise<void> {
   await shoot(page, name);
@@ -37,6 +45,7 @@ export async function checkEveryLook(page: Page, name: string): Promise<void> {
   for (const { width, light } of looks) {
     await page.setViewportSize({ width, height: heights[width] });
     await page.emulateMedia({ colorScheme: light });
+    await faded(page);
     const { violations } = await new AxeBuilder({ page }).analyze();
     const found = violations.map(({ id, nodes }) => ({ id, at: nodes.map(({ html }) => html) }));
     expect({ width, light, found }).toEqual({ width, light, found: [] });
