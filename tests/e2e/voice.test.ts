@@ -158,8 +158,12 @@ test('a microphone that is unplugged in the midst of it: a sentence says so, and
   });
   await expect.poll(() => bar(page)).toMatch(/The microphone is gone/);
   await expect.poll(() => microphone(page).getAttribute('aria-pressed')).toBe('false');
-  await page.getByLabel('Say what to change').fill('make it brighter');
-  await page.getByLabel('Say what to change').press('Enter');
+  // What was said may be written down between the selecting and the typing of which filling consists.
+  const field = page.getByLabel('Say what to change');
+  await expect
+    .poll(() => field.fill('make it brighter').then(() => field.inputValue()))
+    .toBe('make it brighter');
+  await field.press('Enter');
   await expect.poll(() => shown(page)).toHaveLength(2);
 });
 
