@@ -120,7 +120,7 @@ test('“a bit more” is more of what was done', listens, async () => {
     ]);
 });
 
-test('what is refused is said, and nothing is done', listens, async () => {
+test('what is refused is said, and nothing is done', async () => {
   const page = await open('undress');
   await microphone(page).click();
   await expect.poll(() => bar(page)).toMatch(/does not undress people/);

@@ -49,12 +49,17 @@ export async function pull(
     signal.throwIfAborted();
     const { more, cursor, changes } = came.page;
     // The next one comes while this one is kept.
-    next = more ? ask(cursor) : undefined;
-    next?.catch(() => undefined);
+    next = more ? heardLater(ask(cursor)) : undefined;
     if (!(await keepPage(database, account, came))) next = askOn();
     news += changes.filter(({ stamp }) => readStamp(stamp).device !== database.device).length;
   }
   return news;
+}
+
+/** The same: what goes wrong in it is heard by whoever awaits it, which may be later. */
+export function heardLater<T>(work: Promise<T>): Promise<T> {
+  work.catch(() => undefined);
+  return work;
 }
 
 /** What was asked, what came, and how far the vault's clock was ahead then. */

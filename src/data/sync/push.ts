@@ -9,7 +9,7 @@ import { nextPush, outcomeOf } from '../../../core/sync/outbox.ts';
 import { keepClock } from '../clock.ts';
 import type { Database } from '../database.ts';
 import type { TakenRun, Waiting } from '../rows.ts';
-import { mustStand } from './pull.ts';
+import { heardLater, mustStand } from './pull.ts';
 import { dropWaiting, nameOf } from './records.ts';
 import type { Server } from './server.ts';
 import { isTaken, runsOf } from './taken.ts';
@@ -28,12 +28,7 @@ export async function push(
 ): Promise<void> {
   const refused = new Map<AssetHash, Fault>();
   const waits = waitingFor(refused);
-  const readOn = (after: number): Promise<Some> => {
-    const reading = readAfter(database, account, after);
-    // Whoever awaits it hears.
-    reading.catch(() => undefined);
-    return reading;
-  };
+  const readOn = (after: number): Promise<Some> => heardLater(readAfter(database, account, after));
   let keeping: Promise<unknown> = Promise.resolve();
   try {
     for (let next = readOn(0); ;) {
@@ -60,8 +55,7 @@ export async function push(
       signal.throwIfAborted();
       await keeping;
       const offset = offsetOf(sent, database.world.now(), reply.now);
-      keeping = keepReply(database, account, rows, going, message, reply, offset);
-      keeping.catch(() => undefined);
+      keeping = heardLater(keepReply(database, account, rows, going, message, reply, offset));
       if (reply.ahead.length === 0) continue;
       // What was refused has another stamp now, and comes last.
       await keeping;
@@ -69,6 +63,7 @@ export async function push(
     }
     await keeping;
   } finally {
+    // What was taken is kept before anybody hears what went wrong; and of two things the first is heard.
     await keeping.catch(() => undefined);
   }
 }
